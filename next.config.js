@@ -1,0 +1,38 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+// The Content-Security-Policy carries a nonce and is set per request, in proxy.ts.
+const SECURITY_HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+]
+
+// Read at every start, not baked into the build. Behind a proxy that keeps the public host to itself
+// the browser's origin is this one and none that Next could know.
+const { APP_URL } = process.env
+const allowedOrigins = APP_URL && URL.canParse(APP_URL) ? [new URL(APP_URL).host] : []
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  agentRules: false,
+  experimental: { authInterrupts: true, serverActions: { allowedOrigins } },
+  // Native code, or modules that find their own files: Node loads these itself.
+  serverExternalPackages: [
+    '@prisma/adapter-libsql',
+    '@prisma/client',
+    '@libsql/client',
+    'sharp',
+    'pino',
+  ],
+  // npm run check does the types, tests included; nobody who only starts the app waits for that.
+  typescript: { ignoreBuildErrors: true },
+  headers: () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
