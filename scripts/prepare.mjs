@@ -1,0 +1,28 @@
+import { fork } from 'node:child_process'
+import { PlainError, ROOT } from './step.mjs'
+
+/** How Node runs our TypeScript; react-server makes `server-only` the empty module it is in Next. */
+export const TYPESCRIPT = ['--conditions=react-server', '--import', 'tsx']
+
+/**
+ * Checks the environment and brings the database up to date, in a child that knows TypeScript.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<import('./prepare').Prepared>}
+ * @throws {PlainError} one line per problem
+ */
+export async function prepare(env = process.env) {
+  const child = fork('scripts/prepare.ts', {
+    cwd: ROOT,
+    env,
+    execArgv: TYPESCRIPT,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  /** @type {import('./prepare').Outcome} */
+  const outcome = await new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('error', reject)
+    child.once('exit', () => reject(new PlainError('Preparing failed for the reason above.')))
+  })
+  if ('problems' in outcome) throw new PlainError(outcome.problems.join('\n'))
+  return outcome
+}
