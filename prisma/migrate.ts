@@ -1,0 +1,65 @@
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { withFileLock } from './file-lock'
+import { listMigrationNames, readMigrationsList } from './migrations'
+import { openSchemaEngine, SCHEMA_FILTER } from './schema-engine'
+
+/** A database this program must not touch; the message is one plain line. */
+export class MigrationError extends Error {}
+
+/**
+ * Brings the database to the program's schema: once, under a lock, by Prisma's own engine.
+ * @returns the names of the migrations that were applied now.
+ * @throws MigrationError for a database made by a newer program, or left half migrated.
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const file = databaseUrl.replace(/^file:/, '')
+  return withFileLock(`${file}.migrating`, async () => {
+    const factory = new PrismaLibSql({ url: databaseUrl, timeout: 10_000 })
+    const connection = await factory.connect()
+    try {
+      await read(connection, 'PRAGMA journal_mode = WAL')
+      const pending = await listPending(connection)
+      if (pending.length === 0) return []
+      const engine = await openSchemaEngine(factory)
+      const done = await engine.applyMigrations({
+        migrationsList: await readMigrationsList(),
+        filters: SCHEMA_FILTER,
+      })
+      return done.appliedMigrationNames
+    } finally {
+      await connection.dispose()
+    }
+  })
+}
+
+async function listPending(connection: SqlDriverAdapter): Promise<string[]> {
+  const known = await listMigrationNames()
+  const tables = await read(
+    connection,
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'",
+  )
+  if (tables.length === 0) return known
+  const rows = await read(
+    connection,
+    'SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  )
+  const applied = rows.map(([name]) => String(name))
+  const strange = applied.filter((name) => !known.includes(name))
+  if (strange.length > 0) {
+    throw new MigrationError(
+      `The database was made by a newer Sunflower (it has ${strange.join(', ')}): update the program, or restore a backup from before.`,
+    )
+  }
+  const unfinished = rows.find(([, finishedAt]) => finishedAt === null)
+  if (unfinished) {
+    throw new MigrationError(
+      `The migration ${String(unfinished[0])} stopped half way: restore the backup from before it.`,
+    )
+  }
+  return known.filter((name) => !applied.includes(name))
+}
+
+async function read(connection: SqlDriverAdapter, sql: string) {
+  return (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows
+}
