@@ -1,0 +1,66 @@
+/** Every code an action or route may answer with, and its HTTP status. */
+export const ERROR_STATUS = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid_input: 400,
+  too_many_attempts: 429,
+  too_busy: 429,
+  too_large: 413,
+  conflict: 409,
+  setup_closed: 410,
+  last_admin: 409,
+  email_taken: 409,
+  app_id_taken: 409,
+  secret_unreadable: 409,
+  program_closed: 409,
+  quota_exhausted: 409,
+  quota_floor: 403,
+  quota_limit_too_low: 400,
+  outcome_unknown: 502,
+  still_running: 409,
+  wechat_refused: 502,
+  wechat_unreachable: 502,
+  internal: 500,
+} as const
+
+export type ErrorCode = keyof typeof ERROR_STATUS
+
+/** What WeChat itself said, for the reader to copy into a support request. */
+export type WechatWords = {
+  messageKey: string
+  messageParams: Record<string, string | number>
+  errcode: number | null
+  errmsg: string | null
+  rid: string | null
+}
+
+type AppErrorDetails = {
+  params?: Record<string, string | number>
+  /** What the failed attempt cost; absent when nothing that spends was tried. */
+  spent?: 'nothing' | 'unknown'
+  wechat?: WechatWords
+  cause?: unknown
+}
+
+/** An expected failure: the door turns it into a value the reader can act on. */
+export class AppError extends Error {
+  readonly params: Record<string, string | number>
+  readonly spent: 'nothing' | 'unknown' | undefined
+  readonly wechat: WechatWords | undefined
+
+  constructor(
+    readonly code: ErrorCode,
+    details: AppErrorDetails = {},
+  ) {
+    super(code, { cause: details.cause })
+    this.name = 'AppError'
+    this.params = details.params ?? {}
+    this.spent = details.spent
+    this.wechat = details.wechat
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code]
+  }
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { db } from '@/lib/db'
+
+/** Ready: the database answers and holds every migration this program comes with. */
+export async function isReady(): Promise<boolean> {
+  const rows = await db.$queryRaw<{ migration_name: string }[]>`
+    SELECT migration_name FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`
+  const applied = new Set(rows.map((row) => row.migration_name))
+  const known = await listKnownMigrations()
+  return known.length > 0 && known.every((name) => applied.has(name))
+}
+
+async function listKnownMigrations(): Promise<string[]> {
+  // The server runs in the project's root; the bundler must not take the folder for code.
+  const folder = join(/* turbopackIgnore: true */ process.cwd(), 'prisma', 'migrations', 'sqlite')
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+}

@@ -1,0 +1,57 @@
+import type { Locale } from './locale'
+import enAuth from './messages/en/auth.json'
+import enCodeDetail from './messages/en/codeDetail.json'
+import enCodeForm from './messages/en/codeForm.json'
+import enCommon from './messages/en/common.json'
+import enErrors from './messages/en/errors.json'
+import enFrame from './messages/en/frame.json'
+import enGallery from './messages/en/gallery.json'
+import enPrograms from './messages/en/programs.json'
+import enQuota from './messages/en/quota.json'
+import enWechat from './messages/en/wechat.json'
+import zhAuth from './messages/zh-Hans/auth.json'
+import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
+import zhCodeForm from './messages/zh-Hans/codeForm.json'
+import zhCommon from './messages/zh-Hans/common.json'
+import zhErrors from './messages/zh-Hans/errors.json'
+import zhFrame from './messages/zh-Hans/frame.json'
+import zhGallery from './messages/zh-Hans/gallery.json'
+import zhPrograms from './messages/zh-Hans/programs.json'
+import zhQuota from './messages/zh-Hans/quota.json'
+import zhWechat from './messages/zh-Hans/wechat.json'
+
+const en = {
+  auth: enAuth,
+  codeDetail: enCodeDetail,
+  codeForm: enCodeForm,
+  common: enCommon,
+  errors: enErrors,
+  frame: enFrame,
+  gallery: enGallery,
+  programs: enPrograms,
+  quota: enQuota,
+  wechat: enWechat,
+}
+
+/** English is the measure: the other language must have the same keys. */
+export type Messages = typeof en
+
+const zhHans: Messages = {
+  auth: zhAuth,
+  codeDetail: zhCodeDetail,
+  codeForm: zhCodeForm,
+  common: zhCommon,
+  errors: zhErrors,
+  frame: zhFrame,
+  gallery: zhGallery,
+  programs: zhPrograms,
+  quota: zhQuota,
+  wechat: zhWechat,
+}
+
+const MESSAGES: Record<Locale, Messages> = { en, 'zh-Hans': zhHans }
+
+/** Everything that is said on screen, by namespace (the file's name), in one language. */
+export function loadMessages(locale: Locale): Messages {
+  return MESSAGES[locale]
+}

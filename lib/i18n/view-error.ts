@@ -1,0 +1,42 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { getTranslations } from 'next-intl/server'
+import { AppError, type ErrorCode } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+/** An error in the reader's words: what happened, what was spent, what to do, what to copy. */
+export type ErrorView = {
+  code: ErrorCode
+  title: string
+  spent?: string
+  next?: string
+  /** Found again in the log. */
+  reference?: string
+  wechat?: { errcode: number | null; errmsg: string | null; rid: string | null }
+}
+
+/** Turns any failure into words; an unexpected one is logged under the reference it shows. */
+export async function viewError(error: unknown): Promise<ErrorView> {
+  const t = await getTranslations('errors')
+  if (!(error instanceof AppError)) {
+    const reference = randomUUID().slice(0, 8)
+    log.error({ err: error, reference }, 'unexpected error')
+    return { code: 'internal', title: t('internal.title'), next: t('internal.next'), reference }
+  }
+  const view: ErrorView = {
+    code: error.code,
+    title: t(`${error.code}.title`, error.params),
+    next: t(`${error.code}.next`, error.params),
+  }
+  const { wechat } = error
+  if (wechat) {
+    const w = await getTranslations('wechat')
+    // The key comes out of a call row: a test of lib/wechat walks every one that can be in there.
+    const words: { say(key: string, params: AppError['params']): string } = { say: w }
+    view.title = words.say(`${wechat.messageKey}.title`, wechat.messageParams)
+    view.next = words.say(`${wechat.messageKey}.next`, wechat.messageParams)
+    view.wechat = { errcode: wechat.errcode, errmsg: wechat.errmsg, rid: wechat.rid }
+  }
+  if (error.spent) view.spent = t(`spent.${error.spent}`)
+  return view
+}
