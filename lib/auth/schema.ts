@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { ROLES } from './can'
+
+export const PASSWORD_MIN_LENGTH = 10
+export const PASSWORD_MAX_LENGTH = 128
+
+/** Messages are keys of `auth.problems`. */
+export const PROBLEMS = [
+  'email',
+  'name',
+  'passwordMissing',
+  'passwordShort',
+  'passwordLong',
+  'passwordWrong',
+  'signInRefused',
+] as const
+
+export type Problem = (typeof PROBLEMS)[number]
+
+const problem = (name: Problem) => ({ error: name })
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, problem('email'))
+  .pipe(z.email(problem('email')))
+export const nameSchema = z.string().trim().min(1, problem('name')).max(100, problem('name'))
+export const passwordSchema = z
+  .string()
+  .min(PASSWORD_MIN_LENGTH, problem('passwordShort'))
+  .max(PASSWORD_MAX_LENGTH, problem('passwordLong'))
+export const roleSchema = z.enum(ROLES)
+
+/** A password that is only compared: an old one may be shorter than today's rule. */
+const givenPasswordSchema = z
+  .string()
+  .min(1, problem('passwordMissing'))
+  .max(PASSWORD_MAX_LENGTH, problem('passwordLong'))
+
+export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
+
+export const setupSchema = z.object({
+  token: z.string().min(1),
+  name: nameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+})
+
+export const newUserSchema = z.object({
+  email: emailSchema,
+  name: nameSchema,
+  role: roleSchema,
+  password: passwordSchema,
+})
+
+export const profileSchema = z.object({ name: nameSchema })
+
+export const passwordChangeSchema = z.object({
+  currentPassword: givenPasswordSchema,
+  newPassword: passwordSchema,
+})

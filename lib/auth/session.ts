@@ -1,0 +1,61 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { auth } from './auth'
+import type { Role } from './can'
+import { shortAddress } from './client-address'
+
+/** Who is asking: the little that screens and use cases need to know. */
+export type Viewer = { id: string; name: string; email: string; role: Role }
+
+export type OwnSession = {
+  id: string
+  startedAt: Date
+  address: string | null
+  userAgent: string | null
+  isCurrent: boolean
+}
+
+/** The session these request headers belong to, and whose it is; null for a stranger. */
+export async function findSession(
+  headers: Headers,
+): Promise<{ id: string; viewer: Viewer } | null> {
+  const found = await auth.api.getSession({ headers })
+  if (!found) return null
+  const user = await db.user.findUnique({
+    where: { id: found.session.userId },
+    select: { id: true, name: true, email: true, role: true, disabledAt: true },
+  })
+  if (!user || user.disabledAt) return null
+  const { id, name, email, role } = user
+  return { id: found.session.id, viewer: { id, name, email, role } }
+}
+
+/** Where this person is signed in, the newest first. Never a session's token. */
+export async function listSessions(viewer: Viewer, currentId: string): Promise<OwnSession[]> {
+  const sessions = await db.session.findMany({
+    where: { userId: viewer.id, expiresAt: { gt: new Date() } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, createdAt: true, ipAddress: true, userAgent: true },
+  })
+  return sessions.map((session) => ({
+    id: session.id,
+    startedAt: session.createdAt,
+    address: session.ipAddress && shortAddress(session.ipAddress),
+    userAgent: session.userAgent,
+    isCurrent: session.id === currentId,
+  }))
+}
+
+/**
+ * Signs this person out in one other place, at once.
+ * @throws AppError not_found: it has ended already, or is somebody else's
+ */
+export async function endSession(viewer: Viewer, id: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const ended = await tx.session.deleteMany({ where: { id, userId: viewer.id } })
+    if (ended.count === 0) throw new AppError('not_found')
+    await recordAudit(tx, { event: 'session.ended', actor: viewer, targetId: viewer.id })
+  })
+}

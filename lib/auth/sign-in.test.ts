@@ -1,0 +1,182 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { db } from '@/lib/db'
+import { migrateTestDatabase } from '@/prisma/test-database'
+import { auth } from './auth'
+import { CLIENT_ADDRESS_HEADER } from './client-address'
+import * as argon2 from './password'
+import { findSession } from './session'
+import { addUser, disableUser } from './users'
+
+// Watched, not replaced: these are the places where argon2 runs.
+vi.mock('./password', { spy: true })
+
+const ORIGIN = 'http://localhost:3000'
+const EMAIL = 'operator@example.com'
+const PASSWORD = 'a long password'
+
+type Guess = { email?: string; password?: string; address?: string; origin?: string }
+
+function post({ email = EMAIL, password = 'wrong password', address, origin }: Guess = {}) {
+  const headers = {
+    'Content-Type': 'application/json',
+    Origin: origin ?? ORIGIN,
+    // What every browser sends; better-auth checks the origin of such a request.
+    'Sec-Fetch-Site': 'same-origin',
+    [CLIENT_ADDRESS_HEADER]: address ?? '203.0.113.1',
+  }
+  const body = JSON.stringify({ email, password })
+  const url = `${ORIGIN}/api/auth/sign-in/email`
+  return auth.handler(new Request(url, { method: 'POST', headers, body }))
+}
+
+const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? ''
+const cookieHeaders = (response: Response) =>
+  new Headers({ cookie: cookieOf(response).split(';')[0] ?? '' })
+const eventsOf = async () => (await db.auditEntry.findMany()).map(({ event }) => event)
+
+let userId = ''
+
+beforeAll(migrateTestDatabase)
+beforeEach(async () => {
+  await db.user.deleteMany()
+  await db.signInFailure.deleteMany()
+  const user = await addUser(null, {
+    name: 'Operator',
+    email: EMAIL,
+    role: 'operator',
+    password: PASSWORD,
+  })
+  userId = user.id
+  await db.auditEntry.deleteMany()
+  vi.clearAllMocks()
+})
+
+describe('signing in', () => {
+  it('sets a cookie no script can read, for a session that can be revoked', async () => {
+    const response = await post({ password: PASSWORD })
+    expect(response.status).toBe(200)
+    expect(cookieOf(response)).toMatch(/^sunflower\.session_token=/)
+    expect(cookieOf(response)).toContain('HttpOnly')
+    expect(cookieOf(response)).toContain('SameSite=Lax')
+    expect(cookieOf(response)).not.toContain('Secure')
+    const session = await findSession(cookieHeaders(response))
+    expect(session?.viewer).toEqual({
+      id: userId,
+      name: 'Operator',
+      email: EMAIL,
+      role: 'operator',
+    })
+    await db.session.deleteMany()
+    expect(await findSession(cookieHeaders(response))).toBeNull()
+    expect(await eventsOf()).toEqual(['session.started'])
+  })
+
+  it('takes the address in any case', async () => {
+    expect((await post({ email: 'Operator@Example.com', password: PASSWORD })).status).toBe(200)
+  })
+
+  it('refuses a request from another site', async () => {
+    const response = await post({ password: PASSWORD, origin: 'https://evil.example' })
+    expect(response.status).toBe(403)
+    expect(await db.session.count()).toBe(0)
+  })
+
+  it('refuses a wrong password and keeps neither it nor one typed as an address', async () => {
+    expect((await post()).status).toBe(401)
+    await post({ email: 'my secret words', password: 'x' })
+    const entries = await db.auditEntry.findMany()
+    expect(entries.map(({ event }) => event)).toEqual(['session.refused', 'session.refused'])
+    expect(entries[0]).toMatchObject({ targetId: userId, actorId: null })
+    expect(JSON.stringify(entries)).not.toMatch(/wrong password|secret words/)
+  })
+
+  it('answers a disabled user as it answers a wrong password, and ends what was open', async () => {
+    const open = await post({ password: PASSWORD })
+    await addUser(null, {
+      name: 'Admin',
+      email: 'a@example.com',
+      role: 'admin',
+      password: PASSWORD,
+    })
+    await disableUser(null, userId)
+    expect(await findSession(cookieHeaders(open))).toBeNull()
+    const right = await post({ password: PASSWORD })
+    const wrong = await post()
+    expect([right.status, wrong.status]).toEqual([401, 401])
+    expect(await right.json()).toEqual(await wrong.json())
+    expect(cookieOf(right)).toBe('')
+  })
+})
+
+describe('guessing', () => {
+  it('gets a wait after ten wrong passwords for one account, from wherever', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      expect((await post({ address: `198.51.100.${n}` })).status).toBe(401)
+    }
+    const refused = await post({ password: PASSWORD })
+    expect(refused.status).toBe(429)
+    const seconds = Number(refused.headers.get('Retry-After'))
+    expect(seconds).toBeGreaterThan(14 * 60)
+    expect(seconds).toBeLessThanOrEqual(15 * 60)
+    expect(await refused.json()).toMatchObject({
+      code: 'TOO_MANY_ATTEMPTS',
+      message: 'Too many wrong passwords: try again in 15 minutes',
+      minutes: 15,
+    })
+    // Refused tries do not lengthen the wait.
+    expect(await db.signInFailure.count()).toBe(10)
+    const past = new Date(Date.now() - 16 * 60_000)
+    await db.signInFailure.updateMany({ data: { at: past } })
+    expect((await post({ password: PASSWORD })).status).toBe(200)
+  })
+
+  it('gets a wait after ten wrong passwords from one network, for whatever account', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      await post({ email: `user${n}@example.com`, address: `2001:db8:0:1::${n + 1}` })
+    }
+    expect((await post({ password: PASSWORD, address: '2001:db8:0:1::ffff' })).status).toBe(429)
+    expect((await post({ password: PASSWORD, address: '2001:db8:0:2::1' })).status).toBe(200)
+  })
+
+  it('does not slip through when thirty come at once', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 30 }, async () => (await post()).status),
+    )
+    const checked = vi.mocked(argon2.verifyPassword).mock.calls.length
+    expect(statuses.filter((status) => status === 401)).toHaveLength(checked)
+    expect(checked).toBeLessThanOrEqual(10)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30 - checked)
+  })
+
+  it('starts anew after the right password, but not for guesses from elsewhere', async () => {
+    for (let n = 0; n < 5; n += 1) await post({ address: '198.51.100.1' })
+    for (let n = 0; n < 4; n += 1) await post()
+    expect((await post({ password: PASSWORD })).status).toBe(200)
+    const left = await db.signInFailure.findMany({ distinct: ['ipAddress'] })
+    expect(left.map(({ ipAddress }) => ipAddress)).toEqual(['198.51.100.1'])
+    expect(await db.signInFailure.count()).toBe(5)
+  })
+
+  it('learns nothing from the time an unknown address takes', async () => {
+    const timeOf = async (email: string, n: number) => {
+      const start = performance.now()
+      expect((await post({ email, address: `198.51.100.${n}` })).status).toBe(401)
+      return performance.now() - start
+    }
+    const [known, unknown]: [number[], number[]] = [[], []]
+    await timeOf('warm-up@example.com', 99)
+    vi.clearAllMocks()
+    // By turns, so that whatever else the machine does weighs on both.
+    for (let n = 0; n < 9; n += 1) {
+      known.push(await timeOf(EMAIL, n))
+      unknown.push(await timeOf('nobody@example.com', n + 20))
+    }
+    expect(vi.mocked(argon2.verifyPassword)).toHaveBeenCalledTimes(9)
+    expect(vi.mocked(argon2.hashPassword)).toHaveBeenCalledTimes(9)
+    const ratio = median(unknown) / median(known)
+    expect(ratio).toBeGreaterThan(0.5)
+    expect(ratio).toBeLessThan(2)
+  })
+})
+
+const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0

@@ -1,0 +1,136 @@
+import 'server-only'
+import type { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import { db, isUniqueViolation } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { insertUser } from './insert-user'
+import { hashPassword, verifyPassword } from './password'
+import type { newUserSchema } from './schema'
+import type { Viewer } from './session'
+
+/** null: someone at the machine's own terminal. */
+type Actor = Viewer | null
+
+const USER = { id: true, name: true, email: true, role: true, disabledAt: true } as const
+
+/** Everyone who can or could sign in, in the order they were added. */
+export function listUsers() {
+  return db.user.findMany({ select: { ...USER, createdAt: true }, orderBy: { createdAt: 'asc' } })
+}
+
+/** @throws AppError not_found */
+export async function getUserByEmail(email: string) {
+  const user = await db.user.findUnique({ where: { email }, select: USER })
+  if (!user) throw new AppError('not_found')
+  return user
+}
+
+/** @throws AppError email_taken */
+export async function addUser(actor: Actor, input: z.output<typeof newUserSchema>) {
+  const passwordHash = await hashPassword(input.password)
+  try {
+    return await db.$transaction(async (tx) => {
+      const user = await insertUser(tx, { ...input, passwordHash })
+      const details = { email: user.email, role: user.role }
+      await recordAudit(tx, { event: 'user.added', actor, targetId: user.id, details })
+      return user
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('email_taken')
+    throw error
+  }
+}
+
+/**
+ * Shuts a user out at once. Their codes and their part of the trail stay.
+ * @throws AppError not_found, last_admin
+ */
+export async function disableUser(actor: Actor, id: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const disabled = await tx.user.updateMany({
+      where: { id, disabledAt: null },
+      data: { disabledAt: new Date() },
+    })
+    const user = await tx.user.findUnique({ where: { id }, select: USER })
+    if (!user) throw new AppError('not_found')
+    if (disabled.count === 0) return
+    // Counted after the change: two admins who disable each other at once must not both succeed.
+    const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } })
+    if (user.role === 'admin' && admins === 0) throw new AppError('last_admin')
+    await tx.session.deleteMany({ where: { userId: id } })
+    const details = { email: user.email }
+    await recordAudit(tx, { event: 'user.disabled', actor, targetId: id, details })
+  })
+}
+
+/** @throws AppError not_found */
+export async function enableUser(actor: Actor, id: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const enabled = await tx.user.updateMany({
+      where: { id, disabledAt: { not: null } },
+      data: { disabledAt: null },
+    })
+    const user = await tx.user.findUnique({ where: { id }, select: USER })
+    if (!user) throw new AppError('not_found')
+    if (enabled.count === 0) return
+    const details = { email: user.email }
+    await recordAudit(tx, { event: 'user.enabled', actor, targetId: id, details })
+  })
+}
+
+/**
+ * Sets a new password for somebody; they are signed out everywhere and need not wait any more.
+ * @throws AppError not_found
+ */
+export async function resetPassword(actor: Actor, id: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await db.$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { id }, select: USER })
+    if (!user) throw new AppError('not_found')
+    await tx.account.updateMany({
+      where: { userId: id, providerId: 'credential' },
+      data: { password: passwordHash },
+    })
+    await tx.session.deleteMany({ where: { userId: id } })
+    await tx.signInFailure.deleteMany({ where: { email: user.email } })
+    const details = { email: user.email }
+    await recordAudit(tx, { event: 'user.password-reset', actor, targetId: id, details })
+  })
+}
+
+/** Whether this is the password the viewer signs in with now. */
+export async function isOwnPassword(viewer: Viewer, password: string): Promise<boolean> {
+  const account = await db.account.findFirst({
+    where: { userId: viewer.id, providerId: 'credential' },
+    select: { password: true },
+  })
+  if (!account?.password) return false
+  return verifyPassword({ hash: account.password, password })
+}
+
+/** Changes the viewer's own password and signs them out everywhere but here. */
+export async function changeOwnPassword(
+  viewer: Viewer,
+  currentSessionId: string,
+  password: string,
+): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await db.$transaction(async (tx) => {
+    await tx.account.updateMany({
+      where: { userId: viewer.id, providerId: 'credential' },
+      data: { password: passwordHash },
+    })
+    await tx.session.deleteMany({ where: { userId: viewer.id, id: { not: currentSessionId } } })
+    await recordAudit(tx, { event: 'user.password-changed', actor: viewer, targetId: viewer.id })
+  })
+}
+
+/** Changes the name under which the viewer's work is listed from now on. */
+export async function renameViewer(viewer: Viewer, name: string): Promise<void> {
+  if (name === viewer.name) return
+  await db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: viewer.id }, data: { name } })
+    const details = { from: viewer.name, to: name }
+    await recordAudit(tx, { event: 'user.renamed', actor: viewer, targetId: viewer.id, details })
+  })
+}

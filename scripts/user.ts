@@ -1,0 +1,142 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { env, EnvError } from '@/lib/env'
+import { AppError, type ErrorCode } from '@/lib/errors'
+import { migrate, MigrationError } from '@/prisma/migrate'
+import { readHidden } from './read-hidden'
+
+const USAGE = `Usage: npm run user -- COMMAND
+  add --email E --name N --role admin|operator|marketer
+  list
+  disable --email E
+  enable --email E
+  reset-password --email E
+The password comes from USER_PASSWORD, or is asked for.`
+
+const FINDINGS: Partial<Record<ErrorCode, string>> = {
+  email_taken: 'There is already a user with this email address.',
+  not_found: 'There is no user with this email address.',
+  last_admin: 'This is the last active admin: make somebody else an admin first.',
+}
+
+/** Something wrong with what was typed; its message is one plain line. */
+class InputError extends Error {}
+
+async function main(): Promise<void> {
+  const [command, ...rest] = process.argv.slice(2)
+  const options = readOptions(rest)
+  const run = COMMANDS[command ?? '']
+  if (!run) throw new InputError(USAGE)
+  // Works before the first start too: the database is made when it is missing.
+  await migrate(env().databaseUrl)
+  await run(options)
+}
+
+type Options = { email?: string; name?: string; role?: string }
+
+const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
+  async add(options) {
+    const { newUserSchema } = await import('@/lib/auth/schema')
+    const { addUser } = await import('@/lib/auth/users')
+    const { email, name, role } = parse(newUserSchema.omit({ password: true }), options)
+    const user = await addUser(null, { email, name, role, password: await readPassword() })
+    console.log(`Added ${user.email} as ${user.role}.`)
+  },
+
+  async list() {
+    const { listUsers } = await import('@/lib/auth/users')
+    const rows = (await listUsers()).map((user) => [
+      user.email,
+      user.name,
+      user.role,
+      user.disabledAt ? 'disabled' : 'active',
+      user.createdAt.toISOString().slice(0, 10),
+    ])
+    printTable([['EMAIL', 'NAME', 'ROLE', 'STATE', 'ADDED'], ...rows])
+  },
+
+  async disable(options) {
+    const { disableUser } = await import('@/lib/auth/users')
+    const user = await findUser(options)
+    await disableUser(null, user.id)
+    console.log(`Disabled ${user.email}; they are signed out everywhere.`)
+  },
+
+  async enable(options) {
+    const { enableUser } = await import('@/lib/auth/users')
+    const user = await findUser(options)
+    await enableUser(null, user.id)
+    console.log(`${user.email} can sign in again.`)
+  },
+
+  async 'reset-password'(options) {
+    const { resetPassword } = await import('@/lib/auth/users')
+    const user = await findUser(options)
+    await resetPassword(null, user.id, await readPassword())
+    console.log(`${user.email} has a new password and is signed out everywhere.`)
+  },
+}
+
+function readOptions(args: string[]): Options {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({ args, options: { email: text, name: text, role: text } }).values
+  } catch (error) {
+    throw new InputError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : USAGE)
+  }
+}
+
+async function findUser({ email }: Options) {
+  const { emailSchema } = await import('@/lib/auth/schema')
+  const { getUserByEmail } = await import('@/lib/auth/users')
+  return getUserByEmail(parse(z.object({ email: emailSchema }), { email }).email)
+}
+
+async function readPassword(): Promise<string> {
+  const { passwordSchema, PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH } =
+    await import('@/lib/auth/schema')
+  const given = process.env.USER_PASSWORD ?? (await readHidden('Password: '))
+  if (given === null) throw new InputError('Set USER_PASSWORD, or run this in a terminal.')
+  if (!passwordSchema.safeParse(given).success) {
+    throw new InputError(
+      `The password must have ${PASSWORD_MIN_LENGTH} to ${PASSWORD_MAX_LENGTH} characters.`,
+    )
+  }
+  return given
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const names = new Set(parsed.error.issues.map(({ path }) => `--${path.join('.')}`))
+  throw new InputError(`Missing or not valid: ${[...names].join(', ')}\n${USAGE}`)
+}
+
+function printTable(rows: string[][]): void {
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  )
+  for (const row of rows) {
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof EnvError || error instanceof MigrationError) return error.message
+  if (error instanceof InputError) return error.message
+  if (error instanceof AppError) return FINDINGS[error.code] ?? error.code
+  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`
+}
+
+await main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(explain(error))
+    process.exit(1)
+  },
+)
