@@ -1,0 +1,59 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { countOurs } from './elsewhere'
+import { recount } from './format'
+import type { QuotaLimits } from './schema'
+
+/**
+ * Sets what only people know: the account's limit, what was made before this app, the floor. A new
+ * limit opens a Mini Program again that WeChat had closed with 45029.
+ * @throws AppError not_found, quota_limit_too_low, conflict when the ledger moved meanwhile
+ */
+export async function changeLimits(
+  limits: QuotaLimits,
+  actor: { id: string; name: string },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // A write first: it takes SQLite's one write lock before anything is read.
+    const touched = await tx.quotaLedger.updateMany({
+      where: { programId: limits.programId },
+      data: { updatedAt: new Date() },
+    })
+    if (touched.count === 0) throw new AppError('not_found')
+    const { programId, codeLimit, madeBefore, floorPercent } = limits
+    const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
+    const ours = await countOurs(tx, programId)
+    const { elsewhere: madeElsewhere, left } = recount(limits, {
+      ours,
+      elsewhere: old.madeElsewhere,
+      numUsed: old.numUsed,
+    })
+    if (left < 0) {
+      throw new AppError('quota_limit_too_low', { params: { needed: codeLimit - left } })
+    }
+    const changed = await tx.quotaLedger.updateMany({
+      where: { programId, left: old.left },
+      data: {
+        codeLimit,
+        madeBefore,
+        madeElsewhere,
+        floorPercent,
+        left,
+        ...(codeLimit === old.codeLimit ? {} : { closedAt: null }),
+      },
+    })
+    if (changed.count === 0) throw new AppError('conflict')
+    await recordAudit(tx, {
+      event: 'quota.changed',
+      actor,
+      targetId: programId,
+      details: {
+        codeLimit: `${old.codeLimit} → ${codeLimit}`,
+        madeBefore: `${old.madeBefore} → ${madeBefore}`,
+        floorPercent: `${old.floorPercent} → ${floorPercent}`,
+      },
+    })
+  })
+}

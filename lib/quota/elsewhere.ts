@@ -1,0 +1,37 @@
+import 'server-only'
+import type { Transaction } from '@/lib/db'
+import { elsewhereOf } from './format'
+
+/** Everything of ours that WeChat has counted, or may have: succeeded, unknown and reserved. */
+export async function countOurs(tx: Transaction, programId: string): Promise<number> {
+  const { _sum } = await tx.wechatCall.aggregate({
+    where: { programId, activeKey: { not: null } },
+    _sum: { counts: true },
+  })
+  return _sum.counts ?? 0
+}
+
+/**
+ * Takes note of an answer's Num-Used. It only ever raises *made elsewhere*: answers may arrive out
+ * of order. A number beyond the limit is nonsense and changes nothing.
+ */
+export async function noteNumUsed(
+  tx: Transaction,
+  programId: string,
+  numUsed: number,
+): Promise<void> {
+  const ledger = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
+  if (numUsed > ledger.codeLimit || numUsed < (ledger.numUsed ?? 0)) return
+  const elsewhere = elsewhereOf(numUsed, ledger, await countOurs(tx, programId))
+  const found = Math.max(0, elsewhere - ledger.madeElsewhere)
+  // The old value is part of the condition: of two answers at once only one adds the difference.
+  await tx.quotaLedger.updateMany({
+    where: { programId, madeElsewhere: ledger.madeElsewhere },
+    data: {
+      numUsed,
+      numUsedAt: new Date(),
+      madeElsewhere: { increment: found },
+      left: { decrement: found },
+    },
+  })
+}

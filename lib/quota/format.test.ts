@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { elsewhereOf, floorOf, lifetimeParts, quotaStage, shareGone } from './format'
+
+describe('the floor', () => {
+  it.each([
+    [100_000, 2, 2000],
+    [100_000, 0, 0],
+    [10, 2, 1],
+    [150, 1, 2],
+  ])('of %i codes and %i percent is %i', (codeLimit, floorPercent, floor) => {
+    expect(floorOf({ codeLimit, floorPercent })).toBe(floor)
+  })
+})
+
+describe('made elsewhere', () => {
+  it.each([
+    [100, 0, 0, 100],
+    [100, 60, 30, 10],
+    [100, 60, 41, 0],
+  ])('of %i told, %i before and %i of ours is %i', (numUsed, madeBefore, ours, expected) => {
+    expect(elsewhereOf(numUsed, { madeBefore }, ours)).toBe(expected)
+  })
+})
+
+describe('the parts', () => {
+  const gone = { succeeded: 40, unknown: 3, elsewhere: 5, before: 20, reserved: 2 }
+
+  it.each([
+    [30, 10, { floor: 10, free: 20 }],
+    [30, 30, { floor: 30, free: 0 }],
+    [30, 45, { floor: 30, free: 0 }],
+    [0, 10, { floor: 0, free: 0 }],
+  ])('of %i left with a floor of %i add up', (left, floor, expected) => {
+    const parts = lifetimeParts({ ...gone, left, floor })
+    expect(parts).toEqual({ ...gone, ...expected })
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(70 + left)
+  })
+})
+
+describe('the stage', () => {
+  it.each([
+    [1000, 'plenty'],
+    [501, 'plenty'],
+    [500, 'half'],
+    [201, 'half'],
+    [200, 'runningLow'],
+    [101, 'runningLow'],
+    [100, 'low'],
+    [51, 'low'],
+    [50, 'nearlyGone'],
+    [1, 'nearlyGone'],
+    [0, 'usedUp'],
+  ])('with %i of 1000 left is %s', (left, stage) => {
+    expect(quotaStage({ limit: 1000, left })).toBe(stage)
+  })
+
+  it('of nothing at all is used up', () => {
+    expect(quotaStage({ limit: 0, left: 0 })).toBe('usedUp')
+    expect(shareGone({ limit: 0, left: 0 })).toBe(1)
+  })
+})

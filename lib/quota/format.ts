@@ -1,0 +1,63 @@
+/**
+ * WeChat's own count minus everything we know of: codes made by other tools. What of ours is
+ * unknown or under way may be inside WeChat's number, so it is taken off too: never too many.
+ */
+export function elsewhereOf(numUsed: number, ledger: { madeBefore: number }, ours: number): number {
+  return Math.max(0, numUsed - ledger.madeBefore - ours)
+}
+
+type Known = { ours: number; elsewhere: number; numUsed: number | null }
+
+/** What is left, and made elsewhere, with other limits; below 0 the limit is too low. */
+export function recount(
+  limits: { codeLimit: number; madeBefore: number },
+  { ours, elsewhere: old, numUsed }: Known,
+): { elsewhere: number; left: number } {
+  const elsewhere = numUsed === null ? old : elsewhereOf(numUsed, limits, ours)
+  return { elsewhere, left: limits.codeLimit - limits.madeBefore - elsewhere - ours }
+}
+
+/** How many of the last codes only admins may spend. */
+export function floorOf(ledger: { codeLimit: number; floorPercent: number }): number {
+  return Math.ceil((ledger.codeLimit * ledger.floorPercent) / 100)
+}
+
+export const LIFETIME_PARTS = [
+  'succeeded',
+  'unknown',
+  'elsewhere',
+  'before',
+  'reserved',
+  'floor',
+  'free',
+] as const
+export type LifetimePart = (typeof LIFETIME_PARTS)[number]
+
+type Counted = Record<Exclude<LifetimePart, 'free'> | 'left', number>
+
+/** The limit in parts that never overlap: their sum is the limit. What is left is floor + free. */
+export function lifetimeParts(gauge: Counted): Record<LifetimePart, number> {
+  const { succeeded, unknown, elsewhere, before, reserved, left } = gauge
+  const floor = Math.min(gauge.floor, left)
+  return { succeeded, unknown, elsewhere, before, reserved, floor, free: left - floor }
+}
+
+/** How much of a limit is gone, 0 to 1; all of it when there is none. */
+export function shareGone({ limit, left }: { limit: number; left: number }): number {
+  return limit > 0 ? Math.min(1, Math.max(0, (limit - left) / limit)) : 1
+}
+
+/** From which share on the reader hears another word; the marks under the bar. */
+export const QUOTA_THRESHOLDS = [0.5, 0.8, 0.9, 0.95] as const
+
+export type QuotaStage = 'plenty' | 'half' | 'runningLow' | 'low' | 'nearlyGone' | 'usedUp'
+
+export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
+  const gone = shareGone(gauge)
+  if (gauge.left <= 0) return 'usedUp'
+  const [half, runningLow, low, nearlyGone] = QUOTA_THRESHOLDS
+  if (gone >= nearlyGone) return 'nearlyGone'
+  if (gone >= low) return 'low'
+  if (gone >= runningLow) return 'runningLow'
+  return gone >= half ? 'half' : 'plenty'
+}

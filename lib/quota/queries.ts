@@ -1,0 +1,139 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import type { WechatCall } from '@/lib/generated/prisma/client'
+import { floorOf } from './format'
+import { DAY_LIMIT, DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from './wechat-day'
+
+/** Every part of the lifetime count; left + succeeded + unknown + reserved + before + elsewhere = limit. */
+export type QuotaGauge = {
+  limit: number
+  succeeded: number
+  unknown: number
+  elsewhere: number
+  before: number
+  reserved: number
+  floor: number
+  left: number
+  closed: boolean
+  today: { used: number; limit: number; resetsAt: Date }
+}
+
+/** @throws AppError not_found */
+export async function getQuotaGauge(programId: string): Promise<QuotaGauge> {
+  const nowMs = Date.now()
+  const [ledger, sums, today] = await Promise.all([
+    db.quotaLedger.findUnique({ where: { programId } }),
+    db.wechatCall.groupBy({ by: ['state'], where: { programId }, _sum: { counts: true } }),
+    db.wechatCall.aggregate({
+      where: { programId, startedAt: { gte: new Date(startOfDayMs(nowMs)) } },
+      _sum: { requestsSent: true },
+    }),
+  ])
+  if (!ledger) throw new AppError('not_found')
+  const sum = (state: string) => sums.find((row) => row.state === state)?._sum.counts ?? 0
+  return {
+    limit: ledger.codeLimit,
+    succeeded: sum('succeeded'),
+    unknown: sum('unknown'),
+    reserved: sum('reserved'),
+    elsewhere: ledger.madeElsewhere,
+    before: ledger.madeBefore,
+    floor: floorOf(ledger),
+    left: ledger.left,
+    closed: ledger.closedAt !== null,
+    today: {
+      used: today._sum.requestsSent ?? 0,
+      limit: DAY_LIMIT,
+      resetsAt: new Date(nextResetMs(nowMs)),
+    },
+  }
+}
+
+/** A call whose outcome nobody knows yet, for the admin's list. */
+export type UnknownCall = Pick<
+  WechatCall,
+  | 'id'
+  | 'kind'
+  | 'path'
+  | 'state'
+  | 'failure'
+  | 'errcode'
+  | 'errmsg'
+  | 'httpStatus'
+  | 'looksLike'
+  | 'rid'
+  | 'startedAt'
+> & {
+  /** When it is asked again by itself; null: it rests until someone generates it again. */
+  retryAt: Date | null
+  requestedBy: string
+}
+
+const UNKNOWN_CALLS_SHOWN = 200
+
+/** Newest first. */
+export async function listUnknownCalls(programId: string): Promise<UnknownCall[]> {
+  const calls = await db.wechatCall.findMany({
+    where: { programId, state: 'unknown' },
+    orderBy: { startedAt: 'desc' },
+    take: UNKNOWN_CALLS_SHOWN,
+    select: {
+      id: true,
+      kind: true,
+      path: true,
+      state: true,
+      failure: true,
+      errcode: true,
+      errmsg: true,
+      httpStatus: true,
+      looksLike: true,
+      rid: true,
+      startedAt: true,
+      retryAt: true,
+      requestedBy: { select: { name: true } },
+    },
+  })
+  return calls.map(({ requestedBy, ...call }) => ({ ...call, requestedBy: requestedBy.name }))
+}
+
+/** What an admin has set and what WeChat has said about a Mini Program's two limits. */
+export type QuotaFacts = {
+  codeLimit: number
+  madeBefore: number
+  floorPercent: number
+  /** WeChat's own count, from the last answer that carried it. */
+  numUsed: number | null
+  numUsedAt: Date | null
+  /** When WeChat said 45029; null while generation is open. */
+  closedAt: Date | null
+  /** When WeChat last said 45009 during its running day. */
+  dayLimitSeenAt: Date | null
+}
+
+/** @throws AppError not_found */
+export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
+  const [ledger, seen] = await Promise.all([
+    db.quotaLedger.findUnique({
+      where: { programId },
+      select: {
+        codeLimit: true,
+        madeBefore: true,
+        floorPercent: true,
+        numUsed: true,
+        numUsedAt: true,
+        closedAt: true,
+      },
+    }),
+    db.wechatCall.aggregate({
+      where: {
+        programId,
+        errcode: DAY_LIMIT_ERRCODE,
+        settledAt: { gte: new Date(startOfDayMs(Date.now())) },
+      },
+      _max: { settledAt: true },
+    }),
+  ])
+  if (!ledger) throw new AppError('not_found')
+  return { ...ledger, dayLimitSeenAt: seen._max.settledAt }
+}

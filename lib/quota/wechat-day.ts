@@ -1,0 +1,17 @@
+/** Calls a day, repeats included (wechat.md §2). */
+export const DAY_LIMIT = 10_000
+/** What WeChat answers once they are used up. */
+export const DAY_LIMIT_ERRCODE = 45009
+
+const DAY_MS = 24 * 3600_000
+/** Asia/Shanghai: eight hours ahead, no summer time since 1991. */
+const SHANGHAI_MS = 8 * 3600_000
+
+/** When the running WeChat day began, as a Unix time. */
+export function startOfDayMs(nowMs: number): number {
+  return Math.floor((nowMs + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS
+}
+
+export function nextResetMs(nowMs: number): number {
+  return startOfDayMs(nowMs) + DAY_MS
+}
