@@ -1,0 +1,133 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { recordAudit } from '@/lib/audit/record'
+import { db, isUniqueViolation } from '@/lib/db'
+import { formatHexColour } from '@/lib/artwork/line-colour'
+import { tokenStore } from '@/lib/programs/token-store'
+import {
+  closeProgram,
+  settleRefused,
+  settleSucceeded,
+  settleUnknown,
+  type Reservation,
+  type Spender,
+} from '@/lib/quota/ledger'
+import { requestCode, type CodeAnswer } from '@/lib/wechat/client'
+import type { CodeRequest } from '@/lib/wechat/code-request'
+import type { WechatConnection } from '@/lib/wechat/connection'
+import { WechatError, wechatMessageKey } from '@/lib/wechat/errors'
+import { callFailure } from './call-failure'
+import { readStoredCall } from './parameters'
+import { GENERATE_LIMIT_MS } from './schema'
+import { searchTextOf } from './search-text'
+
+/**
+ * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
+ * WeChat first, outside any transaction; then picture, code, row and audit entry in one.
+ * @returns the code's id
+ * @throws AppError
+ */
+export async function askAndStore(
+  reservation: Reservation,
+  connection: WechatConnection,
+  spender: Spender,
+): Promise<string> {
+  const { request } = readStoredCall(reservation.call)
+  let answer: CodeAnswer
+  try {
+    answer = await requestCode(connection, request, {
+      tokens: tokenStore,
+      totalTimeoutMs: GENERATE_LIMIT_MS,
+    })
+  } catch (error) {
+    throw await settleFailure(error, reservation, spender)
+  }
+  try {
+    return await storeCode(request, reservation, answer, spender)
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    // Our lease ran out and another process asked the same and stored it first: one code, paid once.
+    const { requestKey } = reservation.call
+    return (await db.code.findUniqueOrThrow({ where: { requestKey }, select: { id: true } })).id
+  }
+}
+
+/** Writes down what went wrong and gives back the error for the reader. */
+async function settleFailure(error: unknown, reservation: Reservation, spender: Spender) {
+  if (!(error instanceof WechatError)) {
+    await settleUnknown(reservation, spender, { requestsSent: 0, failure: 'lost' })
+    return error
+  }
+  const details = {
+    requestsSent: error.requestsSent,
+    errcode: error.errcode,
+    errmsg: error.errmsg,
+    httpStatus: error.httpStatus,
+    looksLike: error.looksLike,
+    rid: error.rid,
+    failure: wechatMessageKey(error),
+  }
+  // Only the limited kinds are told 45029 about the lifetime count.
+  if (error.kind === 'limit' && reservation.call.counts > 0) {
+    await closeProgram(reservation.call.programId)
+  }
+  const state =
+    error.outcome === 'unknown'
+      ? await settleUnknown(reservation, spender, details)
+      : await settleRefused(reservation, spender, details)
+  return callFailure({ ...details, state })
+}
+
+async function storeCode(
+  request: CodeRequest,
+  reservation: Reservation,
+  answer: CodeAnswer,
+  spender: Spender,
+): Promise<string> {
+  const { call } = reservation
+  const { metadata } = readStoredCall(call)
+  const path = request.kind === 'unlimited' ? request.page : request.path
+  const drawn = request.kind === 'qrcode' ? null : request
+  return db.$transaction(async (tx) => {
+    const code = await tx.code.create({
+      data: {
+        programId: call.programId,
+        kind: call.kind,
+        requestKey: call.requestKey,
+        path,
+        scene: request.kind === 'unlimited' ? request.scene : '',
+        widthPx: request.widthPx,
+        autoColour: drawn?.autoColour ?? false,
+        lineColour: formatHexColour(drawn?.lineColour ?? { r: 0, g: 0, b: 0 }),
+        transparent: drawn?.transparent ?? false,
+        title: metadata.title,
+        campaign: metadata.campaign,
+        searchText: searchTextOf({ ...metadata, path }),
+        mediaType: answer.mediaType,
+        pictureBytes: answer.bytes.length,
+        pictureWidthPx: answer.pictureWidthPx,
+        createdById: call.requestedById,
+        tags: { create: metadata.tags.map((tag) => ({ tag })) },
+        picture: {
+          create: {
+            bytes: new Uint8Array(answer.bytes),
+            sha256: createHash('sha256').update(answer.bytes).digest('hex'),
+          },
+        },
+      },
+      select: { id: true },
+    })
+    await settleSucceeded(tx, reservation, {
+      codeId: code.id,
+      requestsSent: answer.requestsSent,
+      numUsed: answer.numUsed,
+    })
+    await recordAudit(tx, {
+      event: reservation.wasUnknown ? 'code.settled' : 'code.generated',
+      actor: spender,
+      targetId: code.id,
+      details: { programId: call.programId, callId: call.id, path },
+    })
+    return code.id
+  })
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { getQuotaGauge } from '@/lib/quota/queries'
+import { countOf } from '@/lib/quota/ledger'
+import { requestKey, toCodeRequest } from './parameters'
+import type { CodeInput } from './schema'
+
+/** What a click on Generate will cost. */
+export type CodeCost = {
+  /** 1, or 0 for a kind outside the limited count. */
+  spends: 0 | 1
+  left: number
+  floor: number
+  closed: boolean
+  /** The same parameters made this code before: it opens, nothing is spent. */
+  existing: { id: string; createdAt: string } | null
+  /** The answer to this very request was lost before: asking again settles it at no further cost. */
+  lostBefore: boolean
+  /** Another look of the same page: it could be restyled for free instead. */
+  samePage: { id: string; createdAt: string; title: string } | null
+}
+
+/** Asks nothing of WeChat. @throws AppError not_found */
+export async function getCodeCost(input: CodeInput): Promise<CodeCost> {
+  const key = requestKey(input.programId, toCodeRequest(input))
+  const [gauge, existing, lost, samePage] = await Promise.all([
+    getQuotaGauge(input.programId),
+    db.code.findUnique({ where: { requestKey: key }, select: { id: true, createdAt: true } }),
+    db.wechatCall.findUnique({ where: { activeKey: key }, select: { state: true } }),
+    db.code.findFirst({
+      where: { programId: input.programId, path: input.path, kind: input.kind },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, createdAt: true, title: true },
+    }),
+  ])
+  return {
+    spends: countOf(input.kind),
+    left: gauge.left,
+    floor: gauge.floor,
+    closed: gauge.closed,
+    existing: existing && { id: existing.id, createdAt: existing.createdAt.toISOString() },
+    lostBefore: lost?.state === 'unknown',
+    samePage: samePage && { ...samePage, createdAt: samePage.createdAt.toISOString() },
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
+import { findPathProblem, normalisePath } from './page-path'
+
+export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
+export type CodeKind = (typeof CODE_KINDS)[number]
+
+export const WIDTH_MIN_PX = 280
+export const WIDTH_MAX_PX = 1280
+export const WIDTH_DEFAULT_PX = 430
+/** Below this WeChat's scanner fails, and white itself is silently drawn black. */
+export const CONTRAST_REFUSED_BELOW = 2
+export const CONTRAST_WARNED_BELOW = 4.5
+export const TAGS_MAX = 20
+/** How long a person waits for one code, retries included; the form says so. */
+export const GENERATE_LIMIT_MS = 20_000
+
+/** WeChat's alphabet for `scene` (wechat.md §1). */
+const SCENE = /^[0-9a-zA-Z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+const WHITE = { r: 255, g: 255, b: 255 }
+
+const text = (max: number) => z.string().trim().max(max, { error: 'textTooLong' })
+
+export const tagsSchema = z
+  .array(text(40).min(1))
+  .max(TAGS_MAX, { error: 'tooManyTags' })
+  .transform((tags) => [...new Set(tags)])
+export const titleSchema = text(120)
+export const campaignSchema = text(80)
+
+/** Contrast of a line colour against a white plate, or null for something that is no colour. */
+export function lineContrast(hex: string): number | null {
+  const colour = parseHexColour(hex)
+  return colour ? contrastRatio(colour, WHITE) : null
+}
+
+/**
+ * The one schema of a new code, for the form and the server. Error messages are keys of
+ * `codeForm.problems`.
+ * @param pathMaxBytes 128 by WeChat's document, more for accounts where it takes longer paths
+ */
+export function makeCodeSchema(pathMaxBytes: number) {
+  return z
+    .object({
+      programId: z.string().min(1, { error: 'programMissing' }),
+      kind: z.enum(CODE_KINDS).default('wxacode'),
+      /** Page path with its query; for `unlimited` the page alone. */
+      path: z.string().max(4096, { error: 'pathTooLong' }).transform(normalisePath),
+      scene: z.string().trim().default(''),
+      widthPx: z
+        .number({ error: 'width' })
+        .int({ error: 'width' })
+        .min(WIDTH_MIN_PX, { error: 'width' })
+        .max(WIDTH_MAX_PX, { error: 'width' }),
+      autoColour: z.boolean(),
+      lineColour: z.string(),
+      transparent: z.boolean(),
+      title: titleSchema,
+      campaign: campaignSchema,
+      tags: tagsSchema,
+    })
+    .superRefine((code, ctx) => {
+      const complain = (field: string, message: string) =>
+        ctx.addIssue({ code: 'custom', path: [field], message })
+      const problem = findPathProblem(code.path, pathMaxBytes)
+      if (problem) complain('path', problem)
+      if (code.kind === 'unlimited') {
+        if (!SCENE.test(code.scene)) complain('scene', 'scene')
+        if (!problem && code.path.includes('?')) complain('path', 'pageWithQuery')
+      }
+      if (code.kind !== 'qrcode' && !code.autoColour) {
+        const contrast = lineContrast(code.lineColour)
+        if (contrast === null) complain('lineColour', 'colour')
+        else if (contrast < CONTRAST_REFUSED_BELOW) complain('lineColour', 'contrast')
+      }
+    })
+}
+
+export type CodeFormValues = z.input<ReturnType<typeof makeCodeSchema>>
+export type CodeInput = z.output<ReturnType<typeof makeCodeSchema>>
+
+const GALLERY_SORTS = ['newest', 'oldest', 'title'] as const
+
+/** The gallery's question, as it stands in the address (contract: GET /api/codes). */
+export const codeFilterSchema = z.object({
+  programId: z.string().optional(),
+  q: z.string().trim().max(200).optional(),
+  tag: z.string().optional(),
+  campaign: z.string().optional(),
+  createdBy: z.string().optional(),
+  kind: z.enum(CODE_KINDS).optional(),
+  archived: z.enum(['no', 'yes', 'all']).default('no'),
+  sort: z.enum(GALLERY_SORTS).default('newest'),
+  cursor: z.string().max(1200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+})
+
+export type CodeFilter = z.output<typeof codeFilterSchema>

@@ -1,0 +1,55 @@
+import type { Prisma } from '@/lib/generated/prisma/client'
+import type { Cursor } from './cursor'
+import { foldForSearch } from './fold-for-search'
+import type { CodeFilter } from './schema'
+
+type Order = Record<CodeFilter['sort'], Prisma.CodeOrderByWithRelationInput[]>
+
+/** Every order ends in the id, so that equal dates or titles never fall between two pages. */
+export const ORDER = {
+  newest: [{ createdAt: 'desc' }, { id: 'desc' }],
+  oldest: [{ createdAt: 'asc' }, { id: 'asc' }],
+  title: [{ title: 'asc' }, { id: 'asc' }],
+} satisfies Order
+
+export const REVERSE_ORDER = {
+  newest: ORDER.oldest,
+  oldest: ORDER.newest,
+  title: [{ title: 'desc' }, { id: 'desc' }],
+} satisfies Order
+
+/** The codes a filter means, whatever page of them is shown. */
+export function matching(filter: CodeFilter): Prisma.CodeWhereInput {
+  const words = foldForSearch(filter.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+  return {
+    ...(filter.programId ? { programId: filter.programId } : {}),
+    ...(filter.campaign ? { campaign: filter.campaign } : {}),
+    ...(filter.createdBy ? { createdById: filter.createdBy } : {}),
+    ...(filter.kind ? { kind: filter.kind } : {}),
+    ...(filter.tag ? { tags: { some: { tag: filter.tag } } } : {}),
+    ...(filter.archived === 'all'
+      ? {}
+      : { archivedAt: filter.archived === 'yes' ? { not: null } : null }),
+    AND: words.map((word) => ({ searchText: { contains: word } })),
+  }
+}
+
+/** The rows after a cursor in its order: keyset, so a page costs the same at any depth. */
+export function behind(cursor: Cursor): Prisma.CodeWhereInput {
+  return beyond(cursor, cursor.sort === 'newest' ? 'lt' : 'gt')
+}
+
+/** The rows before a cursor in its order. */
+export function inFrontOf(cursor: Cursor): Prisma.CodeWhereInput {
+  return beyond(cursor, cursor.sort === 'newest' ? 'gt' : 'lt')
+}
+
+function beyond({ sort, value, id }: Cursor, side: 'lt' | 'gt'): Prisma.CodeWhereInput {
+  if (sort === 'title') {
+    return { OR: [{ title: { [side]: value } }, { title: value, id: { [side]: id } }] }
+  }
+  const at = new Date(value)
+  return { OR: [{ createdAt: { [side]: at } }, { createdAt: at, id: { [side]: id } }] }
+}

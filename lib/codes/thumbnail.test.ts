@@ -1,0 +1,38 @@
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { migrateTestDatabase } from '@/prisma/test-database'
+import { addCodeOwner, storeTestCode, testPicture } from './test-code'
+import { getThumbnail } from './thumbnail'
+
+beforeAll(migrateTestDatabase)
+
+describe('getThumbnail', () => {
+  it('makes a small WebP on demand and keeps it', async () => {
+    const owner = await addCodeOwner()
+    const codeId = await storeTestCode({ ...owner, bytes: await testPicture(430) })
+    const made = await getThumbnail(codeId)
+    expect(await sharp(made).metadata()).toMatchObject({ format: 'webp', width: 320, height: 320 })
+    const kept = await db.thumbnail.findUniqueOrThrow({ where: { codeId } })
+    expect(Buffer.from(kept.bytes).equals(Buffer.from(made))).toBe(true)
+  })
+
+  it('never enlarges', async () => {
+    const owner = await addCodeOwner()
+    const codeId = await storeTestCode({ ...owner, bytes: await testPicture(280) })
+    expect(await sharp(await getThumbnail(codeId)).metadata()).toMatchObject({ width: 280 })
+  })
+
+  it('serves many who ask at once for one that is not there yet', async () => {
+    const owner = await addCodeOwner()
+    const codeId = await storeTestCode({ ...owner, bytes: await testPicture(430) })
+    const asked = await Promise.all(Array.from({ length: 12 }, () => getThumbnail(codeId)))
+    const different = new Set(asked.map((bytes) => Buffer.from(bytes).toString('base64')))
+    expect(different.size).toBe(1)
+    expect(await db.thumbnail.count({ where: { codeId } })).toBe(1)
+  })
+
+  it('says not_found for a code that is none', async () => {
+    await expect(getThumbnail('nothing')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})

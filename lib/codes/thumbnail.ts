@@ -1,0 +1,32 @@
+import 'server-only'
+import sharp from 'sharp'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+
+/** Side in pixels: the gallery's 160 px at twice the density. */
+const THUMBNAIL_PX = 320
+
+/** Makes and keeps the code's WebP thumbnail. @throws AppError not_found */
+export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const picture = await db.picture.findUnique({ where: { codeId }, select: { bytes: true } })
+  if (!picture) throw new AppError('not_found')
+  const webp = await sharp(picture.bytes)
+    .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 75, effort: 4 })
+    .toBuffer()
+  const bytes = new Uint8Array(webp)
+  // Writes the same bytes again rather than nothing: only then is it one INSERT … ON CONFLICT, and
+  // the gallery may ask while the job after generating is still at it.
+  await db.thumbnail.upsert({
+    where: { codeId },
+    create: { codeId, bytes },
+    update: { bytes },
+  })
+  return bytes
+}
+
+/** Made now if it is not there yet. @throws AppError not_found */
+export async function getThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stored = await db.thumbnail.findUnique({ where: { codeId }, select: { bytes: true } })
+  return stored ? stored.bytes : makeThumbnail(codeId)
+}
