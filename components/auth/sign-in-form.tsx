@@ -1,0 +1,62 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { useAttempt } from '@/components/use-attempt'
+import { signInAction } from '@/lib/auth/actions'
+import { signInSchema } from '@/lib/auth/schema'
+import { PasswordInput } from './password-input'
+import { useProblem } from './use-problem'
+
+/** `next` is where it leads: a path of ours, checked on the server. */
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations('auth')
+  const problem = useProblem()
+  const { failure, setFailure, attempt } = useAttempt()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const { register, handleSubmit, formState, setFocus } = useForm({
+    // No default values: they would wipe out what was typed before this script ran.
+    resolver: zodResolver(signInSchema),
+  })
+  const { errors, isSubmitting } = formState
+
+  const submit = handleSubmit(async (values) => {
+    const result = await attempt(() => signInAction(values))
+    if (!result || result.serverError) return
+    if (result.validationErrors) {
+      setFailure({ title: t('problems.signInRefused'), next: t('signIn.refusedNext') })
+      setFocus('password', { shouldSelect: true })
+      return
+    }
+    setIsLeaving(true)
+    // A full load: nothing of whoever was here before stays in memory.
+    window.location.assign(next)
+  })
+
+  // post: a form sent before this script ran must not put the password into the address.
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-5"
+    >
+      <ErrorCallout failure={failure} />
+      <Field label={t('fields.email')} error={problem(errors.email)}>
+        <Input {...register('email')} type="email" autoComplete="username" spellCheck={false} />
+      </Field>
+      <Field label={t('fields.password')} error={problem(errors.password)}>
+        <PasswordInput {...register('password')} autoComplete="current-password" />
+      </Field>
+      <Button type="submit" variant="primary" size="lg" pending={isSubmitting || isLeaving}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,168 @@
+import { useTranslations } from 'next-intl'
+import { CodeLabels } from '@/components/gallery/code-labels'
+import { galleryHref } from '@/components/gallery/gallery-address'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Panel } from '@/components/ui/panel'
+import type { CodeRequestFacts } from '@/lib/codes/queries'
+import type { CodeView } from '@/lib/codes/view-code'
+import { ExactTime } from './exact-time'
+import { Copyable, Fact, Facts } from './facts'
+
+type TargetPanelProps = { code: CodeView; query: Record<string, string> | null }
+
+export function TargetPanel({ code, query }: TargetPanelProps) {
+  const t = useTranslations('codeDetail.target')
+  const values = Object.entries(query ?? {})
+  return (
+    <Panel title={t('heading')}>
+      <Facts>
+        <Fact name={t(code.kind === 'unlimited' ? 'page' : 'path')}>
+          <Copyable
+            text={code.path}
+            action={
+              <CopyButton
+                iconOnly
+                value={code.path}
+                label={t('copyPath')}
+                copiedLabel={t('copied')}
+              />
+            }
+          />
+        </Fact>
+        {code.kind === 'unlimited' ? (
+          <Fact name={t('scene')} mono>
+            {code.scene}
+          </Fact>
+        ) : (
+          <Fact name={t('query')}>
+            {values.length === 0 ? t('noQuery') : <QueryObject values={values} />}
+          </Fact>
+        )}
+      </Facts>
+    </Panel>
+  )
+}
+
+function QueryObject({ values }: { values: [string, string][] }) {
+  const t = useTranslations('codeDetail.target')
+  return (
+    <>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 font-mono text-sm">
+        {values.map(([name, value]) => (
+          <div key={name} className="col-span-2 grid grid-cols-subgrid">
+            <dt className="wrap-anywhere text-muted">{name}</dt>
+            <dd className="wrap-anywhere">
+              {value || <span className="font-sans text-muted">{t('emptyValue')}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1.5 text-sm text-muted">{t('queryHelp')}</p>
+    </>
+  )
+}
+
+export function LookPanel({ code }: { code: CodeView }) {
+  const t = useTranslations('codeDetail.look')
+  const gallery = useTranslations('gallery')
+  return (
+    <Panel title={t('heading')}>
+      <Facts>
+        <Fact name={t('kind')}>{gallery(`kinds.${code.kind}`)}</Fact>
+        <Fact name={t('widthAsked')}>
+          <span className="tabular-nums">{gallery('px', { width: code.widthPx })}</span>
+        </Fact>
+        <Fact name={t('widthReal')}>
+          <span className="tabular-nums">{gallery('px', { width: code.pictureWidthPx })}</span>
+        </Fact>
+        <Fact name={t('lineColour')}>
+          <LineColour code={code} />
+        </Fact>
+        <Fact name={t('transparent')}>{t(code.transparent ? 'yes' : 'no')}</Fact>
+      </Facts>
+    </Panel>
+  )
+}
+
+function LineColour({ code }: { code: CodeView }) {
+  const t = useTranslations('codeDetail.look')
+  if (code.kind === 'qrcode') return t('alwaysBlack')
+  if (code.autoColour) return t('automatic')
+  const hex = code.lineColour
+  return (
+    <span className="inline-flex items-center gap-2 font-mono text-sm">
+      <span
+        aria-hidden
+        className="size-4 rounded-sm border border-edge"
+        style={{ backgroundColor: hex }}
+      />
+      {hex}
+    </span>
+  )
+}
+
+export function KeptPanel({ code }: { code: CodeView }) {
+  const t = useTranslations('codeDetail.kept')
+  const hrefTo = (changes: Parameters<typeof galleryHref>[1]) =>
+    galleryHref(new URLSearchParams(), changes)
+  const labels = (part: Pick<CodeView, 'campaign' | 'tags'>) => (
+    <span className="flex flex-wrap gap-1">
+      <CodeLabels code={part} hrefTo={hrefTo} maxTags={part.tags.length} />
+    </span>
+  )
+  return (
+    <Panel title={t('heading')}>
+      <Facts>
+        <Fact name={t('program')}>{code.program.name}</Fact>
+        <Fact name={t('title')}>{code.title || t('none')}</Fact>
+        <Fact name={t('campaign')}>
+          {code.campaign ? labels({ campaign: code.campaign, tags: [] }) : t('none')}
+        </Fact>
+        <Fact name={t('tags')}>
+          {code.tags.length > 0 ? labels({ campaign: '', tags: code.tags }) : t('none')}
+        </Fact>
+      </Facts>
+    </Panel>
+  )
+}
+
+type MadePanelProps = { code: CodeView; request: CodeRequestFacts | null }
+
+export function MadePanel({ code, request }: MadePanelProps) {
+  const t = useTranslations('codeDetail.made')
+  const target = useTranslations('codeDetail.target')
+  return (
+    <Panel title={t('heading')}>
+      <Facts>
+        <Fact name={t('by')}>{code.createdBy.name}</Fact>
+        <Fact name={t('at')}>
+          <ExactTime at={code.createdAt} />
+        </Fact>
+        {request && (
+          <>
+            <Fact name={t('spent')}>{t('spentCodes', { count: request.spent })}</Fact>
+            <Fact name={t('requests')}>
+              <span className="tabular-nums">{request.requestsSent}</span>
+            </Fact>
+            <Fact name={t('rid')} mono={request.rid !== null}>
+              {request.rid ?? t('noRid')}
+            </Fact>
+          </>
+        )}
+        <Fact name={t('id')}>
+          <Copyable
+            text={code.id}
+            action={
+              <CopyButton
+                iconOnly
+                value={code.id}
+                label={t('copyId')}
+                copiedLabel={target('copied')}
+              />
+            }
+          />
+        </Fact>
+      </Facts>
+    </Panel>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { LogOut, Menu as MenuIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Drawer } from '@/components/ui/drawer'
+import { cn } from '@/lib/cn'
+import type { FrameProps } from './frame-props'
+import { LanguageMenu } from './language-menu'
+import { navItems, settingsItems } from './nav-items'
+import { ProgramSwitcher } from './program-switcher'
+import { QuotaGauge } from './quota-gauge'
+import { Underway } from './sidebar-nav'
+import { ThemeMenu } from './theme-menu'
+import { useSignOut } from './use-sign-out'
+
+const itemClass =
+  'relative flex h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-xs font-medium text-muted aria-[current=page]:text-ink focus-visible:-outline-offset-2'
+
+/** The phone's frame: the daily places in reach of the thumb, the rest behind "More". */
+export function BottomBar(props: FrameProps) {
+  const t = useTranslations('frame.nav')
+  const common = useTranslations('common.actions')
+  const pathname = usePathname()
+  const [open, setOpen] = useState(false)
+  const daily = navItems(props.viewer.role).filter(({ key }) => key !== 'settings')
+  return (
+    <nav
+      aria-label={t('label')}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {daily.map(({ key, href, icon: Icon, isActive }) => {
+        const current = isActive(pathname)
+        return (
+          <Link
+            key={key}
+            href={href}
+            aria-current={current ? 'page' : undefined}
+            className={itemClass}
+          >
+            <span className={cn('rounded-full px-4 py-0.5', current && 'bg-accent-soft')}>
+              <Icon aria-hidden className="size-5" />
+            </span>
+            {t(key)}
+            <Underway />
+          </Link>
+        )
+      })}
+      <Drawer
+        side="bottom"
+        title={t('more')}
+        closeLabel={common('close')}
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button type="button" className={itemClass}>
+            <span className="px-4 py-0.5">
+              <MenuIcon aria-hidden className="size-5" />
+            </span>
+            {t('more')}
+          </button>
+        }
+      >
+        <More {...props} onLeave={() => setOpen(false)} />
+      </Drawer>
+    </nav>
+  )
+}
+
+function More(props: FrameProps & { onLeave: () => void }) {
+  const { viewer, programs, program, quota, theme, onLeave } = props
+  const t = useTranslations('frame')
+  const roles = useTranslations('common.roles')
+  const { signOut, isSigningOut } = useSignOut()
+  return (
+    <div className="flex flex-col gap-4">
+      <ProgramSwitcher programs={programs} current={program} />
+      {quota && <QuotaGauge quota={quota} />}
+      <ul className="flex flex-col border-y border-line py-2">
+        {settingsItems(viewer.role).map(({ key, href }) => (
+          <li key={key}>
+            <Link
+              href={href}
+              onClick={onLeave}
+              className="flex h-11 items-center rounded-lg px-2.5 font-medium hover:bg-sunken"
+            >
+              {t(`settingsNav.${key}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1 px-2.5">
+          <p className="truncate font-medium">{viewer.name}</p>
+          <p className="truncate text-sm text-muted">{roles(viewer.role)}</p>
+        </div>
+        <LanguageMenu />
+        <ThemeMenu theme={theme} />
+      </div>
+      <Button pending={isSigningOut} onClick={signOut}>
+        {!isSigningOut && <LogOut aria-hidden />}
+        {t('account.signOut')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Viewer } from '@/lib/auth/viewer'
+import type { Theme } from '@/lib/i18n/theme'
+import type { Program } from '@/lib/programs/queries'
+import type { QuotaGauge } from '@/lib/quota/queries'
+
+/** What the frame shows around a page. */
+export type FrameProps = {
+  viewer: Viewer
+  programs: readonly Program[]
+  /** The one the desk stands on; null before the first is added. */
+  program: Program | null
+  quota: QuotaGauge | null
+  theme: Theme
+  sidebarCollapsed: boolean
+}

@@ -1,0 +1,127 @@
+'use client'
+
+import { TriangleAlert } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Meter, MeterKey, type MeterSegment } from '@/components/ui/meter'
+import { Popover } from '@/components/ui/popover'
+import { cn } from '@/lib/cn'
+import type { QuotaGauge as Quota } from '@/lib/quota/queries'
+
+type Part = MeterSegment & {
+  key: 'succeeded' | 'unknown' | 'elsewhere' | 'before' | 'reserved' | 'floor'
+}
+
+/** The bar's parts, from what is surely gone to what is only kept back. */
+function quotaParts(quota: Quota): Part[] {
+  return [
+    { key: 'succeeded', value: quota.succeeded, fill: 'accent' },
+    { key: 'before', value: quota.before, fill: 'quiet' },
+    { key: 'elsewhere', value: quota.elsewhere, fill: 'edge' },
+    { key: 'unknown', value: quota.unknown, fill: 'warn', striped: true },
+    { key: 'reserved', value: quota.reserved, fill: 'accent', striped: true },
+    { key: 'floor', value: quota.floor, fill: 'edge', striped: true },
+  ]
+}
+
+/** How much of the lifetime limit is left; a press shows every number behind the bar. */
+export function QuotaGauge({ quota, collapsed = false }: { quota: Quota; collapsed?: boolean }) {
+  const t = useTranslations('frame.quota')
+  const { limit, left } = quota
+  const parts = quotaParts(quota)
+  const gone = Math.max(0, limit - left)
+  const share = limit > 0 ? gone / limit : 1
+  const alarm = alarmOf(quota.closed, share)
+  const valueText = t('valueText', { gone, limit, left })
+
+  return (
+    <Popover
+      side={collapsed ? 'right' : 'top'}
+      align="end"
+      label={t('details')}
+      className="w-72"
+      trigger={
+        <button
+          type="button"
+          className={cn(
+            'flex w-full flex-col gap-1.5 rounded-lg px-2.5 py-2 text-left transition-colors hover:bg-sunken',
+            collapsed && 'size-9 justify-center px-1.5',
+          )}
+        >
+          <span className={collapsed ? 'sr-only' : 'flex items-baseline justify-between gap-2'}>
+            <span className="text-sm text-muted">{t('label')}</span>
+            <span className="text-sm font-medium tabular-nums">{t('left', { left })}</span>
+          </span>
+          <Meter
+            label={t('label')}
+            max={limit}
+            segments={parts}
+            valueText={valueText}
+            className="h-1.5"
+          />
+          {alarm && !collapsed && (
+            <span
+              className={cn(
+                'flex items-center gap-1.5 text-xs',
+                alarm === 'runningLow' ? 'text-warn' : 'text-bad',
+              )}
+            >
+              <TriangleAlert aria-hidden className="size-3.5" />
+              {t(alarm)}
+            </span>
+          )}
+        </button>
+      }
+    >
+      <QuotaNumbers quota={quota} parts={parts} />
+    </Popover>
+  )
+}
+
+function alarmOf(closed: boolean, share: number) {
+  if (closed) return 'closed'
+  if (share >= 0.95) return 'nearlyGone'
+  return share >= 0.8 ? 'runningLow' : null
+}
+
+function QuotaNumbers({ quota, parts }: { quota: Quota; parts: Part[] }) {
+  const t = useTranslations('frame.quota')
+  const format = useFormatter()
+  const { used, limit, resetsAt } = quota.today
+  const row = 'flex items-center gap-2 [&>dd]:ml-auto [&>dd]:tabular-nums'
+  return (
+    <div className="text-sm">
+      <dl className="flex flex-col gap-1">
+        {parts
+          // What is nought says nothing, except the first: that is the reader's own work.
+          .filter(({ key, value }) => value > 0 || key === 'succeeded')
+          .map(({ key, value, fill, striped }) => (
+            <div key={key} className={row}>
+              <MeterKey fill={fill} striped={striped} />
+              <dt className="text-muted">{t(key)}</dt>
+              <dd>{format.number(value)}</dd>
+            </div>
+          ))}
+        <div className={cn(row, 'border-t border-line pt-1 font-medium')}>
+          <dt>{t('remaining')}</dt>
+          <dd>
+            {format.number(quota.left)}{' '}
+            <span className="font-normal text-muted">{t('of', { limit: quota.limit })}</span>
+          </dd>
+        </div>
+        <div className={cn(row, 'mt-2')}>
+          <dt>{t('today')}</dt>
+          <dd>{t('todayValue', { used, limit })}</dd>
+        </div>
+      </dl>
+      <p className="mt-1 text-xs text-muted">
+        {t('resets', {
+          time: format.dateTime(new Date(resetsAt), {
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+          }),
+        })}
+      </p>
+    </div>
+  )
+}

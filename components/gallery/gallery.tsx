@@ -1,0 +1,102 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { cn } from '@/lib/cn'
+import type { Program } from '@/lib/programs/queries'
+import { codesQuery } from './codes-query'
+import { FilterChips } from './filter-chips'
+import {
+  galleryHref,
+  isNarrowed,
+  readFilter,
+  readView,
+  type AddressChanges,
+  type GalleryView,
+} from './gallery-address'
+import { GalleryResults } from './gallery-results'
+import { GalleryToolbar } from './gallery-toolbar'
+import { rememberView } from './remember-view'
+
+type GalleryProps = {
+  programs: readonly Program[]
+  /** The view this browser chose last; the address may say another. */
+  rememberedView: GalleryView
+  mayGenerate: boolean
+}
+
+/** The address is the state: what is shown follows from it, and every control only changes it. */
+export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps) {
+  const t = useTranslations('gallery')
+  const params = useSearchParams()
+  const filter = readFilter(params)
+  const codes = useQuery(codesQuery(filter))
+  const [chosenView, setChosenView] = useState(rememberedView)
+  const view = readView(params.get('view')) ?? chosenView
+  const isTyping = useRef(false)
+
+  function change(changes: AddressChanges, history: 'push' | 'replace') {
+    const href = galleryHref(new URLSearchParams(window.location.search), changes)
+    // Next keeps useSearchParams in step with these; the page itself need not be asked for again.
+    if (history === 'push') window.history.pushState(null, '', href)
+    else window.history.replaceState(null, '', href)
+  }
+
+  const total = codes.data?.total
+  const narrowed = isNarrowed(filter)
+  function countLine() {
+    if (codes.isPlaceholderData || codes.isLoading) return t('searching')
+    return total === undefined ? null : t(narrowed ? 'countMatching' : 'count', { total })
+  }
+  const hasTools = total !== 0 || narrowed
+  return (
+    <>
+      {hasTools && (
+        <div className="mb-4 space-y-3">
+          <GalleryToolbar
+            filter={filter}
+            view={view}
+            programs={programs}
+            // One burst of typing is one step back, not one for each pause in it.
+            onSearch={(q) => {
+              change({ q: q || null }, isTyping.current ? 'replace' : 'push')
+              isTyping.current = true
+            }}
+            onSearchDone={() => {
+              isTyping.current = false
+            }}
+            onFilter={(changes) => change(changes, 'push')}
+            onView={(next) => {
+              rememberView(next)
+              setChosenView(next)
+              change({ view: next }, 'replace')
+            }}
+          />
+          <FilterChips
+            filter={filter}
+            example={codes.data?.items[0]}
+            onFilter={(changes) => change(changes, 'push')}
+          />
+          <p role="status" className="min-h-5 text-sm text-muted tabular-nums">
+            {countLine()}
+          </p>
+        </div>
+      )}
+      <div
+        aria-busy={codes.isPlaceholderData}
+        className={cn('transition-opacity', codes.isPlaceholderData && 'opacity-60')}
+      >
+        <GalleryResults
+          codes={codes}
+          filter={filter}
+          view={view}
+          mayGenerate={mayGenerate}
+          hrefTo={(changes) => galleryHref(params, changes)}
+          onClear={(changes) => change(changes, 'push')}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { Button } from '@/components/ui/button'
+import { useToast } from '@/components/ui/toast'
+import { useAttempt } from '@/components/use-attempt'
+import { changeLimitsAction } from '@/lib/quota/actions'
+import { floorOf, recount } from '@/lib/quota/format'
+import { quotaLimitsSchema, type QuotaLimits } from '@/lib/quota/schema'
+import { LimitField } from './limit-field'
+import { LimitsDialog } from './limits-dialog'
+
+type LimitsFormProps = {
+  limits: QuotaLimits
+  /** What the count knows besides the limits: with it, the new numbers are told before they count. */
+  known: { ours: number; elsewhere: number; numUsed: number | null }
+  closed: boolean
+}
+
+/** Sets the limit, what was made before, and the floor, after showing what that changes. */
+export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
+  const t = useTranslations('quota.limits')
+  const toast = useToast()
+  const { failure, attempt } = useAttempt()
+  const [asked, setAsked] = useState<QuotaLimits | null>(null)
+  const form = useForm({ resolver: zodResolver(quotaLimitsSchema), defaultValues: limits })
+  const { control, formState, handleSubmit, reset, setError } = form
+  const [codeLimit, floorPercent] = useWatch({ control, name: ['codeLimit', 'floorPercent'] })
+
+  const ask = handleSubmit((values) => {
+    const { left } = recount(values, known)
+    if (left >= 0) {
+      setAsked(values)
+      return
+    }
+    const message = t('problems.tooLow', { needed: values.codeLimit - left })
+    setError('codeLimit', { type: 'tooLow', message }, { shouldFocus: true })
+  })
+
+  async function change(values: QuotaLimits) {
+    const result = await attempt(() => changeLimitsAction(values))
+    if (!result || result.serverError || result.validationErrors) return
+    reset(values)
+    const { left } = recount(values, known)
+    toast.show({ tone: 'good', title: t('done.title'), description: t('done.body', { left }) })
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void ask(event)} className="flex flex-col gap-5">
+      <ErrorCallout failure={failure} />
+      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+        <LimitField
+          control={control}
+          name="codeLimit"
+          step={1000}
+          min={1}
+          help={t('codeLimit.help')}
+        />
+        <LimitField
+          control={control}
+          name="madeBefore"
+          step={100}
+          min={0}
+          help={t('madeBefore.help')}
+        />
+        <LimitField
+          control={control}
+          name="floorPercent"
+          step={1}
+          min={0}
+          max={50}
+          suffix="%"
+          help={t('floorPercent.help', { floor: floorOf({ codeLimit, floorPercent }) })}
+        />
+      </div>
+      <div>
+        <Button
+          type="submit"
+          variant="primary"
+          disabledReason={formState.isDirty ? undefined : t('unchanged')}
+        >
+          {t('submit')}
+        </Button>
+      </div>
+      <LimitsDialog
+        from={limits}
+        to={asked}
+        known={known}
+        opens={closed && asked?.codeLimit !== limits.codeLimit}
+        onClose={() => setAsked(null)}
+        onConfirm={change}
+      />
+    </form>
+  )
+}

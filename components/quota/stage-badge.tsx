@@ -1,0 +1,30 @@
+import { CircleAlert, CircleCheck, CircleX, Info, Lock, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { quotaStage } from '@/lib/quota/format'
+
+const LOOK = {
+  plenty: { tone: 'good', icon: CircleCheck },
+  half: { tone: 'neutral', icon: Info },
+  runningLow: { tone: 'warn', icon: TriangleAlert },
+  low: { tone: 'warn', icon: TriangleAlert },
+  nearlyGone: { tone: 'bad', icon: CircleAlert },
+  usedUp: { tone: 'bad', icon: CircleX },
+  closed: { tone: 'bad', icon: Lock },
+} as const
+
+/** How far it has come, in a word with its sign. */
+export function StageBadge({
+  gauge,
+}: {
+  gauge: { limit: number; left: number; closed?: boolean }
+}) {
+  const t = useTranslations('quota.stages')
+  const stage = gauge.closed ? 'closed' : quotaStage(gauge)
+  const { tone, icon: Icon } = LOOK[stage]
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden />}>
+      {t(stage)}
+    </Badge>
+  )
+}
