@@ -1,0 +1,5 @@
+import { GallerySkeleton } from '@/components/gallery/gallery-skeleton'
+
+export default function CodesLoading() {
+  return <GallerySkeleton />
+}

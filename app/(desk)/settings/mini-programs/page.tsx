@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { AddProgram } from '@/components/settings/add-program'
+import { ProgramList } from '@/components/settings/program-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireViewer } from '@/lib/auth/viewer'
+import { listProgramSettings } from '@/lib/programs/queries'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('programs')
+  return { title: t('title') }
+}
+
+export default async function MiniProgramsPage() {
+  await requireViewer('programs.manage')
+  const programs = await listProgramSettings()
+  const t = await getTranslations('programs')
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} action={<AddProgram />} />
+      <ProgramList programs={programs} />
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import { isReady } from '@/lib/health/readiness'
+import { log } from '@/lib/log'
+
+export const dynamic = 'force-dynamic'
+
+/** The process can do its work: the database answers and is migrated. */
+export async function GET() {
+  const ready = await isReady().catch((error: unknown) => {
+    log.warn({ err: error }, 'not ready')
+    return false
+  })
+  return Response.json(
+    { status: ready ? 'ok' : 'unavailable' },
+    { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+  )
+}

@@ -1,0 +1,11 @@
+'use client'
+
+import { FailureNotice } from '@/components/frame/failure-notice'
+
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <main>
+      <FailureNotice error={error} retry={retry} />
+    </main>
+  )
+}
