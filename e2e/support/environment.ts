@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { createServer } from 'node:net'
+import { promisify } from 'node:util'
+import { TYPESCRIPT } from '../../scripts/prepare.mjs'
+import { ROOT } from '../../scripts/step.mjs'
+
+type Place = { dataDir: string; port: number; sandboxUrl?: string }
+
+/**
+ * What an app under test is told. Empty values count as unset, and as given for Next, so neither
+ * the developer's environment nor their .env reaches a test.
+ */
+export function testEnvironment({ dataDir, port, sandboxUrl = '' }: Place): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    SANDBOX_URL: sandboxUrl,
+    LOG_LEVEL: 'info',
+    APP_URL: '',
+    DATABASE_URL: '',
+    APP_SECRET: '',
+    WORKER: '',
+    SANDBOX: '',
+    WECHAT_API_BASE_URL: '',
+    WECHAT_PATH_MAX_BYTES: '',
+  }
+}
+
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => {
+        if (address && typeof address === 'object') resolve(address.port)
+        else reject(new Error('The system gave no port.'))
+      })
+    })
+  })
+}
+
+/** Runs a TypeScript file of ours in an app's environment; resolves with what it printed. */
+export async function runTypescript(args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const done = await promisify(execFile)(process.execPath, [...TYPESCRIPT, ...args], {
+    cwd: ROOT,
+    env,
+  })
+  return done.stdout
+}

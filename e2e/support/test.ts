@@ -1,0 +1,63 @@
+import { expect, test as base, type Page } from '@playwright/test'
+import type { Role } from '@/lib/auth/can'
+import { startApp, type App } from './app'
+import { PASSWORD, USERS } from './users'
+
+export { expect }
+
+/** Every language in every scheme: `for (const look of LOOKS) test.describe(look.name, …)`. */
+export const LOOKS = (['en-GB', 'zh-CN'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({
+    name: `${locale} ${colorScheme}`,
+    use: { locale, colorScheme },
+  })),
+)
+
+type TestFixtures = {
+  /** Lets a test provoke an error: what the browser's console may say then. */
+  allowConsole: (pattern: RegExp) => void
+}
+
+type WorkerFixtures = {
+  /** `test.use({ people: 'none' })` for an app that nobody has set up. */
+  people: 'none' | 'one-of-each'
+  app: App
+}
+
+export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixtures>({
+  people: ['one-of-each', { option: true, scope: 'worker' }],
+  app: [
+    async ({ people }, use) => {
+      const app = await startApp(people)
+      await use(app)
+      await app.close()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: ({ app }, use) => use(app.url),
+  allowed: ({}, use) => use([]),
+  allowConsole: ({ allowed }, use) => use((pattern) => allowed.push(pattern)),
+  page: async ({ page, allowed }, use) => {
+    const problems: string[] = []
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return
+      problems.push(`${message.text()} (${message.location().url})`)
+    })
+    page.on('pageerror', (error) => problems.push(String(error)))
+    await use(page)
+    const unexpected = problems.filter((text) => !allowed.some((pattern) => pattern.test(text)))
+    expect(unexpected, 'errors in the browser console').toEqual([])
+  },
+})
+
+/** Signs in as one of the template's people, or as somebody that `app.addUser` made. */
+export async function signIn(page: Page, who: Role | { email: string }) {
+  const { email } = typeof who === 'string' ? USERS[who] : who
+  const somewhere = await page.request.get('/api/health/live')
+  const response = await page.request.post('/api/auth/sign-in/email', {
+    // A browser would send it; without it a second sign-in on the same page is refused.
+    headers: { origin: new URL(somewhere.url()).origin },
+    data: { email, password: PASSWORD },
+  })
+  expect(response.status(), await response.text()).toBe(200)
+}
