@@ -21,11 +21,17 @@ type TestFixtures = {
 type WorkerFixtures = {
   /** `test.use({ people: 'none' })` for an app that nobody has set up. */
   people: 'none' | 'one-of-each'
+  /**
+   * `test.use({ ownApp: 'a name' })` at the top of a file whose stories change what the others'
+   * start from. Files that name none share one app per worker.
+   */
+  ownApp: string
   app: App
 }
 
 export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixtures>({
   people: ['one-of-each', { option: true, scope: 'worker' }],
+  ownApp: ['', { option: true, scope: 'worker' }],
   app: [
     async ({ people }, use) => {
       const app = await startApp(people)
