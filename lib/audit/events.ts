@@ -22,6 +22,7 @@ export const AUDIT_EVENTS = [
   'code.edited',
   'code.archived',
   'code.restored',
+  'codes.downloaded',
 ] as const
 
 export type AuditEvent = (typeof AUDIT_EVENTS)[number]
