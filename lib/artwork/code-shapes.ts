@@ -23,7 +23,7 @@ export type Dash = { from: Point; to: Point }
 
 type Disc = Point & { radius: number }
 
-type PositionRing = Point & { outerRadius: number; innerRadius: number; dotRadius: number }
+export type PositionRing = Point & { outerRadius: number; innerRadius: number; dotRadius: number }
 
 /** Where the cells of a code sit: `cells` on each ray, the first at `firstRadius`. */
 export type CellGrid = {

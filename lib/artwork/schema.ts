@@ -1,0 +1,92 @@
+import { z } from 'zod'
+
+export const FILE_FORMATS = ['png', 'jpeg', 'svg', 'pdf'] as const
+export type FileFormat = (typeof FILE_FORMATS)[number]
+
+/** Side limits of one file. A bitmap beyond this many pixels is refused: SVG and PDF have no such end. */
+export const SIDE_MAX_PX = 4096
+export const SIDE_MIN_PX = 64
+export const SIDE_MIN_MM = 5
+export const SIDE_MAX_MM = 2000
+export const DPI_MIN = 72
+export const DPI_MAX = 1200
+/** The print floor. */
+export const DPI_DEFAULT = 300
+/** Percent of the side, added on each side around WeChat's own framing. */
+export const MARGIN_MAX_PERCENT = 25
+export const MARGIN_DEFAULT_PERCENT = 5
+export const BLEED_MAX_MM = 10
+export const CAPTION_MAX_CHARACTERS = 120
+
+export const CAPTIONS = ['none', 'title', 'path', 'text'] as const
+
+const MM_PER_INCH = 25.4
+
+/** The printed side of a square: a physical length, or pixels at a density. */
+export type Side = { mm: number } | { px: number }
+
+const sizeSchema = z
+  .string()
+  .regex(/^\d{1,4}(\.\d{1,3})?(mm|px)$/, { error: 'size' })
+  .transform((text): Side => {
+    const value = Number.parseFloat(text)
+    return text.endsWith('mm') ? { mm: value } : { px: value }
+  })
+  .refine(
+    (side) =>
+      'mm' in side
+        ? side.mm >= SIDE_MIN_MM && side.mm <= SIDE_MAX_MM
+        : Number.isInteger(side.px) && side.px >= SIDE_MIN_PX,
+    { error: 'size' },
+  )
+
+const hexSchema = z.string().regex(/^#?[0-9a-fA-F]{6}$/, { error: 'colour' })
+
+const flagSchema = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((flag) => flag === '1')
+
+/** A number that came as text; `Number('')` would be 0, so an empty one is refused. */
+const numberSchema = (min: number, max: number, error: string) =>
+  z
+    .union([z.number(), z.string().regex(/^\d+(\.\d+)?$/, { error })])
+    .transform(Number)
+    .pipe(z.number().min(min, { error }).max(max, { error }))
+
+/**
+ * How one code becomes a file, as it stands in the address (contract: GET /api/codes/{id}/file).
+ * Error messages are keys of `printRoom.problems`.
+ */
+export const fileOptionsSchema = z.object({
+  format: z.enum(FILE_FORMATS, { error: 'format' }).default('png'),
+  /** Side of the square with its quiet zone. */
+  size: sizeSchema.default({ mm: 50 }),
+  dpi: numberSchema(DPI_MIN, DPI_MAX, 'dpi').default(DPI_DEFAULT),
+  /** Absent: the colour the code was made in. */
+  colour: hexSchema.optional(),
+  background: z.union([z.enum(['white', 'transparent']), hexSchema]).default('white'),
+  margin: numberSchema(0, MARGIN_MAX_PERCENT, 'margin').default(MARGIN_DEFAULT_PERCENT),
+  /** Millimetres, PDF only. */
+  bleed: numberSchema(0, BLEED_MAX_MM, 'bleed').default(0),
+  /** Crop marks, PDF only. */
+  marks: flagSchema,
+  caption: z.enum(CAPTIONS, { error: 'caption' }).default('none'),
+  /** What `caption=text` prints. */
+  text: z.string().trim().max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
+  /** Black lines as K alone (CMYK 0 0 0 100), PDF only. */
+  kOnly: flagSchema,
+})
+
+export type FileOptions = z.output<typeof fileOptionsSchema>
+export type FileOptionsInput = z.input<typeof fileOptionsSchema>
+
+/** Side in millimetres at the options' density. */
+export function sideMm({ size, dpi }: Pick<FileOptions, 'size' | 'dpi'>): number {
+  return 'mm' in size ? size.mm : (size.px / dpi) * MM_PER_INCH
+}
+
+/** Side in whole pixels at the options' density. */
+export function sidePx({ size, dpi }: Pick<FileOptions, 'size' | 'dpi'>): number {
+  return 'px' in size ? size.px : Math.round((size.mm / MM_PER_INCH) * dpi)
+}
