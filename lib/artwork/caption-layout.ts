@@ -77,7 +77,9 @@ function replaceMissing(font: CaptionFont, text: string) {
     .replace(/\s+/gu, ' ')
     .replace(/(?!\u200d)[\p{Cc}\p{Cf}]/gu, '')
   for (const { segment } of graphemes.segment(plain.trim())) {
-    const isThere = Array.from(segment).every((character) => font.has(character.codePointAt(0) ?? 0))
+    const isThere = Array.from(segment).every((character) =>
+      font.has(character.codePointAt(0) ?? 0),
+    )
     if (!isThere) missing.add(segment)
     shown += isThere ? segment : MISSING
   }

@@ -39,7 +39,7 @@ export function readBox(bytes: Uint8Array, name: string): number[] {
 /** The operators of every page and form. */
 export function contentOf(bytes: Uint8Array): string {
   const source = Buffer.from(bytes).toString('latin1')
-  const streams = source.matchAll(/ obj\n([\s\S]*?)\nstream\n([\s\S]*?)\nendstream/g)
+  const streams = source.matchAll(/ obj\n((?:(?!endobj)[\s\S])*?)\nstream\n([\s\S]*?)\nendstream/g)
   return Array.from(streams, ([, dictionary = '', body = '']) => {
     const isDrawn = !/\/Image|\/Length1/.test(dictionary) && dictionary.includes('FlateDecode')
     return isDrawn ? inflateSync(Buffer.from(body, 'latin1')).toString('latin1') : ''
