@@ -29,6 +29,9 @@ const config = {
     '@libsql/client',
     'sharp',
     'pino',
+    'pdfkit',
+    'fontkit',
+    'woff2-encoder',
   ],
   // npm run check does the types, tests included; nobody who only starts the app waits for that.
   typescript: { ignoreBuildErrors: true },

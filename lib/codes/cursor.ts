@@ -1,11 +1,18 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import type { CodeFilter } from './schema'
+import type { CodeQuestion } from './schema'
 
 /** The last row before a page: its place in the order it was made for. */
-export type Cursor = { sort: CodeFilter['sort']; value: string; id: string }
+export type Cursor = { sort: CodeQuestion['sort']; value: string; id: string }
 
 const cursorSchema = z.tuple([z.string(), z.string(), z.string()])
+
+type Placed = { id: string; title: string; createdAt: Date }
+
+/** The place of a row in an order. */
+export function cursorAt(sort: CodeQuestion['sort'], { id, title, createdAt }: Placed): Cursor {
+  return { sort, value: sort === 'title' ? title : createdAt.toISOString(), id }
+}
 
 /** Where a page starts, opaque to the reader. */
 export function encodeCursor({ sort, value, id }: Cursor): string {
@@ -13,7 +20,7 @@ export function encodeCursor({ sort, value, id }: Cursor): string {
 }
 
 /** @throws AppError invalid_input for anything we did not write, or wrote for another order */
-export function decodeCursor(text: string, sort: CodeFilter['sort']): Cursor {
+export function decodeCursor(text: string, sort: CodeQuestion['sort']): Cursor {
   const [madeFor, value, id] = parse(text)
   if (madeFor !== sort) throw new AppError('invalid_input')
   if (sort !== 'title' && Number.isNaN(Date.parse(value))) throw new AppError('invalid_input')

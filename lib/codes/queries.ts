@@ -1,10 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { decodeCursor, encodeCursor } from './cursor'
+import { cursorAt, decodeCursor, encodeCursor } from './cursor'
 import type { CodeFilter } from './schema'
 import { behind, inFrontOf, matching, ORDER, REVERSE_ORDER } from './select-codes'
-import { CODE_FIELDS, viewCode, type CodeRow, type CodeView } from './view-code'
+import { CODE_FIELDS, viewCode, type CodeView } from './view-code'
 
 export type CodePage = {
   items: CodeView[]
@@ -36,7 +36,8 @@ export async function listCodes(filter: CodeFilter): Promise<CodePage> {
   const before = rest === null ? 0 : total - rest
   return {
     items: items.map(viewCode),
-    nextCursor: last && rows.length > filter.limit ? cursorAt(filter, last) : null,
+    nextCursor:
+      last && rows.length > filter.limit ? encodeCursor(cursorAt(filter.sort, last)) : null,
     previousCursor: await findPreviousCursor(filter, before),
     before,
     total,
@@ -54,12 +55,7 @@ async function findPreviousCursor(filter: CodeFilter, before: number): Promise<s
     skip: filter.limit - 1,
     select: { id: true, title: true, createdAt: true },
   })
-  return row && cursorAt(filter, row)
-}
-
-function cursorAt({ sort }: CodeFilter, row: Pick<CodeRow, 'id' | 'title' | 'createdAt'>): string {
-  const value = sort === 'title' ? row.title : row.createdAt.toISOString()
-  return encodeCursor({ sort, value, id: row.id })
+  return row && encodeCursor(cursorAt(filter.sort, row))
 }
 
 export async function findCode(id: string): Promise<CodeView | null> {

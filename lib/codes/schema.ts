@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
+import { isTimeZone } from './day-in-zone'
 import { findPathProblem, normalisePath } from './page-path'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
@@ -81,16 +82,29 @@ export type CodeInput = z.output<ReturnType<typeof makeCodeSchema>>
 
 const GALLERY_SORTS = ['newest', 'oldest', 'title'] as const
 
-/** The gallery's question, as it stands in the address (contract: GET /api/codes). */
-export const codeFilterSchema = z.object({
+/**
+ * Which codes are meant, as it stands in the address (contract: GET /api/codes). `from` and `to` are
+ * calendar days, both included, in `zone`: the zone of whoever chose them travels with them, so a
+ * shared link shows the same codes everywhere.
+ */
+export const codeQuestionSchema = z.object({
   programId: z.string().optional(),
   q: z.string().trim().max(200).optional(),
   tag: z.string().optional(),
   campaign: z.string().optional(),
   createdBy: z.string().optional(),
   kind: z.enum(CODE_KINDS).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  zone: z.string().max(64).refine(isTimeZone).default('UTC'),
   archived: z.enum(['no', 'yes', 'all']).default('no'),
   sort: z.enum(GALLERY_SORTS).default('newest'),
+})
+
+export type CodeQuestion = z.output<typeof codeQuestionSchema>
+
+/** One page of what a question means. */
+export const codeFilterSchema = codeQuestionSchema.extend({
   cursor: z.string().max(1200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(24),
 })

@@ -1,9 +1,10 @@
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { Cursor } from './cursor'
+import { addDays, startOfDay } from './day-in-zone'
 import { foldForSearch } from './fold-for-search'
-import type { CodeFilter } from './schema'
+import type { CodeQuestion } from './schema'
 
-type Order = Record<CodeFilter['sort'], Prisma.CodeOrderByWithRelationInput[]>
+type Order = Record<CodeQuestion['sort'], Prisma.CodeOrderByWithRelationInput[]>
 
 /** Every order ends in the id, so that equal dates or titles never fall between two pages. */
 export const ORDER = {
@@ -19,7 +20,7 @@ export const REVERSE_ORDER = {
 } satisfies Order
 
 /** The codes a filter means, whatever page of them is shown. */
-export function matching(filter: CodeFilter): Prisma.CodeWhereInput {
+export function matching(filter: CodeQuestion): Prisma.CodeWhereInput {
   const words = foldForSearch(filter.q ?? '')
     .split(/\s+/)
     .filter(Boolean)
@@ -29,10 +30,18 @@ export function matching(filter: CodeFilter): Prisma.CodeWhereInput {
     ...(filter.createdBy ? { createdById: filter.createdBy } : {}),
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.tag ? { tags: { some: { tag: filter.tag } } } : {}),
+    ...(filter.from || filter.to ? { createdAt: madeBetween(filter) } : {}),
     ...(filter.archived === 'all'
       ? {}
       : { archivedAt: filter.archived === 'yes' ? { not: null } : null }),
     AND: words.map((word) => ({ searchText: { contains: word } })),
+  }
+}
+
+function madeBetween({ from, to, zone }: CodeQuestion): Prisma.DateTimeFilter {
+  return {
+    ...(from ? { gte: startOfDay(from, zone) } : {}),
+    ...(to ? { lt: startOfDay(addDays(to, 1), zone) } : {}),
   }
 }
 

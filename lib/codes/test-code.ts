@@ -60,6 +60,59 @@ export async function storeTestCode(code: TestCode): Promise<string> {
   return id
 }
 
+type ManyTestCode = Omit<TestCode, 'programId' | 'userId' | 'bytes'> & { id: string }
+
+/** Many codes in a few statements, all without a picture. */
+export async function storeManyTestCodes(
+  { programId, userId }: { programId: string; userId: string },
+  codes: readonly ManyTestCode[],
+): Promise<void> {
+  const rows = codes.map(({ id, title = '', campaign = '', tags = [], ...code }) => ({
+    id,
+    programId,
+    kind: 'wxacode' as const,
+    requestKey: id,
+    path: code.path ?? `pages/index?id=${id}`,
+    widthPx: 430,
+    autoColour: false,
+    lineColour: '000000',
+    transparent: false,
+    title,
+    campaign,
+    searchText: searchTextOf({ title, path: code.path ?? id, campaign, tags }),
+    mediaType: 'image/jpeg',
+    pictureBytes: 3,
+    pictureWidthPx: 430,
+    createdById: userId,
+    createdAt: code.createdAt,
+    archivedAt: code.archivedAt,
+  }))
+  await db.code.createMany({ data: rows })
+  await db.codeTag.createMany({
+    data: codes.flatMap(({ id, tags = [] }) => tags.map((tag) => ({ codeId: id, tag }))),
+  })
+}
+
+/**
+ * `count` codes with ids that end in -1, -2, …, the first the oldest, in one statement: Prisma takes
+ * milliseconds for each.
+ */
+export async function storeNumberedTestCodes(
+  { programId, userId }: { programId: string; userId: string },
+  count: number,
+): Promise<string[]> {
+  await db.$executeRaw`
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+    INSERT INTO Code (id, programId, kind, requestKey, path, widthPx, autoColour, lineColour,
+      transparent, title, campaign, searchText, mediaType, pictureBytes, pictureWidthPx,
+      createdById, createdAt)
+    SELECT ${programId} || '-' || i, ${programId}, 'wxacode', ${programId} || '-' || i,
+      'pages/index?table=' || i, 430, false, '#000000', false, 'Table ' || i, '',
+      'table ' || i, 'image/jpeg', 3, 430, ${userId},
+      strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1767225600 + i * 60, 'unixepoch') FROM n`
+  return Array.from({ length: count }, (_, index) => `${programId}-${index + 1}`)
+}
+
 /** A plain square JPEG. */
 export async function testPicture(sidePx: number): Promise<Uint8Array<ArrayBuffer>> {
   const image = sharp({

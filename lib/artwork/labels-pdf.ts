@@ -1,0 +1,78 @@
+import { drawCalibrationPage } from './calibration-page'
+import { loadCaptionFont } from './caption-font'
+import type { CodeDrawing } from './drawing'
+import { placeLabelCaption } from './label-caption'
+import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
+import { layoutLabel } from './label-layout'
+import type { LabelPlan } from './label-plan'
+import { labelsPerSheet } from './label-sheets'
+import { writeCaption } from './pdf-caption'
+import { embedCode, inkColour, placeCode } from './pdf-code'
+import { openPdf, type PdfFile } from './pdf-file'
+import { embedFont } from './pdf-font'
+import { line, strokeColour } from './pdf-operators'
+
+export type LabelCode = { drawing: CodeDrawing; caption: string }
+
+type LabelsPdf = {
+  plan: LabelPlan
+  codes: AsyncIterable<LabelCode>
+  /** For the file's properties. */
+  title: string
+  /** Says what the calibration page is for; null: there is none. */
+  calibration: string | null
+}
+
+/**
+ * Sheets of labels as a PDF, handed over sheet by sheet: what was handed over is forgotten. The
+ * same input gives the same bytes.
+ */
+export async function* drawLabelsPdf({
+  plan,
+  codes,
+  title,
+  calibration,
+}: LabelsPdf): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const pdf = openPdf({ title })
+  const caption = await loadCaptionFont()
+  const fonts = { caption, embedded: embedFont(pdf, caption) }
+  if (calibration !== null) drawCalibrationPage(pdf, fonts, plan, calibration)
+
+  const perSheet = labelsPerSheet(plan.sheet)
+  let next = plan.start - 1
+  let isOpen = false
+  for await (const code of codes) {
+    const colour = inkColour(plan.line ?? code.drawing.inkColour, plan.kOnly)
+    const embedded = await embedCode(pdf, code.drawing, colour)
+    for (let copy = 0; copy < plan.copies; copy += 1) {
+      if (!isOpen || next % perSheet === 0) {
+        if (isOpen) pdf.write('Q')
+        openSheet(pdf, plan)
+        isOpen = true
+      }
+      const layout = layoutLabel(plan.sheet, next, plan.hasCaption)
+      placeCode(pdf, embedded, layout.code)
+      if (layout.caption) {
+        const { words, place } = placeLabelCaption(caption, code.caption, layout.caption)
+        writeCaption(pdf, fonts, words, place, inkColour({ r: 0, g: 0, b: 0 }, plan.kOnly))
+      }
+      next += 1
+    }
+    const finished = pdf.read()
+    if (finished) yield finished
+  }
+  if (isOpen) pdf.write('Q')
+  pdf.end()
+  const rest = pdf.read()
+  if (rest) yield rest
+}
+
+function openSheet(pdf: PdfFile, { sheet, guides, offsetXMm, offsetYMm }: LabelPlan) {
+  pdf.addPage({ widthMm: sheet.pageWidthMm, heightMm: sheet.pageHeightMm })
+  pdf.write(`q 1 0 0 1 ${offsetXMm} ${offsetYMm} cm`)
+  const lines = guideLines(sheet, guides)
+  if (lines.length === 0) return
+  const grey = strokeColour({ r: GUIDE_GREY, g: GUIDE_GREY, b: GUIDE_GREY })
+  const strokes = lines.map(([x1, y1, x2, y2]) => line({ x: x1, y: y1 }, { x: x2, y: y2 }))
+  pdf.write(`q ${grey} ${GUIDE_WIDTH_MM} w ${strokes.join(' ')} S Q`)
+}

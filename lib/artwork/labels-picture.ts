@@ -1,0 +1,73 @@
+import sharp from 'sharp'
+import { loadCaptionFont } from './caption-font'
+import { captionPathData } from './caption-path'
+import type { Dash } from './code-shapes'
+import type { InkShapes } from './drawing'
+import { placeLabelCaption } from './label-caption'
+import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
+import { layoutLabel, type LabelBox } from './label-layout'
+import type { LabelPlan } from './label-plan'
+import type { LabelCode } from './labels-pdf'
+import { formatHexColour } from './line-colour'
+
+const WIDTH_PX = 1000
+
+/** The first sheet as a PNG of 1000 px width, laid out by what lays out the PDF. */
+export async function drawLabelsPicture(
+  plan: LabelPlan,
+  labels: readonly LabelCode[],
+): Promise<Buffer> {
+  const { pageWidthMm, pageHeightMm } = plan.sheet
+  const font = await loadCaptionFont()
+  const parts = labels.map(({ drawing, caption }, at) => {
+    const layout = layoutLabel(plan.sheet, plan.start - 1 + at, plan.hasCaption)
+    const colour = formatHexColour(plan.line ?? drawing.inkColour)
+    const image = drawing.bitmap
+      ? `<image width="1" height="1" href="data:image/png;base64,${drawing.bitmap.toString('base64')}"/>`
+      : ''
+    const code = `<g transform="${placed(layout.code)}">${inkSvg(drawing.ink, colour)}${image}</g>`
+    if (!layout.caption) return code
+    const { words, place } = placeLabelCaption(font, caption, layout.caption)
+    return `${code}<path d="${captionPathData(font, words, place)}"/>`
+  })
+  const guides = guideLines(plan.sheet, plan.guides)
+    .map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`)
+    .join('')
+  const grey = formatHexColour({ r: GUIDE_GREY, g: GUIDE_GREY, b: GUIDE_GREY })
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pageWidthMm} ${pageHeightMm}"`,
+    ` width="${WIDTH_PX}" height="${Math.round((WIDTH_PX * pageHeightMm) / pageWidthMm)}">`,
+    '<rect width="100%" height="100%" fill="#fff"/>',
+    `<g transform="translate(${plan.offsetXMm} ${plan.offsetYMm})">`,
+    // Twice the printed width: a tenth of a millimetre is half a pixel here.
+    `<path d="${guides}" fill="none" stroke="${grey}" stroke-width="${2 * GUIDE_WIDTH_MM}"/>`,
+    ...parts,
+    '</g></svg>',
+  ].join('')
+  return sharp(Buffer.from(svg), { unlimited: true })
+    .removeAlpha()
+    .png({ compressionLevel: 3 })
+    .toBuffer()
+}
+
+const placed = ({ x, y, width }: LabelBox) => `translate(${x} ${y}) scale(${width})`
+
+function inkSvg({ dashes, strokeWidth, rings, outlines }: InkShapes, colour: string): string {
+  const circles = rings.map(
+    ({ x, y, outerRadius, innerRadius, dotRadius }) =>
+      `<circle cx="${x}" cy="${y}" r="${(outerRadius + innerRadius) / 2}" fill="none"` +
+      ` stroke="${colour}" stroke-width="${outerRadius - innerRadius}"/>` +
+      `<circle cx="${x}" cy="${y}" r="${dotRadius}" fill="${colour}"/>`,
+  )
+  const outlineData = outlines
+    .map((points) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}Z`)
+    .join('')
+  return [
+    `<path d="${dashes.map(dashData).join('')}" fill="none" stroke="${colour}"`,
+    ` stroke-linecap="round" stroke-width="${strokeWidth}"/>`,
+    ...circles,
+    `<path d="${outlineData}" fill="${colour}" fill-rule="evenodd"/>`,
+  ].join('')
+}
+
+const dashData = ({ from, to }: Dash) => `M${from.x} ${from.y}L${to.x} ${to.y}`
