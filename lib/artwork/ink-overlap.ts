@@ -26,9 +26,9 @@ export async function rasteriseInk(
   width: number,
   height: number,
 ): Promise<Uint8Array> {
-  const write = (share: number) => (share * width).toFixed(3)
+  const scale = (share: number) => Math.round(share * width * 1000) / 1000
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" color="#000">` +
-    `${inkToSvg(ink, write)}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">` +
+    `${inkToSvg(ink, '#000000', scale)}</svg>`
   return sharp(Buffer.from(svg)).ensureAlpha().extractChannel('alpha').raw().toBuffer()
 }
