@@ -21,7 +21,7 @@ export type Point = { x: number; y: number }
 /** From the middle of the innermost cell to that of the outermost; the same twice for one dot. */
 export type Dash = { from: Point; to: Point }
 
-type Disc = Point & { radius: number }
+export type Disc = Point & { radius: number }
 
 export type PositionRing = Point & { outerRadius: number; innerRadius: number; dotRadius: number }
 

@@ -1,4 +1,4 @@
-import type { Dash, Point, PositionRing } from './code-shapes'
+import type { Dash, Disc, Point, PositionRing } from './code-shapes'
 import type { Rgb } from './line-colour'
 
 /**
@@ -6,9 +6,12 @@ import type { Rgb } from './line-colour'
  * picture's width, the origin is its top left corner, y points down.
  */
 export type InkShapes = {
-  /** Round-capped strokes of `strokeWidth`; a dash whose ends are the same is one dot. */
+  /** Round-capped strokes along the rays, two cells and more. */
   strokeWidth: number
   dashes: Dash[]
+  /** Single cells; WeChat draws them a little smaller than its strokes are wide. */
+  dotDiameter: number
+  dots: Point[]
   rings: PositionRing[]
   /** Closed outlines, filled together by the even-odd rule. */
   outlines: Point[][]
@@ -25,11 +28,16 @@ export type ReadCode = {
   ink: InkShapes
   /** The colour the picture's lines have. */
   inkColour: Rgb
+  /** What stays a picture, because it has colours of its own: logo and badge. */
+  kept: KeptPart[]
 }
+
+export type KeptPart =
+  ({ shape: 'disc' } & Disc) | { shape: 'box'; x: number; y: number; width: number; height: number }
 
 /** Everything that is needed to draw a code at any size, in any colour. */
 export type CodeDrawing = ReadCode & {
-  /** Logo and badge, full colour: a PNG over the whole square, transparent elsewhere. */
+  /** The kept parts: a PNG over the whole square, transparent elsewhere; null when there are none. */
   bitmap: Buffer | null
 }
 

@@ -1,8 +1,7 @@
 import sharp from 'sharp'
 import { loadCaptionFont } from './caption-font'
 import { captionPathData } from './caption-path'
-import type { Dash } from './code-shapes'
-import type { InkShapes } from './drawing'
+import { inkToSvg } from './ink-svg'
 import { placeLabelCaption } from './label-caption'
 import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
 import { layoutLabel, type LabelBox } from './label-layout'
@@ -25,7 +24,8 @@ export async function drawLabelsPicture(
     const image = drawing.bitmap
       ? `<image width="1" height="1" href="data:image/png;base64,${drawing.bitmap.toString('base64')}"/>`
       : ''
-    const code = `<g transform="${placed(layout.code)}">${inkSvg(drawing.ink, colour)}${image}</g>`
+    const ink = inkToSvg(drawing.ink, colour, Number)
+    const code = `<g transform="${placed(layout.code)}">${ink}${image}</g>`
     if (!layout.caption) return code
     const { words, place } = placeLabelCaption(font, caption, layout.caption)
     return `${code}<path d="${captionPathData(font, words, place)}"/>`
@@ -51,23 +51,3 @@ export async function drawLabelsPicture(
 }
 
 const placed = ({ x, y, width }: LabelBox) => `translate(${x} ${y}) scale(${width})`
-
-function inkSvg({ dashes, strokeWidth, rings, outlines }: InkShapes, colour: string): string {
-  const circles = rings.map(
-    ({ x, y, outerRadius, innerRadius, dotRadius }) =>
-      `<circle cx="${x}" cy="${y}" r="${(outerRadius + innerRadius) / 2}" fill="none"` +
-      ` stroke="${colour}" stroke-width="${outerRadius - innerRadius}"/>` +
-      `<circle cx="${x}" cy="${y}" r="${dotRadius}" fill="${colour}"/>`,
-  )
-  const outlineData = outlines
-    .map((points) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}Z`)
-    .join('')
-  return [
-    `<path d="${dashes.map(dashData).join('')}" fill="none" stroke="${colour}"`,
-    ` stroke-linecap="round" stroke-width="${strokeWidth}"/>`,
-    ...circles,
-    `<path d="${outlineData}" fill="${colour}" fill-rule="evenodd"/>`,
-  ].join('')
-}
-
-const dashData = ({ from, to }: Dash) => `M${from.x} ${from.y}L${to.x} ${to.y}`

@@ -10,8 +10,6 @@ export const CODE_UNITS = 1000
 
 /** Control points of a quarter circle, as a share of the radius. */
 const KAPPA = 0.5522847498
-/** A stroke without any length is not drawn by every reader; this is a third of a micrometre. */
-const DOT_LENGTH = 0.01
 
 const short = (value: number) => String(Math.round(value * 1000) / 1000)
 const list = (...values: number[]) => values.map(short).join(' ')
@@ -52,6 +50,12 @@ export function inkOperators(ink: InkShapes, colour: PdfColour): string {
   if (ink.dashes.length > 0) {
     parts.push(`1 J ${short(units(ink.strokeWidth))} w`, ...ink.dashes.map(dash), 'S')
   }
+  if (ink.dots.length > 0) {
+    const dots = ink.dots.map((dot) =>
+      circle(units(dot.x), units(dot.y), units(ink.dotDiameter / 2)),
+    )
+    parts.push(...dots, 'f')
+  }
   for (const ring of ink.rings) {
     const [x, y] = [units(ring.x), units(ring.y)]
     parts.push(
@@ -65,12 +69,7 @@ export function inkOperators(ink: InkShapes, colour: PdfColour): string {
 }
 
 function dash({ from, to }: Dash): string {
-  const [start, end] = [
-    { x: units(from.x), y: units(from.y) },
-    { x: units(to.x), y: units(to.y) },
-  ]
-  const isDot = start.x === end.x && start.y === end.y
-  return line(start, isDot ? { x: end.x + DOT_LENGTH, y: end.y } : end)
+  return line({ x: units(from.x), y: units(from.y) }, { x: units(to.x), y: units(to.y) })
 }
 
 function outline(points: readonly Point[]): string {

@@ -17,6 +17,7 @@ export async function makeTestDrawing(seed: string): Promise<CodeDrawing> {
     score: 1,
     ink: inkOf(shapes),
     inkColour: { r: 0, g: 0, b: 0 },
+    kept: [shapes.logo, shapes.badge].map((disc) => ({ shape: 'disc', ...disc })),
     bitmap: await sharp(Buffer.from(svg)).png().toBuffer(),
   }
 }

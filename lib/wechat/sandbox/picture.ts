@@ -1,12 +1,20 @@
 import QRCode from 'qrcode'
 import sharp from 'sharp'
-import { scaleShapes } from '@/lib/artwork/code-shapes'
+import { scaleShapes, type RayCount } from '@/lib/artwork/code-shapes'
 import { drawSimulatedCode } from '@/lib/artwork/simulated-code'
 import { strokeWord } from '@/lib/artwork/stroke-letters'
 import { codeShapesToSvg } from '@/lib/artwork/svg'
 
 export type PictureSpec =
-  | { shape: 'round'; seed: string; widthPx: number; colour: string; transparent: boolean }
+  | {
+      shape: 'round'
+      seed: string
+      widthPx: number
+      colour: string
+      transparent: boolean
+      /** 36 unless told, as on every real code that was measured. */
+      rays?: RayCount
+    }
   | { shape: 'square'; text: string; widthPx: number }
 
 const KEPT_PICTURES = 200
@@ -54,8 +62,8 @@ export function createPictures() {
 
 async function draw(spec: PictureSpec): Promise<Buffer> {
   if (spec.shape === 'square') return jpeg(squareSvg(spec.text, spec.widthPx))
-  const { seed, widthPx, colour, transparent } = spec
-  const svg = codeShapesToSvg(scaleShapes(drawSimulatedCode({ seed }), scaleAt(widthPx)), {
+  const { seed, widthPx, colour, transparent, rays } = spec
+  const svg = codeShapesToSvg(scaleShapes(drawSimulatedCode({ seed, rays }), scaleAt(widthPx)), {
     sizePx: widthPx,
     colour,
     background: transparent ? 'none' : '#FFFFFF',
@@ -100,7 +108,7 @@ function squareSvg(text: string, widthPx: number): string {
     ` viewBox="0 0 ${side} ${side}"><rect width="100%" height="100%" fill="#FFFFFF"/>` +
     `<path shape-rendering="crispEdges" d="${cells.join('')}"/>` +
     `<rect x="${middle - plateWidth / 2}" y="${middle - plateHeight / 2}" width="${plateWidth}"` +
-    ` height="${plateHeight}" fill="#FFFFFF"/><path fill="none" stroke="#000000"` +
+    ` height="${plateHeight}" fill="#FFFFFF" shape-rendering="crispEdges"/><path fill="none" stroke="#000000"` +
     ` stroke-linecap="round" stroke-linejoin="round" stroke-width="${word?.strokeWidth}"` +
     ` d="${word?.pathData}"/></svg>`
   )

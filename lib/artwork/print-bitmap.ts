@@ -1,0 +1,49 @@
+import sharp from 'sharp'
+import { drawPrintSvg, type PrintOrder } from './print-svg'
+import { sideMm, sidePx } from './schema'
+
+const MM_PER_INCH = 25.4
+/** sharp reads an SVG of one millimetre as this many pixels at 72 DPI, as CSS does at 96. */
+const SVG_DPI = 72
+const CSS_PX_PER_MM = 96 / MM_PER_INCH
+
+type PrintBitmap = { bytes: Buffer; widthPx: number; heightPx: number }
+
+/**
+ * One code as PNG or JPEG, drawn from the vectors at its own size: enlarging WeChat's bitmap would
+ * blur it. Its density is written in, so that a layout program places it at its size in mm.
+ */
+export async function drawPrintBitmap(
+  order: PrintOrder,
+  format: 'png' | 'jpeg',
+): Promise<PrintBitmap> {
+  const { options } = order
+  const { svg, heightMm, widthMm } = await drawPrintSvg(order)
+  const widthPx = sidePx(options)
+  const heightPx = Math.round((widthPx * heightMm) / widthMm)
+  // Drawn at the final size by the SVG renderer itself; resize only takes off what rounding added.
+  const density = (SVG_DPI * widthPx) / (widthMm * CSS_PX_PER_MM)
+  const drawn = sharp(Buffer.from(svg), { density, limitInputPixels: false, unlimited: true })
+    .resize(widthPx, heightPx, { fit: 'fill', kernel: 'nearest' })
+    .toColourspace('srgb')
+  const dpi = widthPx / (sideMm(options) / MM_PER_INCH)
+  if (format === 'png') {
+    const bytes = await drawn.withMetadata({ density: dpi }).png({ compressionLevel: 6 }).toBuffer()
+    return { bytes, widthPx, heightPx }
+  }
+  const jpeg = await drawn
+    .flatten({ background: '#FFFFFF' })
+    .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+  return { bytes: withJfifDensity(jpeg, Math.round(dpi)), widthPx, heightPx }
+}
+
+/** JFIF 1.1, unit dots per inch, no thumbnail: print tools read the density here, not in EXIF. */
+export function withJfifDensity(jpeg: Buffer, dpi: number): Buffer {
+  const header = Buffer.from('ffe000104a464946000101010000000000' + '00', 'hex')
+  header.writeUInt16BE(dpi, 12)
+  header.writeUInt16BE(dpi, 14)
+  const hasHeader = jpeg.readUInt16BE(2) === 0xffe0
+  const rest = jpeg.subarray(hasHeader ? 4 + jpeg.readUInt16BE(4) : 2)
+  return Buffer.concat([jpeg.subarray(0, 2), header, rest])
+}

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync } from 'node:fs'
+import jsQR from 'jsqr'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { createPictures } from '@/lib/wechat/sandbox/picture'
+import type { InkShapes } from './drawing'
+import { rasteriseInk } from './ink-overlap'
+import { decodePicture } from './picture-raster'
+import { readCode, readRaster } from './read-code'
+import { drawSimulatedCode } from './simulated-code'
+
+const picture = createPictures()
+const SEED = 'pages/shop/index?id=42'
+
+/** Two real codes, on machines that have them; they are not ours to commit. */
+const SAMPLES = '../shared/samples'
+
+/** Intersection over union of two drawings of the same width, both by the files' renderer. */
+async function overlapOf(one: InkShapes, other: Uint8Array, width: number) {
+  const drawn = await rasteriseInk(one, width, width)
+  let [both, either] = [0, 0]
+  for (const [pixel, value] of drawn.entries()) {
+    const [a, b] = [value >= 128, (other[pixel] ?? 0) >= 128]
+    if (a && b) both += 1
+    if (a || b) either += 1
+  }
+  return both / either
+}
+
+/** The ink of a picture without logo and badge, read apart from the reader: by luma or alpha. */
+async function inkOfPicture(bytes: Buffer, kept: { x: number; y: number; radius: number }[]) {
+  const { width, rgba, hasAlpha } = await decodePicture(bytes)
+  let darkest = 255
+  const luma = (at: number) =>
+    0.299 * (rgba[at] ?? 0) + 0.587 * (rgba[at + 1] ?? 0) + 0.114 * (rgba[at + 2] ?? 0)
+  const isKept = (pixel: number) =>
+    kept.some(
+      ({ x, y, radius }) =>
+        Math.hypot((pixel % width) + 0.5 - x * width, Math.floor(pixel / width) + 0.5 - y * width) <
+        radius * width * 1.06,
+    )
+  const pixels = Array.from({ length: width * width }, (_, pixel) => pixel)
+  for (const pixel of pixels) if (!isKept(pixel)) darkest = Math.min(darkest, luma(pixel * 4))
+  return Uint8Array.from(pixels, (pixel) => {
+    if (isKept(pixel)) return 0
+    if (hasAlpha) return rgba[pixel * 4 + 3] ?? 0
+    return Math.min(255, (255 * (255 - luma(pixel * 4))) / (255 - darkest))
+  })
+}
+
+describe('a round code', () => {
+  const looks = [36, 54, 72].flatMap((rays) =>
+    [280, 430, 860, 1280].flatMap((widthPx) => [
+      { rays, widthPx, colour: '#000000', transparent: false },
+      { rays, widthPx, colour: '#C2185B', transparent: false },
+      { rays, widthPx, colour: '#C2185B', transparent: true },
+    ]),
+  )
+  it.each(looks)(
+    '$rays rays, $widthPx px, $colour, transparent: $transparent: is read back',
+    async ({ rays, widthPx, colour, transparent }) => {
+      if (rays !== 36 && rays !== 54 && rays !== 72) throw new Error('no such code')
+      const bytes = await picture({
+        shape: 'round',
+        seed: SEED,
+        widthPx,
+        colour,
+        transparent,
+        rays,
+      })
+      const read = await readCode(bytes, 'round')
+      const drawn = drawSimulatedCode({ seed: SEED, rays })
+      const discs = read.kept.flatMap((part) => (part.shape === 'disc' ? [part] : []))
+      const overlap = await overlapOf(read.ink, await inkOfPicture(bytes, discs), widthPx)
+
+      expect(overlap).toBeGreaterThanOrEqual(widthPx >= 430 ? 0.97 : 0.95)
+      expect(read.score).toBeGreaterThanOrEqual(widthPx >= 430 ? 0.97 : 0.95)
+      expect(read.way).toBe('geometry')
+      // Not one cell is missed or made up.
+      expect(read.ink.dashes.length + read.ink.dots.length).toBe(drawn.dashes.length)
+      // JPEG keeps colours at half the resolution: the thinnest lines are never purely their own.
+      const colourError = Math.max(
+        Math.abs(read.inkColour.r - Number.parseInt(colour.slice(1, 3), 16)),
+        Math.abs(read.inkColour.g - Number.parseInt(colour.slice(3, 5), 16)),
+        Math.abs(read.inkColour.b - Number.parseInt(colour.slice(5, 7), 16)),
+      )
+      expect(colourError).toBeLessThanOrEqual(rays === 72 && widthPx === 280 ? 14 : 4)
+    },
+  )
+
+  it('falls back to outlines where nothing is where it should be, and stays true to the pixels', async () => {
+    const bytes = await picture({
+      shape: 'round',
+      seed: SEED,
+      widthPx: 430,
+      colour: '#000000',
+      transparent: false,
+    })
+    const turned = await sharp(bytes)
+      .rotate(7, { background: '#FFFFFF' })
+      .resize(430, 430)
+      .png()
+      .toBuffer()
+    const read = await readCode(turned, 'round')
+    expect(read.way).toBe('contour')
+    expect(read.ink.outlines.length).toBeGreaterThan(50)
+    expect(read.score).toBeGreaterThan(0.95)
+  })
+
+  it('a picture without any ink gives no drawing rather than an error', async () => {
+    const blank = await sharp({
+      create: { width: 430, height: 430, channels: 3, background: '#FFFFFF' },
+    })
+      .png()
+      .toBuffer()
+    expect(await readCode(blank, 'round')).toMatchObject({ way: 'contour', score: 0 })
+  })
+
+  it('refuses what is no picture, and one that claims to be huge', async () => {
+    await expect(readCode(Buffer.from('no picture'), 'round')).rejects.toThrow()
+    const huge = await sharp({
+      create: { width: 9000, height: 9000, channels: 3, background: '#FFFFFF' },
+    })
+      .png()
+      .toBuffer()
+    await expect(readCode(huge, 'round')).rejects.toThrow(/pixel/i)
+  })
+})
+
+describe.skipIf(!existsSync(SAMPLES))('a real code', () => {
+  it.each([
+    { file: 'real-430.jpg', least: 0.955 },
+    { file: 'real-258.jpg', least: 0.94 },
+  ])('$file is read by its geometry', async ({ file, least }) => {
+    const read = await readCode(readFileSync(`${SAMPLES}/${file}`), 'round')
+    expect(read.way).toBe('geometry')
+    expect(read.score).toBeGreaterThanOrEqual(least)
+    expect(read.inkColour).toEqual({ r: 0, g: 0, b: 0 })
+  })
+})
+
+describe('a square code', () => {
+  const texts = ['pages/index', `pages/shop/index?id=1&campaign=${'春'.repeat(30)}`]
+  const cases = texts.flatMap((text) => [280, 430, 860, 1280].map((widthPx) => ({ text, widthPx })))
+  it.each(cases)('$widthPx px, $text: still reads as the same text', async ({ text, widthPx }) => {
+    const read = await readCode(await picture({ shape: 'square', text, widthPx }), 'square')
+    expect(read.way).toBe('modules')
+    expect(read.score).toBeGreaterThan(0.93)
+    const side = 900
+    const ink = await rasteriseInk(read.ink, side, side)
+    const grey = Uint8ClampedArray.from(
+      { length: side * side * 4 },
+      (_, at) => 255 - (ink[at >> 2] ?? 0),
+    )
+    expect(jsQR(grey, side, side)?.data).toBe(text)
+  })
+
+  it('a QR code without a mark keeps nothing as a picture', async () => {
+    const bytes = await picture({ shape: 'square', text: 'pages/index', widthPx: 430 })
+    const raster = await decodePicture(bytes)
+    const read = await readRaster(raster, 'square')
+    expect(read.kept).toHaveLength(1)
+    expect(read.kept[0]).toMatchObject({ shape: 'box' })
+  })
+})

@@ -1,0 +1,62 @@
+import type { ReadCode } from './drawing'
+import { findPlacement } from './find-rings'
+import { inkOverlap } from './ink-overlap'
+import { nominalCover, readCoverage } from './ink-coverage'
+import { decodePicture, type Raster } from './picture-raster'
+import { discsOf, readRound, type ReadShapes } from './read-round'
+import { readSquare } from './read-square'
+import { traceContours } from './trace-contours'
+
+/** Raised when the reader gets better: drawings that an older one kept are made anew. */
+export const READER_VERSION = 1
+
+/**
+ * Below this share of common ink the geometry was not read well enough. WeChat draws without
+ * smoothing, so its small pictures agree less with any exact drawing: a real one of 258 px to 0.944.
+ */
+const ACCEPTED_SCORE = 0.95
+const ACCEPTED_SCORE_SMALL = 0.935
+const SMALL_PX = 300
+
+export type CodeShape = 'round' | 'square'
+
+/**
+ * Reads a picture of WeChat's back into vectors: its geometry where it can be read, checked against
+ * the picture itself, else the outlines of its pixels.
+ * @param bytes JPEG or PNG as WeChat sent it
+ * @throws Error of sharp for bytes that are no picture
+ */
+export async function readCode(bytes: Uint8Array, shape: CodeShape): Promise<ReadCode> {
+  return readRaster(await decodePicture(bytes), shape)
+}
+
+/** As `readCode`, from pixels. */
+export async function readRaster(raster: Raster, shape: CodeShape): Promise<ReadCode> {
+  const read = shape === 'round' ? readRound(raster) : readSquare(raster)
+  const score = read ? await inkOverlap(read.ink, read.coverage) : 0
+  const accepted = raster.width < SMALL_PX ? ACCEPTED_SCORE_SMALL : ACCEPTED_SCORE
+  if (read && score >= accepted) {
+    const { ink, kept, coverage } = read
+    const way = shape === 'round' ? 'geometry' : 'modules'
+    return { way, score, ink, kept, inkColour: coverage.inkColour }
+  }
+  const { coverage, kept } = read ?? unread(raster, shape)
+  const ink = traceContours(coverage)
+  return {
+    way: 'contour',
+    score: await inkOverlap(ink, coverage),
+    ink,
+    kept,
+    inkColour: coverage.inkColour,
+  }
+}
+
+/** What can be said of a picture whose cells could not be read. */
+function unread(raster: Raster, shape: CodeShape): Pick<ReadShapes, 'coverage' | 'kept'> {
+  const { width } = raster
+  if (shape === 'square') return { coverage: readCoverage(raster, () => false), kept: [] }
+  const rough = readCoverage(raster, nominalCover(width))
+  const placement = findPlacement(rough) ?? { centre: { x: width / 2, y: width / 2 }, scale: 1 }
+  const coverage = readCoverage(raster, nominalCover(width, placement.scale))
+  return { coverage, kept: discsOf(raster, placement) }
+}

@@ -1,0 +1,72 @@
+import { LOGO, type Point } from './code-shapes'
+import type { InkShapes, KeptPart } from './drawing'
+import { findBadge } from './find-badge'
+import { findPlacement, type Placement } from './find-rings'
+import { fitStrokes } from './fit-strokes'
+import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
+
+import type { Raster } from './picture-raster'
+import { countRays, readRuns } from './read-rays'
+import { readRings } from './read-rings'
+import { snapCells } from './snap-cells'
+
+/** What lies this far around a ring, in shares of its radius, belongs to the ring. */
+const RING_AIR = 1.08
+
+/** This far inside their rims logo and badge are their own colour, not mixed with the paper's. */
+const RIM_PX = 1
+
+export type ReadShapes = { ink: InkShapes; coverage: InkCoverage; kept: KeptPart[] }
+
+/**
+ * Reads a round code back: rings → centre and scale, rays, runs of ink along them, the grid they
+ * sit on, and how thick they are drawn. null where one of these is not there to be read.
+ */
+export function readRound(raster: Raster): ReadShapes | null {
+  const { width } = raster
+  const rough = readCoverage(raster, nominalCover(width))
+  const placement = findPlacement(rough)
+  if (placement === null) return null
+  const cover = nominalCover(width, placement.scale)
+  const coverage = readCoverage(raster, cover)
+  const rings = readRings(coverage, placement)
+  const isCovered = ({ x, y }: Point) =>
+    cover(x, y) ||
+    rings.some((ring) => {
+      const distance = Math.hypot(x - ring.x * width, y - ring.y * width)
+      return distance < ring.outerRadius * RING_AIR * width
+    })
+  const rays = countRays(coverage, placement, isCovered)
+  const cells = rays && snapCells(readRuns(coverage, placement, rays, isCovered))
+  if (!cells) return null
+
+  const strokes = fitStrokes(coverage, cells, rays, placement.centre)
+  const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
+  return {
+    coverage,
+    kept: discsOf(raster, placement),
+    ink: {
+      strokeWidth: strokes.strokeWidth / width,
+      dashes: strokes.dashes.map(({ from, to }) => ({ from: share(from), to: share(to) })),
+      dotDiameter: strokes.dotDiameter / width,
+      dots: strokes.dots.map(share),
+      rings,
+      outlines: [],
+    },
+  }
+}
+
+/**
+ * Logo and badge of a round code. The logo's radius is a fixed ratio of the rings' distance: one on
+ * white has no edge that could be detected.
+ */
+export function discsOf(raster: Raster, placement: Placement): KeptPart[] {
+  const { width } = raster
+  const logo = { ...placement.centre, radius: LOGO.radius * placement.scale * width }
+  return [logo, findBadge(raster, placement)].map(({ x, y, radius }) => ({
+    shape: 'disc',
+    x: x / width,
+    y: y / width,
+    radius: (radius - RIM_PX) / width,
+  }))
+}
