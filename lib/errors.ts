@@ -35,11 +35,15 @@ export type WechatWords = {
   rid: string | null
 }
 
+/** What is wrong with one field of a request; `problem` is a key that forms have words for. */
+export type FieldProblem = { field: string; problem: string }
+
 type AppErrorDetails = {
   params?: Record<string, string | number>
   /** What the failed attempt cost; absent when nothing that spends was tried. */
   spent?: 'nothing' | 'unknown'
   wechat?: WechatWords
+  fields?: FieldProblem[]
   cause?: unknown
 }
 
@@ -48,6 +52,7 @@ export class AppError extends Error {
   readonly params: Record<string, string | number>
   readonly spent: 'nothing' | 'unknown' | undefined
   readonly wechat: WechatWords | undefined
+  readonly fields: FieldProblem[] | undefined
 
   constructor(
     readonly code: ErrorCode,
@@ -58,6 +63,7 @@ export class AppError extends Error {
     this.params = details.params ?? {}
     this.spent = details.spent
     this.wechat = details.wechat
+    this.fields = details.fields
   }
 
   get status(): number {

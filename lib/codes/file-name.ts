@@ -1,5 +1,5 @@
 /** Base name and extension stay far below the 255 bytes that file systems take. */
-const MAX_BASE_BYTES = 120
+export const MAX_BASE_BYTES = 120
 
 /** Control characters, line ends, and those that turn the reading direction or have no width. */
 const UNSEEN =
@@ -29,7 +29,7 @@ export function guardBaseName(text: string, suffix = ''): string {
 }
 
 /** As much of the text as fits, cut between what a reader sees as characters. */
-function cutToBytes(text: string, maxBytes: number): string {
+export function cutToBytes(text: string, maxBytes: number): string {
   let end = 0
   let bytes = 0
   for (const { segment, index } of graphemes.segment(text)) {

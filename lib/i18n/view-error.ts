@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
-import { AppError, type ErrorCode } from '@/lib/errors'
+import { AppError, type ErrorCode, type FieldProblem } from '@/lib/errors'
 import { log } from '@/lib/log'
 
 /** An error in the reader's words: what happened, what was spent, what to do, what to copy. */
@@ -13,6 +13,8 @@ export type ErrorView = {
   /** Found again in the log. */
   reference?: string
   wechat?: { errcode: number | null; errmsg: string | null; rid: string | null }
+  /** Which fields of a request to an address were wrong, for programs. */
+  fields?: FieldProblem[]
 }
 
 /** Turns any failure into words; an unexpected one is logged under the reference it shows. */
@@ -37,6 +39,7 @@ export async function viewError(error: unknown): Promise<ErrorView> {
     view.next = words.say(`${wechat.messageKey}.next`, wechat.messageParams)
     view.wechat = { errcode: wechat.errcode, errmsg: wechat.errmsg, rid: wechat.rid }
   }
+  if (error.fields) view.fields = error.fields
   if (error.spent) view.spent = t(`spent.${error.spent}`)
   return view
 }

@@ -1,0 +1,89 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import { SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
+import { AppError } from '@/lib/errors'
+import { enterGate } from '@/lib/gate'
+import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
+import { openDrawnZip } from './drawn-archive'
+import { BYTE_ORDER_MARK } from './manifest'
+import { planOriginals } from './original-archive'
+import type { RenderFile } from './render-file'
+import { countSelected, type CodeSelection } from './selection'
+import { spool } from './spool'
+
+export type ArchiveOrder = { selection: CodeSelection; options: ArchiveOptions }
+
+/** A ZIP whose exact length is known. */
+export type Archive = {
+  count: number
+  length: number
+  open: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>
+  remove: () => Promise<void>
+}
+
+type Making = {
+  renderFile: RenderFile
+  signal: AbortSignal
+  onProgress: (done: number, total: number) => void
+}
+
+/** Archives being drawn at once in one process: drawing is what two cores are busy with. */
+const DRAWING_MAX = 2
+
+/**
+ * Counts and checks what an archive would hold, before any work.
+ * @throws AppError not_found for no code or an id that leads nowhere, too_large
+ */
+export async function checkArchive({ selection, options }: ArchiveOrder): Promise<number> {
+  const isBitmap = options.format === 'png' || options.format === 'jpeg'
+  if (isBitmap && sidePx(options) > SIDE_MAX_PX) throw new AppError('too_large')
+  const count = await countSelected(selection)
+  const isShort = 'ids' in selection && count < selection.ids.length
+  if (count === 0 || isShort) throw new AppError('not_found')
+  if (count > ARCHIVE_MAX_CODES) throw new AppError('too_large')
+  return count
+}
+
+/**
+ * Makes an archive ready to be sent with its exact length: WeChat's own bytes are only added up,
+ * drawn files are written to the disk first (see the decision record).
+ * @throws AppError not_found, too_large, too_busy
+ */
+export async function makeArchive(order: ArchiveOrder, making: Making): Promise<Archive> {
+  const { selection, options } = order
+  const count = await checkArchive(order)
+  const readme = await writeReadme(options, count)
+  if (!isDrawn(options)) {
+    const { length, open } = await planOriginals(selection, options, readme)
+    return { count, length, open, remove: () => Promise.resolve() }
+  }
+  const leave = enterGate('archive', DRAWING_MAX)
+  try {
+    const { renderFile, signal, onProgress } = making
+    onProgress(0, count)
+    const onDrawn = (done: number) => onProgress(done, count)
+    const zip = openDrawnZip({ selection, options, readme, renderFile, signal, onDrawn })
+    return { count, ...(await spool(zip, signal)) }
+  } finally {
+    leave()
+  }
+}
+
+const isDrawn = (options: ArchiveOptions): options is ArchiveOptions & FileOptions =>
+  options.format !== 'original'
+
+/** A note for whoever prints, in the language of whoever ordered; Notepad wants the mark and CRLF. */
+async function writeReadme(options: ArchiveOptions, count: number): Promise<string> {
+  const t = await getTranslations('zip.readme')
+  const lines = [
+    t('title', { count }),
+    '',
+    t(isDrawn(options) ? 'drawn' : 'original'),
+    t('scale'),
+    t('quietZone'),
+    t('size'),
+    t('test'),
+    t('manifest'),
+  ]
+  return BYTE_ORDER_MARK + lines.join('\r\n') + '\r\n'
+}

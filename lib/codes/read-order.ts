@@ -1,0 +1,59 @@
+import 'server-only'
+import type { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { codeSelectionSchema, type CodeSelection } from './selection'
+
+/** Ten thousand ids of 64 signs, and room to spare. */
+const BODY_MAX_BYTES = 1_000_000
+const SELECTION_KEYS = ['ids', 'filter', 'except']
+
+/**
+ * A request for files: the codes it is about and the options beside them, in one JSON object.
+ * @throws AppError invalid_input with the fields that are wrong, too_large
+ */
+export async function readOrder<S extends z.ZodType>(
+  request: Request,
+  optionsSchema: S,
+): Promise<{ selection: CodeSelection; options: z.output<S> }> {
+  const body = await readObject(request)
+  const isSelection = ([key]: [string, unknown]) => SELECTION_KEYS.includes(key)
+  const entries = Object.entries(body)
+  const selection = codeSelectionSchema.safeParse(Object.fromEntries(entries.filter(isSelection)))
+  if (!selection.success) {
+    const fields = [{ field: 'ids', problem: 'selection' }]
+    throw new AppError('invalid_input', { fields, cause: selection.error })
+  }
+  const others = entries.filter((entry) => !isSelection(entry))
+  const options = optionsSchema.safeParse(Object.fromEntries(others))
+  if (!options.success) {
+    const fields = options.error.issues.map(({ path, message }) => ({
+      field: path.join('.'),
+      problem: message,
+    }))
+    throw new AppError('invalid_input', { fields, cause: options.error })
+  }
+  return { selection: selection.data, options: options.data }
+}
+
+async function readObject(request: Request): Promise<object> {
+  let value: unknown
+  try {
+    value = JSON.parse(await readText(request))
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('invalid_input', { cause })
+  }
+  if (typeof value !== 'object' || value === null) throw new AppError('invalid_input')
+  return value
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder()
+  let [text, bytes] = ['', 0]
+  for await (const part of request.body ?? []) {
+    bytes += part.byteLength
+    if (bytes > BODY_MAX_BYTES) throw new AppError('too_large')
+    text += decoder.decode(part, { stream: true })
+  }
+  return text
+}
