@@ -55,6 +55,17 @@ export function pictureFileName(code: NamedPicture): string {
   return `${guardBaseName(code.title || code.path, suffix)}.${extension}`
 }
 
+type NamedCode = { id: string; title: string; path: string }
+
+/** What a drawn file is called, for example `Table 12_50mm_1a2b3c4d.pdf`. */
+export function printFileName(code: NamedCode, { size }: FileSize, extension: string): string {
+  const side = 'mm' in size ? `${size.mm}mm` : `${size.px}px`
+  const suffix = `_${side}_${code.id.slice(0, 8)}`
+  return `${guardBaseName(code.title || code.path, suffix)}.${extension}`
+}
+
+type FileSize = { size: { mm: number } | { px: number } }
+
 /** RFC 6266: the name for every browser, and a plain one for programs that know only ASCII. */
 export function attachmentHeader(fileName: string): string {
   const plain = fileName.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\%]/g, '_')

@@ -1,0 +1,8 @@
+import { routeDoor } from '@/lib/auth/route-door'
+import { servePrintFile } from '@/lib/codes/serve-print-file'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = routeDoor<{ id: string }>('codes.view', ({ request, params }) =>
+  servePrintFile(request, params.id),
+)

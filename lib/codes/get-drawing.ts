@@ -1,0 +1,86 @@
+import 'server-only'
+import { z } from 'zod'
+import { cutBitmap } from '@/lib/artwork/cut-bitmap'
+import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
+import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
+import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
+import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import type { Drawing } from '@/lib/generated/prisma/client'
+
+const shapesSchema = z.object({ ink: z.unknown(), inkColour: z.unknown(), kept: z.unknown() })
+
+/** A hundredth of a pixel on the largest picture: more digits would only take room. */
+const SHARE_DIGITS = 1e6
+
+/**
+ * The vectors of one stored code: read from its picture when first needed, and kept.
+ * @throws AppError not_found
+ */
+export async function getDrawing(codeId: string): Promise<CodeDrawing> {
+  const code = await db.code.findUnique({
+    where: { id: codeId },
+    select: {
+      kind: true,
+      autoColour: true,
+      lineColour: true,
+      picture: { select: { bytes: true } },
+      drawing: true,
+    },
+  })
+  if (!code?.picture) throw new AppError('not_found')
+  const raster = await decodePicture(code.picture.bytes)
+  const shape = code.kind === 'qrcode' ? 'square' : 'round'
+  const read = readStored(code.drawing) ?? (await readAndKeep(codeId, raster, shape))
+  const asked = code.autoColour || shape === 'square' ? null : parseHexColour(code.lineColour)
+  return {
+    ...read,
+    inkColour: asked && isNear(asked, read.inkColour) ? asked : read.inkColour,
+    bitmap: await cutBitmap(raster, read.kept),
+  }
+}
+
+/** What is known of a code's drawing, for the screen; null while it was never needed. */
+export async function findDrawingFacts(codeId: string) {
+  return db.drawing.findUnique({ where: { codeId }, select: { way: true, score: true } })
+}
+
+async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'square') {
+  const read = await readRaster(raster, shape)
+  const { way, score, ink, inkColour, kept } = read
+  const stored = {
+    readerVersion: READER_VERSION,
+    way,
+    score,
+    ink: JSON.stringify({ ink, inkColour, kept }, shorten),
+  }
+  // An upsert, because two people may look at the same new code at once.
+  await db.drawing.upsert({ where: { codeId }, create: { codeId, ...stored }, update: stored })
+  return read
+}
+
+function readStored(stored: Drawing | null): ReadCode | null {
+  if (stored?.readerVersion !== READER_VERSION) return null
+  const { way, score } = stored
+  return { way, score, ...parseShapes(stored.ink) }
+}
+
+function parseShapes(json: string): Pick<ReadCode, 'ink' | 'inkColour' | 'kept'> {
+  // Written by this very version of the reader: its outer form is checked, its points are trusted.
+  const shapes: unknown = shapesSchema.parse(JSON.parse(json))
+  return shapes as Pick<ReadCode, 'ink' | 'inkColour' | 'kept'>
+}
+
+const shorten = (_: string, value: unknown) =>
+  typeof value === 'number' ? Math.round(value * SHARE_DIGITS) / SHARE_DIGITS : value
+
+/** WeChat may draw another colour than it was asked for; what JPEG alone changes is less than this. */
+function isNear(one: Rgb, other: Rgb): boolean {
+  const far = Math.max(
+    Math.abs(one.r - other.r),
+    Math.abs(one.g - other.g),
+    Math.abs(one.b - other.b),
+  )
+  return far <= 48
+}
