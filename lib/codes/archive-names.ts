@@ -32,14 +32,16 @@ export function describeFile(code: CodeView, options: ArchiveOptions): Described
 /** The base name of one code's file. @param seq its place in the archive, from 1 */
 export function nameFile(code: CodeView, options: ArchiveOptions, seq: number): string {
   const { size, colour } = describeFile(code, options)
-  return fillTemplate(options.nameTemplate, {
+  const { nameTemplate } = options
+  return fillTemplate(nameTemplate, {
     campaign: code.campaign,
     title: code.title || code.path,
     path: code.path,
     size,
     colour,
     id: code.id.slice(0, SHORT_ID),
-    date: dayInZone(new Date(code.createdAt), ZONE),
+    // The calendar of another zone is dear to ask ten thousand times.
+    date: nameTemplate.includes('{date}') ? dayInZone(new Date(code.createdAt), ZONE) : '',
     seq,
   })
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { makeZip } from 'client-zip'
 import type { FileOptions } from '@/lib/artwork/schema'
+import { breathe } from '@/lib/breathe'
 import { describeFile, nameFile } from './archive-names'
 import type { ArchiveOptions } from './archive-order'
 import { MANIFEST_NAME, README_NAME, manifestHead, manifestLine } from './manifest'
@@ -54,6 +55,7 @@ async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchi
   try {
     for await (const codes of eachSelected(selection)) {
       for (const code of codes) {
+        await breathe()
         signal.throwIfAborted()
         const drawn = draw(code)
         // Its failure is met when its turn comes; until then it must not look unheard.

@@ -30,6 +30,8 @@ export function guardBaseName(text: string, suffix = ''): string {
 
 /** As much of the text as fits, cut between what a reader sees as characters. */
 export function cutToBytes(text: string, maxBytes: number): string {
+  // Finding what a reader sees as characters is a hundred times slower than counting bytes.
+  if (encoder.encode(text).length <= maxBytes) return text
   let end = 0
   let bytes = 0
   for (const { segment, index } of graphemes.segment(text)) {

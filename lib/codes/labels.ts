@@ -7,6 +7,7 @@ import { labelsPerSheet } from '@/lib/artwork/label-sheets'
 import { drawLabelsPdf, type LabelCode } from '@/lib/artwork/labels-pdf'
 import { drawLabelsPicture } from '@/lib/artwork/labels-picture'
 import { parseHexColour } from '@/lib/artwork/line-colour'
+import { breathe } from '@/lib/breathe'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
@@ -112,6 +113,7 @@ function captionOf(code: CodeView, { caption, text }: LabelOptions): string {
 
 async function* captions({ selection, options }: LabelOrder) {
   for await (const codes of eachSelected(selection)) {
+    await breathe()
     for (const code of codes) yield captionOf(code, options)
   }
 }
@@ -123,6 +125,7 @@ async function* drawings(
 ) {
   for await (const codes of eachSelected(selection)) {
     for (const code of codes) {
+      await breathe()
       signal.throwIfAborted()
       yield { drawing: await getDrawing(code.id), caption: captionOf(code, options) }
     }
