@@ -17,8 +17,9 @@ export async function drawPrintBitmap(
   order: PrintOrder,
   format: 'png' | 'jpeg',
 ): Promise<PrintBitmap> {
-  const { options } = order
-  const { svg, heightMm, widthMm } = await drawPrintSvg(order)
+  // Nobody cuts a bitmap along marks: bleed and marks belong to the vector formats.
+  const options = { ...order.options, bleed: 0, marks: false }
+  const { svg, heightMm, widthMm } = await drawPrintSvg({ ...order, options })
   const widthPx = sidePx(options)
   const heightPx = Math.round((widthPx * heightMm) / widthMm)
   // Drawn at the final size by the SVG renderer itself; resize only takes off what rounding added.

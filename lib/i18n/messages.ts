@@ -6,6 +6,7 @@ import enCommon from './messages/en/common.json'
 import enErrors from './messages/en/errors.json'
 import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
+import enPrintRoom from './messages/en/printRoom.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
 import enWechat from './messages/en/wechat.json'
@@ -16,6 +17,7 @@ import zhCommon from './messages/zh-Hans/common.json'
 import zhErrors from './messages/zh-Hans/errors.json'
 import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
+import zhPrintRoom from './messages/zh-Hans/printRoom.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
 import zhWechat from './messages/zh-Hans/wechat.json'
@@ -28,6 +30,7 @@ const en = {
   errors: enErrors,
   frame: enFrame,
   gallery: enGallery,
+  printRoom: enPrintRoom,
   programs: enPrograms,
   quota: enQuota,
   wechat: enWechat,
@@ -44,6 +47,7 @@ const zhHans: Messages = {
   errors: zhErrors,
   frame: zhFrame,
   gallery: zhGallery,
+  printRoom: zhPrintRoom,
   programs: zhPrograms,
   quota: zhQuota,
   wechat: zhWechat,
