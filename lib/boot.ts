@@ -1,6 +1,7 @@
 import 'server-only'
 import { join } from 'node:path'
 import { noteClientAddresses } from '@/lib/auth/client-address'
+import { tidySpool } from '@/lib/codes/spool'
 import { env, EnvError } from '@/lib/env'
 import { log } from '@/lib/log'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
@@ -17,6 +18,7 @@ export async function boot(): Promise<void> {
       const { url } = await startSandbox({ port: 0, stateFile: join(dataDir, 'sandbox-state') })
       setSandboxAddress(url)
     }
+    await tidySpool()
     const lost = await tidyAbandonedCalls()
     if (lost > 0) log.warn({ lost }, 'calls of an ended process: their outcome is unknown')
     if (worker) startWorker()

@@ -7,9 +7,11 @@ import enErrors from './messages/en/errors.json'
 import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
 import enPrintRoom from './messages/en/printRoom.json'
+import enLabels from './messages/en/labels.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
 import enWechat from './messages/en/wechat.json'
+import enZip from './messages/en/zip.json'
 import zhAuth from './messages/zh-Hans/auth.json'
 import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
 import zhCodeForm from './messages/zh-Hans/codeForm.json'
@@ -18,9 +20,11 @@ import zhErrors from './messages/zh-Hans/errors.json'
 import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
 import zhPrintRoom from './messages/zh-Hans/printRoom.json'
+import zhLabels from './messages/zh-Hans/labels.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
 import zhWechat from './messages/zh-Hans/wechat.json'
+import zhZip from './messages/zh-Hans/zip.json'
 
 const en = {
   auth: enAuth,
@@ -31,9 +35,11 @@ const en = {
   frame: enFrame,
   gallery: enGallery,
   printRoom: enPrintRoom,
+  labels: enLabels,
   programs: enPrograms,
   quota: enQuota,
   wechat: enWechat,
+  zip: enZip,
 }
 
 /** English is the measure: the other language must have the same keys. */
@@ -48,9 +54,11 @@ const zhHans: Messages = {
   frame: zhFrame,
   gallery: zhGallery,
   printRoom: zhPrintRoom,
+  labels: zhLabels,
   programs: zhPrograms,
   quota: zhQuota,
   wechat: zhWechat,
+  zip: zhZip,
 }
 
 const MESSAGES: Record<Locale, Messages> = { en, 'zh-Hans': zhHans }

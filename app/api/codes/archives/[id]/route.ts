@@ -1,0 +1,14 @@
+import { routeDoor } from '@/lib/auth/route-door'
+import { cancelArchive, getArchiveProgress } from '@/lib/codes/archive-jobs'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = routeDoor<{ id: string }>('codes.view', ({ params, viewer }) => {
+  const progress = getArchiveProgress(params.id, viewer)
+  return Promise.resolve(Response.json(progress, { headers: { 'Cache-Control': 'no-store' } }))
+})
+
+export const DELETE = routeDoor<{ id: string }>('codes.view', async ({ params, viewer }) => {
+  await cancelArchive(params.id, viewer)
+  return new Response(null, { status: 204 })
+})

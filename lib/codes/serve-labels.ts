@@ -1,0 +1,25 @@
+import 'server-only'
+import { recordDownload } from './archive-jobs'
+import { attachmentHeader } from './file-name'
+import { getDrawing } from './get-drawing'
+import { openLabels, type LabelOrder } from './labels'
+
+/** POST /api/codes/labels.pdf: sheet by sheet. @throws AppError not_found, too_large, too_busy */
+export async function serveLabels(
+  order: LabelOrder,
+  viewer: { id: string; name: string },
+  signal: AbortSignal,
+): Promise<Response> {
+  const { sheet } = order.options
+  const { count, stream } = await openLabels(order, getDrawing, signal)
+  await recordDownload(viewer, count, 'labels')
+  const name = typeof sheet === 'string' ? sheet : 'custom'
+  return new Response(stream, {
+    headers: {
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': attachmentHeader(`labels-${name}.pdf`),
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+}
