@@ -4,14 +4,13 @@ import { ColourPicker } from '@/components/ui/colour-picker'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { formatHexColour, type Rgb } from '@/lib/artwork/line-colour'
-import type { CodeKind } from '@/lib/codes/schema'
 import type { ChoiceProps } from './print-room'
 
 const BACKGROUNDS = ['white', 'transparent', 'colour'] as const
 const INKS = ['#000000', '#7A2E0E', '#A11D33', '#6B2C91', '#1A2B3C', '#1F4E9E', '#1E6B34']
 const PAPERS = ['#FFFFFF', '#FFF4D6', '#FDECEA', '#EAF4EC', '#E8F0FB', '#F0F0F0']
 
-type ColourChoiceProps = ChoiceProps & { ownInk: Rgb; kind: CodeKind }
+type ColourChoiceProps = ChoiceProps & { ownInk: Rgb }
 
 /** Line and background; anything but the logo can be recoloured for free. */
 export function ColourChoice({ choice, onChange, ownInk }: ColourChoiceProps) {

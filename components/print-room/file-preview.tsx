@@ -27,7 +27,7 @@ export function FilePreview({ code, choice, isReady }: FilePreviewProps) {
   const isTransparent = isOriginal ? code.transparent : choice.background === 'transparent'
   const isReal = view === 'real' && !isOriginal
   return (
-    <section aria-label={t('label')} className="min-w-0 xl:sticky xl:top-7">
+    <section aria-label={t('label')} className="min-w-0">
       <div className="bg-sunken p-5">
         <div className={cn('flex min-h-72', isReal ? 'overflow-auto' : 'justify-center')}>
           {/* eslint-disable-next-line @next/next/no-img-element -- drawn per request, behind sign-in */}
@@ -46,7 +46,7 @@ export function FilePreview({ code, choice, isReady }: FilePreviewProps) {
         {isReal && <Ruler />}
       </div>
       {!isOriginal && (
-        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line px-5 py-3">
+        <div className="flex flex-wrap items-center justify-between gap-3 px-5 pb-4">
           <SegmentedControl
             label={t('view')}
             value={view}

@@ -52,20 +52,22 @@ export function PrintRoom({ code, fileName, drawing }: PrintRoomProps) {
       flush
       className="overflow-hidden"
     >
-      <div className="grid items-start xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+      <div className="grid bg-sunken xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] xl:grid-rows-[auto_1fr]">
         <FilePreview code={code} choice={choice} isReady={isReady} />
-        <div className="space-y-5 border-line p-5 max-xl:border-t xl:min-h-full xl:border-l">
+        <div className="space-y-5 border-line bg-surface p-5 max-xl:border-t xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:border-l">
           <FormatField {...part} />
           {!isOriginal && (
             <>
               <SizeFields {...part} options={options} />
-              <ColourChoice {...part} ownInk={drawing.inkColour} kind={code.kind} />
+              <ColourChoice {...part} ownInk={drawing.inkColour} />
               <MarginField {...part} />
               <CaptionFields {...part} />
               {choice.format === 'pdf' && <PressFields {...part} />}
-              <PrintAdviceList advice={advice} choice={choice} ownInk={drawing.inkColour} />
             </>
           )}
+        </div>
+        <div className="space-y-4 border-t border-line bg-surface p-5">
+          <PrintAdviceList advice={advice} choice={choice} ownInk={drawing.inkColour} />
           <DownloadFile code={code} fileName={fileName} choice={choice} isReady={isReady} />
           <FileFacts code={code} fileName={fileName} choice={choice} drawing={drawing} />
         </div>
