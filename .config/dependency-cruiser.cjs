@@ -5,7 +5,7 @@ const TESTS = '\\.test\\.tsx?$'
 const LIB_FOR_COMPONENTS = [
   '^lib/[^/]+/(schema|actions|format)\\.ts$',
   '^lib/cn\\.ts$',
-  '^lib/artwork/(simulated-code|seeded-random)\\.ts$',
+  '^lib/artwork/(simulated-code|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/codes/page-path\\.ts$',
   '^lib/auth/can\\.ts$',
   '^lib/i18n/(locale|theme)\\.ts$',

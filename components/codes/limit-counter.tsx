@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { cn } from '@/lib/cn'
-import { useDebounced } from './use-debounced'
+import { useDebounced } from '@/components/use-debounced'
 
 /** Long enough that nobody is interrupted while typing. */
 const QUIET_MS = 1_200

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/r
 import type { CodeCost } from '@/lib/codes/cost'
 import type { makeCodeSchema } from '@/lib/codes/schema'
 import type { Drawing } from './drawing'
-import { useDebounced } from './use-debounced'
+import { useDebounced } from '@/components/use-debounced'
 
 const DEBOUNCE_MS = 250
 

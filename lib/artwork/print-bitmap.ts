@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { drawPrintSvg, type PrintOrder } from './print-svg'
-import { sideMm, sidePx } from './schema'
+import { sidePx } from './schema'
 
 const MM_PER_INCH = 25.4
 /** sharp reads an SVG of one millimetre as this many pixels at 72 DPI, as CSS does at 96. */
@@ -17,8 +17,9 @@ export async function drawPrintBitmap(
   order: PrintOrder,
   format: 'png' | 'jpeg',
 ): Promise<PrintBitmap> {
-  const { options } = order
-  const { svg, heightMm, widthMm } = await drawPrintSvg(order)
+  // Nobody cuts a bitmap along marks: bleed and marks belong to the vector formats.
+  const options = { ...order.options, bleed: 0, marks: false }
+  const { svg, heightMm, widthMm } = await drawPrintSvg({ ...order, options })
   const widthPx = sidePx(options)
   const heightPx = Math.round((widthPx * heightMm) / widthMm)
   // Drawn at the final size by the SVG renderer itself; resize only takes off what rounding added.
@@ -26,16 +27,15 @@ export async function drawPrintBitmap(
   const drawn = sharp(Buffer.from(svg), { density, limitInputPixels: false, unlimited: true })
     .resize(widthPx, heightPx, { fit: 'fill', kernel: 'nearest' })
     .toColourspace('srgb')
-  const dpi = widthPx / (sideMm(options) / MM_PER_INCH)
   if (format === 'png') {
-    const bytes = await drawn.withMetadata({ density: dpi }).png({ compressionLevel: 6 }).toBuffer()
+    const bytes = await drawn.withMetadata({ density: options.dpi }).png({ compressionLevel: 6 }).toBuffer()
     return { bytes, widthPx, heightPx }
   }
   const jpeg = await drawn
     .flatten({ background: '#FFFFFF' })
     .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
     .toBuffer()
-  return { bytes: withJfifDensity(jpeg, Math.round(dpi)), widthPx, heightPx }
+  return { bytes: withJfifDensity(jpeg, Math.round(options.dpi)), widthPx, heightPx }
 }
 
 /** JFIF 1.1, unit dots per inch, no thumbnail: print tools read the density here, not in EXIF. */

@@ -2,12 +2,13 @@ import { loadCaptionFont } from './caption-font'
 import type { CodeDrawing, Colours } from './drawing'
 import { layoutFileCaption } from './file-caption'
 import { chooseColours } from './file-colours'
-import { layoutFrame, type Frame } from './frame'
+import { layoutFrame } from './frame'
 import { writeCaption } from './pdf-caption'
 import { embedCode, inkColour, placeCode } from './pdf-code'
 import { embedFont } from './pdf-font'
-import { openPdf, type BoxMm, type PdfFile } from './pdf-file'
+import { openPdf, type PdfFile } from './pdf-file'
 import { fillColour, line, rectangle, strokeColour } from './pdf-operators'
+import { cropMarks, MARK_WIDTH_MM, printBoxes, type PrintBox } from './print-boxes'
 import { sideMm, type FileOptions } from './schema'
 
 type PrintPdf = {
@@ -18,12 +19,6 @@ type PrintPdf = {
   /** For the file's properties. */
   title: string
 }
-
-/** Crop marks begin this far from the cut, or where the bleed ends, whichever is farther. */
-const MARK_GAP_MM = 3
-const MARK_LENGTH_MM = 5
-/** A quarter point. */
-const MARK_WIDTH_MM = 0.088
 
 /**
  * One code as a PDF of one page. TrimBox: the square with its quiet zone and caption; BleedBox:
@@ -36,7 +31,7 @@ export async function drawPrintPdf(print: PrintPdf): Promise<Uint8Array<ArrayBuf
   const captionFont = await loadCaptionFont()
   const words = layoutFileCaption(captionFont, caption, side)
   const frame = layoutFrame(side, options.margin, words.lines.length)
-  const { trim, bleed, page } = boxesOf(frame, options)
+  const { trim, bleed, page } = printBoxes(frame, options)
   const colours = chooseColours(options, drawing.inkColour)
   const ink = inkColour(colours.line, options.kOnly)
 
@@ -57,38 +52,13 @@ export async function drawPrintPdf(print: PrintPdf): Promise<Uint8Array<ArrayBuf
   return pdf.read() ?? new Uint8Array()
 }
 
-function boxesOf({ width, height }: Frame, { bleed, marks }: FileOptions) {
-  const edge = marks ? Math.max(bleed, MARK_GAP_MM) + MARK_LENGTH_MM : bleed
-  const trim: BoxMm = { x: edge, y: edge, width, height }
-  return { trim, bleed: grow(trim, bleed), page: grow(trim, edge) }
-}
-
-const grow = ({ x, y, width, height }: BoxMm, by: number): BoxMm => ({
-  x: x - by,
-  y: y - by,
-  width: width + 2 * by,
-  height: height + 2 * by,
-})
-
-function paintPlate(pdf: PdfFile, { x, y, width, height }: BoxMm, { plate }: Colours) {
+function paintPlate(pdf: PdfFile, { x, y, width, height }: PrintBox, { plate }: Colours) {
   if (plate) pdf.write(`${fillColour(plate)} ${rectangle(x, y, width, height)} f`)
 }
 
-/** Two short lines at each corner, outside the bleed, in the continuation of the cuts. */
-function drawMarks(pdf: PdfFile, trim: BoxMm, bleedMm: number) {
-  const from = Math.max(bleedMm, MARK_GAP_MM)
-  const to = from + MARK_LENGTH_MM
-  const [left, right] = [trim.x, trim.x + trim.width]
-  const [top, bottom] = [trim.y, trim.y + trim.height]
-  const lines = [left, right].flatMap((x) => [
-    line({ x, y: top - from }, { x, y: top - to }),
-    line({ x, y: bottom + from }, { x, y: bottom + to }),
-  ])
-  lines.push(
-    ...[top, bottom].flatMap((y) => [
-      line({ x: left - from, y }, { x: left - to, y }),
-      line({ x: right + from, y }, { x: right + to, y }),
-    ]),
+function drawMarks(pdf: PdfFile, trim: PrintBox, bleedMm: number) {
+  const lines = cropMarks(trim, bleedMm).map(({ x1, y1, x2, y2 }) =>
+    line({ x: x1, y: y1 }, { x: x2, y: y2 }),
   )
   pdf.write(`q ${strokeColour('black-ink')} 0 J ${MARK_WIDTH_MM} w ${lines.join(' ')} S Q`)
 }

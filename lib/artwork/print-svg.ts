@@ -6,6 +6,7 @@ import { chooseColours } from './file-colours'
 import { layoutFrame } from './frame'
 import { inkToSvg } from './ink-svg'
 import { formatHexColour } from './line-colour'
+import { cropMarks, MARK_WIDTH_MM, printBoxes, type PrintBox } from './print-boxes'
 import { sideMm, type FileOptions } from './schema'
 
 export type PrintOrder = {
@@ -25,7 +26,8 @@ export type PrintSvg = {
 
 /**
  * One code as an SVG file in millimetres: the plate, the ink as plain paths, logo and badge as one
- * embedded picture, the caption as outlines. No script, no style sheet, no foreign object, no font.
+ * embedded picture, the caption as outlines, bleed and crop marks as asked. No script, no style
+ * sheet, no foreign object, no font.
  */
 export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): Promise<PrintSvg> {
   const side = sideMm(options)
@@ -33,27 +35,43 @@ export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): P
   const words = layoutFileCaption(captionFont, caption, side)
   const frame = layoutFrame(side, options.margin, words.lines.length)
   const { line, plate } = chooseColours(options, drawing.inkColour)
-  const [width, height] = [short(frame.width), short(frame.height)]
+  const { trim, bleed, page } = printBoxes(frame, options)
   const colour = formatHexColour(line)
   const scale = (share: number) => short(share * frame.code.side)
   const place = frame.caption && { ...frame.caption, align: 'centre' as const }
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`,
-    ` width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}">`,
-    plate && `<rect width="${width}" height="${height}" fill="${formatHexColour(plate)}"/>`,
+    ` width="${short(page.width)}mm" height="${short(page.height)}mm"`,
+    ` viewBox="0 0 ${short(page.width)} ${short(page.height)}">`,
+    plate && rectangle(bleed, formatHexColour(plate)),
+    `<g transform="translate(${short(trim.x)} ${short(trim.y)})">`,
     `<g transform="translate(${short(frame.code.x)} ${short(frame.code.y)})">`,
     inkToSvg(drawing.ink, colour, scale),
     drawing.bitmap && embedded(drawing.bitmap, short(frame.code.side)),
     '</g>',
     place && `<path fill="${colour}" d="${captionPathData(captionFont, words, place)}"/>`,
+    '</g>',
+    options.marks && marks(trim, options.bleed),
     '</svg>',
   ]
   return {
     svg: svg.filter(Boolean).join(''),
-    widthMm: frame.width,
-    heightMm: frame.height,
+    widthMm: page.width,
+    heightMm: page.height,
     missing: words.missing,
   }
+}
+
+function rectangle({ x, y, width, height }: PrintBox, colour: string): string {
+  const place = `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`
+  return `<rect ${place} fill="${colour}"/>`
+}
+
+function marks(trim: PrintBox, bleedMm: number): string {
+  const lines = cropMarks(trim, bleedMm).map(
+    ({ x1, y1, x2, y2 }) => `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`,
+  )
+  return `<path fill="none" stroke="#000000" stroke-width="${MARK_WIDTH_MM}" d="${lines.join('')}"/>`
 }
 
 /** xlink:href, because programs older than SVG 2 do not know href alone. */

@@ -67,9 +67,9 @@ export const fileOptionsSchema = z.object({
   colour: hexSchema.optional(),
   background: z.union([z.enum(['white', 'transparent']), hexSchema]).default('white'),
   margin: numberSchema(0, MARGIN_MAX_PERCENT, 'margin').default(MARGIN_DEFAULT_PERCENT),
-  /** Millimetres, PDF only. */
+  /** Millimetres that the plate runs over the cut: PDF and SVG. */
   bleed: numberSchema(0, BLEED_MAX_MM, 'bleed').default(0),
-  /** Crop marks, PDF only. */
+  /** Crop marks: PDF and SVG. */
   marks: flagSchema,
   caption: z.enum(CAPTIONS, { error: 'caption' }).default('none'),
   /** What `caption=text` prints. */

@@ -19,31 +19,46 @@ const SHARE_DIGITS = 1e6
  * @throws AppError not_found
  */
 export async function getDrawing(codeId: string): Promise<CodeDrawing> {
-  const code = await db.code.findUnique({
-    where: { id: codeId },
-    select: {
-      kind: true,
-      autoColour: true,
-      lineColour: true,
-      picture: { select: { bytes: true } },
-      drawing: true,
-    },
-  })
+  const code = await db.code.findUnique({ where: { id: codeId }, select: SOURCE })
   if (!code?.picture) throw new AppError('not_found')
   const raster = await decodePicture(code.picture.bytes)
-  const shape = code.kind === 'qrcode' ? 'square' : 'round'
-  const read = readStored(code.drawing) ?? (await readAndKeep(codeId, raster, shape))
-  const asked = code.autoColour || shape === 'square' ? null : parseHexColour(code.lineColour)
+  const read = readStored(code.drawing) ?? (await readAndKeep(codeId, raster, shapeOf(code)))
   return {
     ...read,
-    inkColour: asked && isNear(asked, read.inkColour) ? asked : read.inkColour,
+    inkColour: inkColourOf(code, read),
     bitmap: await cutBitmap(raster, read.kept),
   }
 }
 
-/** What is known of a code's drawing, for the screen; null while it was never needed. */
-export async function findDrawingFacts(codeId: string) {
-  return db.drawing.findUnique({ where: { codeId }, select: { way: true, score: true } })
+/** How a code's picture was read, and the colour of its lines; read now if it never was. */
+export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'>
+
+/** @throws AppError not_found */
+export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
+  const { picture: _, ...withoutPicture } = SOURCE
+  const code = await db.code.findUnique({ where: { id: codeId }, select: withoutPicture })
+  const read = code && readStored(code.drawing)
+  if (!read) return getDrawing(codeId)
+  return { way: read.way, score: read.score, inkColour: inkColourOf(code, read) }
+}
+
+const SOURCE = {
+  kind: true,
+  autoColour: true,
+  lineColour: true,
+  picture: { select: { bytes: true } },
+  drawing: true,
+} as const
+
+type LookOfCode = { kind: string; autoColour: boolean; lineColour: string }
+
+const shapeOf = ({ kind }: LookOfCode) => (kind === 'qrcode' ? 'square' : 'round')
+
+/** What was asked for where WeChat drew it, else what the picture has. */
+function inkColourOf(code: LookOfCode, { inkColour }: ReadCode): Rgb {
+  if (code.autoColour || shapeOf(code) === 'square') return inkColour
+  const asked = parseHexColour(code.lineColour)
+  return asked && isNear(asked, inkColour) ? asked : inkColour
 }
 
 async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'square') {

@@ -6,6 +6,7 @@ import enCommon from './messages/en/common.json'
 import enErrors from './messages/en/errors.json'
 import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
+import enPrintRoom from './messages/en/printRoom.json'
 import enLabels from './messages/en/labels.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
@@ -18,6 +19,7 @@ import zhCommon from './messages/zh-Hans/common.json'
 import zhErrors from './messages/zh-Hans/errors.json'
 import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
+import zhPrintRoom from './messages/zh-Hans/printRoom.json'
 import zhLabels from './messages/zh-Hans/labels.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
@@ -32,6 +34,7 @@ const en = {
   errors: enErrors,
   frame: enFrame,
   gallery: enGallery,
+  printRoom: enPrintRoom,
   labels: enLabels,
   programs: enPrograms,
   quota: enQuota,
@@ -50,6 +53,7 @@ const zhHans: Messages = {
   errors: zhErrors,
   frame: zhFrame,
   gallery: zhGallery,
+  printRoom: zhPrintRoom,
   labels: zhLabels,
   programs: zhPrograms,
   quota: zhQuota,

@@ -5,6 +5,7 @@ import { CodeDetail } from '@/components/code-detail/code-detail'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/viewer'
 import { pictureFileName } from '@/lib/codes/file-name'
+import { getDrawingFacts } from '@/lib/codes/get-drawing'
 import { pathQuery } from '@/lib/codes/page-path'
 import { findCode, findRequestFacts } from '@/lib/codes/queries'
 
@@ -23,13 +24,17 @@ export async function generateMetadata({ params }: CodePageProps): Promise<Metad
 
 export default async function CodePage({ params }: CodePageProps) {
   const code = await readCode((await params).id)
-  const request = await findRequestFacts(code.id)
+  const [request, drawing] = await Promise.all([
+    findRequestFacts(code.id),
+    getDrawingFacts(code.id),
+  ])
   return (
     <>
       <PageHeader title={code.title || code.path} />
       <CodeDetail
         code={code}
         fileName={pictureFileName(code)}
+        drawing={drawing}
         query={pathQuery(code.path)}
         request={request}
       />

@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Panel } from '@/components/ui/panel'
+import { chooseColours } from '@/lib/artwork/file-colours'
+import { adviseOnFile } from '@/lib/artwork/format'
+import type { DrawingFacts } from '@/lib/codes/get-drawing'
+import type { CodeView } from '@/lib/codes/view-code'
+import { CaptionFields } from './caption-fields'
+import { ColourChoice } from './colour-choice'
+import { DownloadFile } from './download-file'
+import { FileFacts } from './file-facts'
+import { FilePreview } from './file-preview'
+import { FormatField } from './format-field'
+import { MarginField } from './margin-field'
+import { PressFields } from './press-fields'
+import { PrintAdviceList } from './print-advice'
+import { FIRST_CHOICE, readChoice, type PrintChoice } from './print-choice'
+import { SizeFields } from './size-fields'
+
+type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingFacts }
+
+/** What every part of the form is given. */
+export type ChoiceProps = {
+  choice: PrintChoice
+  onChange: (changes: Partial<PrintChoice>) => void
+  /** Names of the options that the server would refuse. */
+  wrong: ReadonlySet<string>
+}
+
+/** One code as a file: how it should look, how it will look, and the file itself. */
+export function PrintRoom({ code, fileName, drawing }: PrintRoomProps) {
+  const t = useTranslations('printRoom')
+  const [choice, setChoice] = useState(FIRST_CHOICE)
+  const { options, wrong } = readChoice(choice)
+  const isOriginal = choice.format === 'original'
+  const advice =
+    options && !isOriginal
+      ? adviseOnFile(options, chooseColours(options, drawing.inkColour))
+      : { problems: [], warnings: [] }
+  const isReady = isOriginal || (wrong.size === 0 && advice.problems.length === 0)
+  const part: ChoiceProps = {
+    choice,
+    wrong,
+    onChange: (changes) => setChoice((before) => ({ ...before, ...changes })),
+  }
+  return (
+    <Panel
+      title={t('heading')}
+      description={t(isOriginal ? 'originalPromise' : 'promise')}
+      flush
+      className="overflow-hidden"
+    >
+      <div className="grid bg-sunken xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] xl:grid-rows-[auto_1fr]">
+        <FilePreview code={code} choice={choice} isReady={isReady} />
+        <div className="space-y-5 border-line bg-surface p-5 max-xl:border-t xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:border-l">
+          <FormatField {...part} />
+          {!isOriginal && (
+            <>
+              <SizeFields {...part} options={options} />
+              <ColourChoice {...part} ownInk={drawing.inkColour} />
+              <MarginField {...part} />
+              <CaptionFields {...part} />
+              {choice.format === 'pdf' && <PressFields {...part} />}
+            </>
+          )}
+        </div>
+        <div className="space-y-4 border-t border-line bg-surface p-5">
+          <PrintAdviceList advice={advice} choice={choice} ownInk={drawing.inkColour} />
+          <DownloadFile code={code} fileName={fileName} choice={choice} isReady={isReady} />
+          <FileFacts code={code} fileName={fileName} choice={choice} drawing={drawing} />
+        </div>
+      </div>
+    </Panel>
+  )
+}
