@@ -1,5 +1,5 @@
 import { startApp } from './support/app'
-import { expect, signIn, test } from './support/test'
+import { expect, test } from './support/test'
 import { PASSWORD } from './support/users'
 
 test.use({ locale: 'en-GB' })
