@@ -28,28 +28,10 @@ function start(changes: Record<string, string>, nodeOptions: string[] = []) {
   })
 }
 
-describe('a wrong value in the environment', () => {
-  it.each([
-    [{ PORT: '70000' }, /^PORT: /],
-    [{ PORT: 'three' }, /^PORT: must be a port number$/],
-    [{ APP_URL: 'sunflower' }, /^APP_URL: must be an http or https address$/],
-    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: must start with file: or postgresql:\/\/$/],
-    [{ APP_SECRET: 'short' }, /^APP_SECRET: must be at least 32 characters$/],
-    [{ WECHAT_API_BASE_URL: 'http://example.com' }, /^WECHAT_API_BASE_URL: must be https/],
-    [{ WECHAT_PATH_MAX_BYTES: '2048' }, /^WECHAT_PATH_MAX_BYTES: /],
-    [{ WORKER: 'maybe' }, /^WORKER: /],
-    [{ SANDBOX: 'maybe' }, /^SANDBOX: must be on or off$/],
-    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
-  ])('%j', async (changes, line) => {
-    const { exitCode, lines } = await start(changes)
-    expect(exitCode).toBe(1)
-    expect(lines).toEqual([expect.stringMatching(line)])
-  })
-
-  it('and another: one line each', async () => {
-    const { lines } = await start({ PORT: '0', SANDBOX: 'maybe' })
-    expect(lines.map((line) => line.split(':')[0]).sort()).toEqual(['PORT', 'SANDBOX'])
-  })
+it('wrong values in the environment: one line each', async () => {
+  const { exitCode, lines } = await start({ PORT: 'three', SANDBOX: 'maybe' })
+  expect(exitCode).toBe(1)
+  expect(lines).toEqual(['PORT: must be a port number', 'SANDBOX: must be on or off'])
 })
 
 it('a busy port', async () => {
