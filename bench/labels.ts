@@ -28,11 +28,12 @@ export async function measureLabels(labels: number): Promise<Row> {
           kOnly: false,
           line: null,
         },
-        codes: (async function* () {
-          for (let label = 1; label <= labels; label += 1) {
-            yield { drawing, caption: `门店 ${label} Table ${label}` }
-          }
-        })(),
+        codes: ReadableStream.from(
+          Array.from({ length: labels }, (_, at) => ({
+            drawing,
+            caption: `门店 ${at} Table ${at}`,
+          })),
+        ),
         title: 'bench',
         calibration: null,
       })

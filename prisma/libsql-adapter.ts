@@ -10,8 +10,7 @@ import { PrismaLibSql } from '@prisma/adapter-libsql'
 export class LibSqlAdapter extends PrismaLibSql {
   override createClient(config: Config): Client {
     const client = super.createClient(config)
-    client.transaction = () => beginTransaction(client)
-    return client
+    return Object.assign(client, { transaction: () => beginTransaction(client) })
   }
 }
 

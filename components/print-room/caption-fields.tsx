@@ -3,7 +3,7 @@ import { Field, FieldGroup } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { CAPTION_MAX_CHARACTERS, CAPTIONS } from '@/lib/artwork/schema'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 export function CaptionFields({ choice, onChange, wrong }: ChoiceProps) {
   const t = useTranslations('printRoom.caption')

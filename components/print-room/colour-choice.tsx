@@ -4,7 +4,7 @@ import { ColourPicker } from '@/components/ui/colour-picker'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { formatHexColour, type Rgb } from '@/lib/artwork/line-colour'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 const BACKGROUNDS = ['white', 'transparent', 'colour'] as const
 const INKS = ['#000000', '#7A2E0E', '#A11D33', '#6B2C91', '#1A2B3C', '#1F4E9E', '#1E6B34']

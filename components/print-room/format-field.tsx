@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { FieldGroup } from '@/components/ui/field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { FILE_FORMATS } from '@/lib/artwork/schema'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 const FORMATS = ['original', ...FILE_FORMATS] as const
 

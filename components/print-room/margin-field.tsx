@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
 import { Slider } from '@/components/ui/slider'
 import { MARGIN_MAX_PERCENT } from '@/lib/artwork/schema'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 export function MarginField({ choice, onChange, wrong }: ChoiceProps) {
   const t = useTranslations('printRoom.margin')

@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
 import { Switch } from '@/components/ui/switch'
 import { BLEED_MAX_MM } from '@/lib/artwork/schema'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 /** What only a printing press asks for. */
 export function PressFields({ choice, onChange, wrong }: ChoiceProps) {

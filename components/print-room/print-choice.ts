@@ -25,6 +25,14 @@ export type PrintChoice = {
   kOnly: boolean
 }
 
+/** What every part of the form is given. */
+export type ChoiceProps = {
+  choice: PrintChoice
+  onChange: (changes: Partial<PrintChoice>) => void
+  /** Names of the options that the server would refuse. */
+  wrong: ReadonlySet<string>
+}
+
 export const FIRST_CHOICE: PrintChoice = {
   format: 'original',
   side: 50,

@@ -16,18 +16,10 @@ import { FormatField } from './format-field'
 import { MarginField } from './margin-field'
 import { PressFields } from './press-fields'
 import { PrintAdviceList } from './print-advice'
-import { FIRST_CHOICE, readChoice, type PrintChoice } from './print-choice'
+import { FIRST_CHOICE, readChoice, type ChoiceProps } from './print-choice'
 import { SizeFields } from './size-fields'
 
 type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingFacts }
-
-/** What every part of the form is given. */
-export type ChoiceProps = {
-  choice: PrintChoice
-  onChange: (changes: Partial<PrintChoice>) => void
-  /** Names of the options that the server would refuse. */
-  wrong: ReadonlySet<string>
-}
 
 /** One code as a file: how it should look, how it will look, and the file itself. */
 export function PrintRoom({ code, fileName, drawing }: PrintRoomProps) {

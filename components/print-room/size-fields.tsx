@@ -4,7 +4,7 @@ import { NumberField } from '@/components/ui/number-field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { codeSideMm, scanDistanceM, USES } from '@/lib/artwork/format'
 import { sidePx, type FileOptions } from '@/lib/artwork/schema'
-import type { ChoiceProps } from './print-room'
+import type { ChoiceProps } from './print-choice'
 
 const UNITS = ['mm', 'px'] as const
 const MM_PER_INCH = 25.4

@@ -1,5 +1,4 @@
 import 'server-only'
-import { z } from 'zod'
 import { cutBitmap } from '@/lib/artwork/cut-bitmap'
 import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
 import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
@@ -7,9 +6,8 @@ import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
 import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { shapesSchema } from './stored-shapes'
 import type { Drawing } from '@/lib/generated/prisma/client'
-
-const shapesSchema = z.object({ ink: z.unknown(), inkColour: z.unknown(), kept: z.unknown() })
 
 /** A hundredth of a pixel on the largest picture: more digits would only take room. */
 const SHARE_DIGITS = 1e6
@@ -35,20 +33,14 @@ export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'>
 
 /** @throws AppError not_found */
 export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
-  const { picture: _, ...withoutPicture } = SOURCE
-  const code = await db.code.findUnique({ where: { id: codeId }, select: withoutPicture })
+  const code = await db.code.findUnique({ where: { id: codeId }, select: LOOK })
   const read = code && readStored(code.drawing)
   if (!read) return getDrawing(codeId)
   return { way: read.way, score: read.score, inkColour: inkColourOf(code, read) }
 }
 
-const SOURCE = {
-  kind: true,
-  autoColour: true,
-  lineColour: true,
-  picture: { select: { bytes: true } },
-  drawing: true,
-} as const
+const LOOK = { kind: true, autoColour: true, lineColour: true, drawing: true } as const
+const SOURCE = { ...LOOK, picture: { select: { bytes: true } } } as const
 
 type LookOfCode = { kind: string; autoColour: boolean; lineColour: string }
 
@@ -78,13 +70,7 @@ async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'squ
 function readStored(stored: Drawing | null): ReadCode | null {
   if (stored?.readerVersion !== READER_VERSION) return null
   const { way, score } = stored
-  return { way, score, ...parseShapes(stored.ink) }
-}
-
-function parseShapes(json: string): Pick<ReadCode, 'ink' | 'inkColour' | 'kept'> {
-  // Written by this very version of the reader: its outer form is checked, its points are trusted.
-  const shapes: unknown = shapesSchema.parse(JSON.parse(json))
-  return shapes as Pick<ReadCode, 'ink' | 'inkColour' | 'kept'>
+  return { way, score, ...shapesSchema.parse(JSON.parse(stored.ink)) }
 }
 
 const shorten = (_: string, value: unknown) =>
