@@ -28,12 +28,7 @@ export async function measureLabels(labels: number): Promise<Row> {
           kOnly: false,
           line: null,
         },
-        codes: ReadableStream.from(
-          Array.from({ length: labels }, (_, at) => ({
-            drawing,
-            caption: `门店 ${at} Table ${at}`,
-          })),
-        ),
+        codes: repeated(labels, (label) => ({ drawing, caption: `门店 ${label} Table ${label}` })),
         title: 'bench',
         calibration: null,
       })
@@ -42,6 +37,11 @@ export async function measureLabels(labels: number): Promise<Row> {
     floor: () => drawBareSheets(labels, drawing.bitmap ?? Buffer.alloc(0)),
   })
   return { ...row, note: `${(bytes / 1000).toFixed(0)} kB` }
+}
+
+/** One after another, as they come from the database. */
+async function* repeated<One>(count: number, make: (at: number) => One): AsyncGenerator<One> {
+  for (let at = 1; at <= count; at += 1) yield await Promise.resolve(make(at))
 }
 
 async function drawBareSheets(labels: number, bitmap: Buffer): Promise<void> {
