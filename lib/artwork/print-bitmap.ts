@@ -28,7 +28,10 @@ export async function drawPrintBitmap(
     .resize(widthPx, heightPx, { fit: 'fill', kernel: 'nearest' })
     .toColourspace('srgb')
   if (format === 'png') {
-    const bytes = await drawn.withMetadata({ density: options.dpi }).png({ compressionLevel: 6 }).toBuffer()
+    const bytes = await drawn
+      .withMetadata({ density: options.dpi })
+      .png({ compressionLevel: 6 })
+      .toBuffer()
     return { bytes, widthPx, heightPx }
   }
   const jpeg = await drawn

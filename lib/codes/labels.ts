@@ -141,7 +141,10 @@ function streamOf(
       async pull(controller) {
         try {
           const { done, value } = await pieces.next()
-          if (!done) return controller.enqueue(value)
+          if (!done) {
+            controller.enqueue(value)
+            return
+          }
           leave()
           controller.close()
         } catch (error) {
