@@ -65,7 +65,7 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
         </>
       }
     >
-      <div className="grid gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <div className="space-y-5">
           <SheetField {...part} />
           <LabelFields {...part} />
