@@ -11,11 +11,12 @@ export const EXACT_LENGTH_HEADER = 'x-sunflower-exact-length'
 export function noteExactLengths(): void {
   subscribe('http.server.request.start', (message) => {
     if (typeof message !== 'object' || message === null || !('response' in message)) return
-    if (message.response instanceof ServerResponse) translateOn(message.response)
+    const { response } = message
+    if (response instanceof ServerResponse) translateOn(response)
   })
 }
 
-function translateOn(response: ServerResponse) {
+function translateOn(response: Pick<ServerResponse, 'setHeader'>) {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>
     name.toLowerCase() === EXACT_LENGTH_HEADER

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
-import { Select } from '@/components/ui/select'
+import { Select, type SelectOption } from '@/components/ui/select'
 import { SMALL_CODE_MM, smallestCodeMm } from '@/lib/artwork/label-layout'
 import { LABEL_SHEETS, LABEL_SHEET_CODES } from '@/lib/artwork/label-sheets'
 import { sheetOf } from '@/lib/codes/label-order'
@@ -21,10 +21,10 @@ export function SheetField(props: LabelChoiceProps) {
   const sheet = shownSheet(choice)
   const side = round(smallestCodeMm(sheet, choice.caption !== 'none'))
   const page = t('geometryPage', { width: sheet.pageWidthMm, height: sheet.pageHeightMm, side })
-  const options = LABEL_SHEET_CODES.map((code) => {
+  const options: SelectOption<string>[] = LABEL_SHEET_CODES.map((code) => {
     const { labelWidthMm: width, labelHeightMm: height, columns, rows } = LABEL_SHEETS[code]
     return {
-      value: String(code),
+      value: code,
       label: nameOf(code),
       hint: t('geometry', { width, height, columns, rows }),
     }
