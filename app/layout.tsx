@@ -7,6 +7,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { DocumentNonce } from '@/components/frame/document-nonce'
 import { Providers } from '@/components/frame/providers'
 import { TimeZoneCookie } from '@/components/frame/time-zone-cookie'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/theme'
@@ -37,8 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={isTheme(theme) ? theme : 'system'}>
       <head>
-        {/* React Aria looks here for the nonce of the style element it adds. */}
-        <meta property="csp-nonce" nonce={nonce} />
+        <DocumentNonce nonce={nonce} />
       </head>
       <body>
         <NextIntlClientProvider>

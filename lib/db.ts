@@ -1,5 +1,5 @@
 import 'server-only'
-import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { LibSqlAdapter } from '@/prisma/libsql-adapter'
 import { PrismaClient } from '@/lib/generated/prisma/client'
 import { env } from '@/lib/env'
 
@@ -9,7 +9,7 @@ const BUSY_TIMEOUT_MS = 10_000
 function makeClient(): PrismaClient {
   // timeout becomes SQLite's busy_timeout on every connection the adapter opens; foreign keys are
   // on by default in libsql; WAL is a property of the file, set when it is migrated.
-  const adapter = new PrismaLibSql({ url: env().databaseUrl, timeout: BUSY_TIMEOUT_MS })
+  const adapter = new LibSqlAdapter({ url: env().databaseUrl, timeout: BUSY_TIMEOUT_MS })
   return new PrismaClient({
     adapter,
     transactionOptions: { maxWait: BUSY_TIMEOUT_MS, timeout: BUSY_TIMEOUT_MS },

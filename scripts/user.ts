@@ -114,16 +114,19 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
 
 function printTable(rows: string[][]): void {
   const widths = rows[0]?.map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    Math.max(...rows.map((row) => terminalWidth(row[column] ?? ''))),
   )
-  for (const row of rows) {
-    console.log(
-      row
-        .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-  }
+  const pad = (cell: string, column: number) =>
+    cell + ' '.repeat(Math.max(0, (widths?.[column] ?? 0) - terminalWidth(cell)))
+  for (const row of rows) console.log(row.map(pad).join('  ').trimEnd())
+}
+
+/** Columns that a text takes in a terminal: Chinese characters and their punctuation take two. */
+function terminalWidth(text: string): number {
+  return (
+    text.length +
+    (text.match(/[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/g) ?? []).length
+  )
 }
 
 function explain(error: unknown): string {

@@ -19,7 +19,14 @@ function quotaParts(quota: Quota): Part[] {
     { key: 'elsewhere', value: quota.elsewhere, fill: 'edge' },
     { key: 'unknown', value: quota.unknown, fill: 'warn', striped: true },
     { key: 'reserved', value: quota.reserved, fill: 'accent', striped: true },
-    { key: 'floor', value: quota.floor, fill: 'edge', striped: true },
+    // Near the end less is left than would be kept back.
+    {
+      key: 'floor',
+      value: Math.min(quota.floor, quota.left),
+      fill: 'edge',
+      striped: true,
+      setApart: true,
+    },
   ]
 }
 

@@ -74,11 +74,11 @@ export function SizeFields({
 function Reach({ options, showPixels }: { options: FileOptions; showPixels: boolean }) {
   const t = useTranslations('printRoom.size')
   const format = useFormatter()
-  const metres = (value: number) => format.number(value, { maximumFractionDigits: 1 })
+  const metres = (value: number) => format.number(value, { maximumSignificantDigits: 2 })
   const { safe, best } = scanDistanceM(codeSideMm(options))
   return (
     <>
-      {showPixels && `${t('pixels', { pixels: sidePx(options) })}. `}
+      {showPixels && t('pixels', { pixels: sidePx(options) })}{' '}
       {t('distance', { safe: metres(safe), best: metres(best) })}
     </>
   )

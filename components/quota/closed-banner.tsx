@@ -22,7 +22,8 @@ export function ClosedBanner({ closed, role }: { closed: boolean; role: Role }) 
         )
       }
     >
-      {t('goesOn')} {t(mayChange ? 'youMayChange' : 'adminMayChange')}
+      <p>{t('goesOn')}</p>
+      <p>{t(mayChange ? 'youMayChange' : 'adminMayChange')}</p>
     </Callout>
   )
 }

@@ -12,14 +12,17 @@ import {
 import type { QuotaGauge } from '@/lib/quota/queries'
 import { StageBadge } from './stage-badge'
 
+/** The smallest share the figure can show: the first code of 100,000 is not "0 % gone". */
+const LEAST_SHARE = 0.001
+
 /** How each part is drawn; what is free stays the empty bar. */
-const LOOK: Record<Exclude<LifetimePart, 'free'>, Pick<MeterSegment, 'fill' | 'striped'>> = {
+const LOOK: Record<Exclude<LifetimePart, 'free'>, Omit<MeterSegment, 'key' | 'value'>> = {
   succeeded: { fill: 'accent' },
   unknown: { fill: 'warn', striped: true },
   elsewhere: { fill: 'edge' },
   before: { fill: 'quiet' },
   reserved: { fill: 'accent', striped: true },
-  floor: { fill: 'edge', striped: true },
+  floor: { fill: 'edge', striped: true, setApart: true },
 }
 
 /** The limit for ever: one bar, and the numbers that add up to it. */
@@ -29,7 +32,10 @@ export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
   const { limit, left } = gauge
   const parts = lifetimeParts(gauge)
   const gone = limit - left
-  const share = format.number(shareGone(gauge), { style: 'percent', maximumFractionDigits: 1 })
+  const share = format.number(Math.max(shareGone(gauge), gone > 0 ? LEAST_SHARE : 0), {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  })
   return (
     <Panel
       title={t('title')}

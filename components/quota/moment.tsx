@@ -4,7 +4,7 @@ import { useFormatter } from 'next-intl'
 export function Moment({ at }: { at: Date }) {
   const format = useFormatter()
   const date = { year: 'numeric', month: 'short', day: 'numeric' } as const
-  const time = { hour: '2-digit', minute: '2-digit' } as const
+  const time = { hour: 'numeric', minute: '2-digit' } as const
   const exact = { ...date, ...time, second: '2-digit', timeZoneName: 'short' } as const
   return (
     <time

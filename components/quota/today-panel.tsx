@@ -40,7 +40,7 @@ export function TodayPanel({ today, dayLimitSeenAt }: TodayPanelProps) {
           time: format.dateTime(resetsAt, {
             month: 'short',
             day: 'numeric',
-            hour: '2-digit',
+            hour: 'numeric',
             minute: '2-digit',
             timeZoneName: 'short',
           }),

@@ -15,6 +15,8 @@ export type MeterSegment = {
   fill: keyof typeof fills
   /** Drawn with slanted stripes: counted, but not certain. */
   striped?: boolean
+  /** Not gone yet, only set apart: it stands at the far end, where it will be used last. */
+  setApart?: boolean
 }
 
 type MeterProps = {
@@ -31,15 +33,17 @@ const stripes =
 
 /** How much of a fixed amount is gone, in parts. The figures stand beside it, not inside. */
 export function Meter({ label, max, segments, valueText, className }: MeterProps) {
-  const total = segments.reduce((sum, segment) => sum + segment.value, 0)
-  const scale = Math.max(max, total, 1)
+  const sum = (parts: readonly MeterSegment[]) =>
+    parts.reduce((total, segment) => total + segment.value, 0)
+  const gone = sum(segments.filter(({ setApart }) => !setApart))
+  const scale = Math.max(max, sum(segments), 1)
   return (
     <div
       role="meter"
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={max}
-      aria-valuenow={Math.min(total, max)}
+      aria-valuenow={Math.min(gone, max)}
       aria-valuetext={valueText}
       className={cn('flex h-2 w-full gap-px overflow-hidden rounded-full bg-line', className)}
     >
@@ -49,7 +53,7 @@ export function Meter({ label, max, segments, valueText, className }: MeterProps
           <span
             key={segment.key}
             // A sliver that is there must be seen, however small its share.
-            className={cn('h-full min-w-0.5', fills[segment.fill])}
+            className={cn('h-full min-w-0.5', fills[segment.fill], segment.setApart && 'ml-auto')}
             style={{ width: `${(segment.value / scale) * 100}%` }}
           >
             {segment.striped && <span className={cn('block size-full', stripes)} />}

@@ -12,8 +12,13 @@ export const generateCodeAction = actionDoor('codes.generate')
   // eslint-disable-next-line @typescript-eslint/require-await -- the client takes a function only if it is async
   .inputSchema(async () => makeCodeSchema(env().wechatPathMaxBytes))
   .action(async ({ parsedInput, ctx }) => {
-    const made = await generateCode(parsedInput, ctx.viewer)
-    if (made.outcome === 'generated') after(() => makeThumbnail(made.codeId))
-    revalidatePath('/codes')
-    return made
+    try {
+      const made = await generateCode(parsedInput, ctx.viewer)
+      if (made.outcome === 'generated') after(() => makeThumbnail(made.codeId))
+      return made
+    } finally {
+      // A failure changes what the frame of every page shows too: a code that may be spent, or the
+      // banner of a Mini Program that WeChat has closed.
+      revalidatePath('/', 'layout')
+    }
   })

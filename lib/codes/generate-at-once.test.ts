@@ -79,16 +79,30 @@ describe('20 identical requests at once', () => {
 })
 
 describe('the last codes', () => {
-  it('30 requests on the last 3 are exactly 3 calls and 3 codes', async () => {
-    const program = await desk.addProgram(3)
+  it('500 requests on the last 10 are exactly 10 calls and 10 codes', async () => {
+    const program = await desk.addProgram(10)
     const results = await Promise.allSettled(
-      Array.from({ length: 30 }, (_, at) => generateCode(program.input(at), desk.admin)),
+      Array.from({ length: 500 }, (_, at) => generateCode(program.input(at), desk.admin)),
     )
-    expect(results.filter(isGenerated)).toHaveLength(3)
+    expect(results.filter(isGenerated)).toHaveLength(10)
     const refusals = results.filter((result) => result.status === 'rejected')
     for (const { reason } of refusals) expect(reason).toMatchObject({ code: 'quota_exhausted' })
-    expect(await program.reached()).toMatchObject({ codesUsed: 3, codeRequests: 3 })
-    expect(await program.addUp()).toMatchObject({ left: 0, succeeded: 3, total: 100_000 })
+    expect(await db.wechatCall.count({ where: { programId: program.id } })).toBe(10)
+    expect(await program.reached()).toMatchObject({ codesUsed: 10, codeRequests: 10 })
+    expect(await program.addUp()).toMatchObject({ left: 0, succeeded: 10, total: 100_000 })
+  })
+
+  it('below the floor are an admin’s to spend', async () => {
+    const program = await desk.addProgram(3)
+    await db.quotaLedger.update({ where: { programId: program.id }, data: { floorPercent: 2 } })
+    await expect(generateCode(program.input('a'), desk.operator)).rejects.toMatchObject({
+      code: 'quota_floor',
+      spent: 'nothing',
+      params: { floor: 2_000 },
+    })
+    expect(await program.reached()).toMatchObject({ codeRequests: 0 })
+    await generateCode(program.input('a'), desk.admin)
+    expect(await program.addUp()).toMatchObject({ left: 2, succeeded: 1, total: 100_000 })
   })
 })
 

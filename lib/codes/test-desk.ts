@@ -1,4 +1,8 @@
-import { setSandboxAddress } from '@/lib/programs/sandbox-address'
+import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import type { ConnectionMode, TokenWay } from '@/lib/generated/prisma/enums'
+import { SANDBOX_APP_SECRET, setSandboxAddress } from '@/lib/programs/sandbox-address'
+import { seal } from '@/lib/programs/seal'
 import { addTestProgram, addTestSpender, addUp } from '@/lib/quota/test-ledger'
 import { openDesk } from '@/lib/wechat/sandbox-test-desk'
 import { migrateTestDatabase } from '@/prisma/test-database'
@@ -10,14 +14,34 @@ export async function openCodesDesk() {
   const sandbox = await openDesk()
   setSandboxAddress(sandbox.url)
   const [admin, operator] = [await addTestSpender('admin'), await addTestSpender('operator')]
-  return { sandbox, admin, operator, addProgram: (left?: number) => addProgram(sandbox, left) }
+  return {
+    sandbox,
+    admin,
+    operator,
+    addProgram: (left?: number, way?: Way) => addProgram(sandbox, left, way),
+  }
 }
 
 export type CodesDesk = Awaited<ReturnType<typeof openCodesDesk>>
+type Sandbox = Awaited<ReturnType<typeof openDesk>>
+
+/** How a Mini Program of a test reaches the sandbox. */
+export type Way = { mode: ConnectionMode; tokenWay: TokenWay }
+
+/** Every way there is; in Cloud Hosting there is no token of ours. */
+export const WAYS: Way[] = [
+  { mode: 'sandbox', tokenWay: 'stable' },
+  { mode: 'https', tokenWay: 'stable' },
+  { mode: 'https', tokenWay: 'plain' },
+  { mode: 'cloud_function', tokenWay: 'stable' },
+  { mode: 'cloud_function', tokenWay: 'plain' },
+  { mode: 'cloud_hosting', tokenWay: 'stable' },
+]
 
 /** A new Mini Program: what happens to it is told by its own requests and its own count. */
-async function addProgram(sandbox: Awaited<ReturnType<typeof openDesk>>, left?: number) {
+async function addProgram(sandbox: Sandbox, left?: number, way?: Way) {
   const { id, appId } = await addTestProgram({ left })
+  if (way) await connect(sandbox, id, way)
   return {
     id,
     appId,
@@ -46,12 +70,31 @@ async function addProgram(sandbox: Awaited<ReturnType<typeof openDesk>>, left?: 
       const codes = requests.filter(({ path }) => path?.startsWith(pathOf(id, '')))
       return {
         codesUsed: apps[appId]?.codesUsed ?? 0,
-        codeRequests: codes.length,
+        // What a cloud function asks from inside is part of the one request that went there.
+        codeRequests: codes.filter(({ method }) => method !== 'OPENAPI').length,
         counted: codes.filter(({ counted }) => counted).length,
         tokensIssued: apps[appId]?.tokensIssued ?? 0,
       }
     },
   }
+}
+
+/** Points the Mini Program, and WeChat's address with it, at the sandbox's side for this way. */
+async function connect(sandbox: Sandbox, programId: string, { mode, tokenWay }: Way) {
+  const { baseUrl } = sandbox
+    .newCase()
+    .connect(mode === 'cloud_hosting' ? 'cloud-hosting' : 'https')
+  env().wechatApiBaseUrl = baseUrl
+  const isFunction = mode === 'cloud_function'
+  await db.miniProgram.update({
+    where: { id: programId },
+    data: {
+      mode,
+      tokenWay,
+      sealedSecret: seal(SANDBOX_APP_SECRET, { programId, purpose: 'app-secret' }),
+      ...(isFunction && { cloudEnvironment: 'env-1', cloudFunction: 'wxacode' }),
+    },
+  })
 }
 
 const pathOf = (programId: string, page: string | number) =>

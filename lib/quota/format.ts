@@ -22,14 +22,15 @@ export function floorOf(ledger: { codeLimit: number; floorPercent: number }): nu
   return Math.ceil((ledger.codeLimit * ledger.floorPercent) / 100)
 }
 
+/** From what is surely gone to what is spent last, as the bar shows them. */
 export const LIFETIME_PARTS = [
   'succeeded',
   'unknown',
   'elsewhere',
   'before',
   'reserved',
-  'floor',
   'free',
+  'floor',
 ] as const
 export type LifetimePart = (typeof LIFETIME_PARTS)[number]
 

@@ -1,0 +1,60 @@
+import PDFDocument from 'pdfkit'
+import { LABEL_SHEETS, labelsPerSheet } from '@/lib/artwork/label-sheets'
+import { drawLabelsPdf } from '@/lib/artwork/labels-pdf'
+import { readDrawing, wechatPicture } from './pictures'
+import { comparePair, type Row } from './measure'
+
+const SHEET = LABEL_SHEETS.L7163
+
+/** A file of labels with captions, every label another code. */
+export async function measureLabels(labels: number): Promise<Row> {
+  const drawing = await readDrawing(await wechatPicture(430))
+  let bytes = 0
+  const row = await comparePair({
+    name: `labels-${labels}`,
+    anchor: 'pdfkit alone: the same logo and badge and a line of text a label',
+    pairs: labels > 100 ? 5 : 9,
+    ours: async () => {
+      bytes = 0
+      const pieces = drawLabelsPdf({
+        plan: {
+          sheet: SHEET,
+          start: 1,
+          copies: 1,
+          hasCaption: true,
+          guides: 'corners',
+          offsetXMm: 0,
+          offsetYMm: 0,
+          kOnly: false,
+          line: null,
+        },
+        codes: (async function* () {
+          for (let label = 1; label <= labels; label += 1) {
+            yield { drawing, caption: `门店 ${label} Table ${label}` }
+          }
+        })(),
+        title: 'bench',
+        calibration: null,
+      })
+      for await (const piece of pieces) bytes += piece.length
+    },
+    floor: () => drawBareSheets(labels, drawing.bitmap ?? Buffer.alloc(0)),
+  })
+  return { ...row, note: `${(bytes / 1000).toFixed(0)} kB` }
+}
+
+async function drawBareSheets(labels: number, bitmap: Buffer): Promise<void> {
+  const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false })
+  pdf.resume()
+  const perSheet = labelsPerSheet(SHEET)
+  for (let label = 0; label < labels; label += 1) {
+    if (label % perSheet === 0) pdf.addPage()
+    const y = 20 + (label % perSheet) * 20
+    // A copy, or pdfkit would write the same picture only once.
+    pdf.image(Buffer.from(bitmap), 20, y, { width: 15 })
+    pdf.text(`Table ${label}`, 130, y, { lineBreak: false })
+  }
+  const ended = new Promise((resolve) => pdf.on('end', resolve))
+  pdf.end()
+  await ended
+}

@@ -1,0 +1,80 @@
+import sharp from 'sharp'
+import { cutBitmap } from '@/lib/artwork/cut-bitmap'
+import { decodePicture } from '@/lib/artwork/picture-raster'
+import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
+import { drawPrintSvg } from '@/lib/artwork/print-svg'
+import { readRaster } from '@/lib/artwork/read-code'
+import { fileOptionsSchema } from '@/lib/artwork/schema'
+import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
+import { makeThumbnail } from '@/lib/codes/thumbnail'
+import { createPictures } from '@/lib/wechat/sandbox/picture'
+import { comparePair, type Row } from './measure'
+
+/** A picture as WeChat sends it; 1280 px is its largest. */
+export function wechatPicture(widthPx: number): Promise<Buffer> {
+  return createPictures()({
+    shape: 'round',
+    seed: 'pages/bench/index',
+    widthPx,
+    colour: '#000000',
+    transparent: false,
+  })
+}
+
+/** The picture as everything that draws it needs it. */
+export async function readDrawing(picture: Buffer) {
+  const raster = await decodePicture(picture)
+  const read = await readRaster(raster, 'round')
+  return { ...read, bitmap: await cutBitmap(raster, read.kept) }
+}
+
+/** From WeChat's bytes to the finished SVG, self-check included. */
+export async function measureVector(): Promise<Row> {
+  const picture = await wechatPicture(1280)
+  const options = fileOptionsSchema.parse({ format: 'svg' })
+  return comparePair({
+    name: 'vector',
+    anchor: 'decode the JPEG of 1280 px, encode it as PNG',
+    ours: async () => drawPrintSvg({ drawing: await readDrawing(picture), options, caption: '' }),
+    floor: () => sharp(picture).png({ compressionLevel: 6 }).toBuffer(),
+  })
+}
+
+/** A stored drawing as a PNG of 1280 px in another colour on another plate. */
+export async function measureRecolour(): Promise<Row> {
+  const picture = await wechatPicture(1280)
+  const drawing = await readDrawing(picture)
+  const options = fileOptionsSchema.parse({
+    size: '1280px',
+    colour: '1F4E9E',
+    background: 'FFF4D6',
+  })
+  return comparePair({
+    name: 'recolour',
+    anchor: 'the JPEG of 1280 px as PNG, colours as they are',
+    ours: () => drawPrintBitmap({ drawing, options, caption: '' }, 'png'),
+    floor: () => sharp(picture).png({ compressionLevel: 6 }).toBuffer(),
+  })
+}
+
+/** Ten thumbnails, read from and written to the database. */
+export async function measureThumbnails(): Promise<Row> {
+  const picture = await wechatPicture(1280)
+  const owner = await addCodeOwner()
+  const bytes = new Uint8Array(picture)
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, () => storeTestCode({ ...owner, bytes })),
+  )
+  return comparePair({
+    name: 'thumbnails',
+    anchor: 'the same ten pictures through sharp alone',
+    ours: async () => {
+      for (const id of ids) await makeThumbnail(id)
+    },
+    floor: async () => {
+      for (const _ of ids) {
+        await sharp(picture).resize(320, 320).webp({ quality: 75, effort: 4 }).toBuffer()
+      }
+    },
+  })
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { EnvError, readEnv } from './env'
+
+const folder = mkdtempSync(join(tmpdir(), 'sunflower-env-'))
+const dataDir = join(folder, 'data')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function problemsOf(changes: Record<string, string>): string[] {
+  try {
+    readEnv({ DATA_DIR: dataDir, ...changes })
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('a wrong value', () => {
+  it.each([
+    [{ PORT: '70000' }, /^PORT: /],
+    [{ PORT: 'three' }, /^PORT: must be a port number$/],
+    [{ APP_URL: 'sunflower' }, /^APP_URL: must be an http or https address$/],
+    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: must start with file: or postgresql:\/\/$/],
+    [{ DATABASE_URL: 'postgresql://x' }, /^APP_SECRET: required with PostgreSQL/],
+    [{ APP_SECRET: 'short' }, /^APP_SECRET: must be at least 32 characters$/],
+    [{ WECHAT_API_BASE_URL: 'http://example.com' }, /^WECHAT_API_BASE_URL: must be https/],
+    [{ WECHAT_PATH_MAX_BYTES: '2048' }, /^WECHAT_PATH_MAX_BYTES: /],
+    [{ WORKER: 'maybe' }, /^WORKER: /],
+    [{ SANDBOX: 'maybe' }, /^SANDBOX: must be on or off$/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
+  ])('%j is named in one line', (changes, line) => {
+    const problems = problemsOf(changes)
+    expect(problems).toEqual([expect.stringMatching(line)])
+    expect(problems[0]).not.toContain('\n')
+  })
+
+  it('and another: one line each', () => {
+    const names = problemsOf({ PORT: '0', SANDBOX: 'maybe' }).map((line) => line.split(':')[0])
+    expect(names.sort()).toEqual(['PORT', 'SANDBOX'])
+  })
+})
+
+it('every value has a default, and an empty one counts as none', () => {
+  expect(readEnv({ DATA_DIR: dataDir, PORT: '', SANDBOX: '' })).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    appUrl: 'http://localhost:3000',
+    databaseUrl: `file:${join(dataDir, 'sunflower.db')}`,
+    sandbox: true,
+    worker: true,
+    wechatApiBaseUrl: 'https://api.weixin.qq.com',
+    wechatPathMaxBytes: 128,
+  })
+})
+
+describe('the generated secret', () => {
+  it('is made once, for its owner alone', () => {
+    const { appSecret } = readEnv({ DATA_DIR: dataDir })
+    const file = join(dataDir, 'app-secret')
+    expect(readFileSync(file, 'utf8')).toBe(appSecret)
+    expect(appSecret.length).toBeGreaterThanOrEqual(32)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readEnv({ DATA_DIR: dataDir }).appSecret).toBe(appSecret)
+  })
+
+  it('that somebody has emptied is told, not replaced', () => {
+    const emptied = join(folder, 'emptied')
+    readEnv({ DATA_DIR: emptied })
+    writeFileSync(join(emptied, 'app-secret'), '')
+    expect(problemsOf({ DATA_DIR: emptied })).toEqual([
+      `DATA_DIR: ${join(emptied, 'app-secret')} holds no usable secret`,
+    ])
+  })
+})
