@@ -6,7 +6,8 @@ const LIB_FOR_COMPONENTS = [
   '^lib/[^/]+/(schema|actions|format)\\.ts$',
   '^lib/cn\\.ts$',
   '^lib/artwork/(simulated-code|seeded-random|line-colour|file-colours)\\.ts$',
-  '^lib/codes/page-path\\.ts$',
+  '^lib/artwork/label-(sheets|layout)\\.ts$',
+  '^lib/codes/(page-path|name-template|file-name|label-order)\\.ts$',
   '^lib/auth/can\\.ts$',
   '^lib/i18n/(locale|theme)\\.ts$',
 ]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { noteClientAddresses } from '@/lib/auth/client-address'
 import { tidySpool } from '@/lib/codes/spool'
 import { env, EnvError } from '@/lib/env'
+import { noteExactLengths } from '@/lib/exact-length'
 import { log } from '@/lib/log'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
 import { tidyAbandonedCalls } from '@/lib/quota/ledger'
@@ -12,6 +13,7 @@ import { startWorker } from '@/lib/worker'
 /** What one server process does before its first request. */
 export async function boot(): Promise<void> {
   noteClientAddresses()
+  noteExactLengths()
   try {
     const { sandbox, sandboxUrl, dataDir, worker } = env()
     if (sandbox && !sandboxUrl) {

@@ -1,7 +1,5 @@
-import type { LabelBox } from './label-layout'
-import { labelsPerSheet, type LabelSheet } from './label-sheets'
-import { layoutLabel } from './label-layout'
-import type { LabelPlan } from './label-plan'
+import { layoutLabel, type LabelBox } from './label-layout'
+import { labelsPerSheet, type Guides, type LabelSheet } from './label-sheets'
 
 type Line = [x1: number, y1: number, x2: number, y2: number]
 
@@ -20,7 +18,7 @@ export function labelBoxes(sheet: LabelSheet): LabelBox[] {
 }
 
 /** Lines to cut along, in millimetres. */
-export function guideLines(sheet: LabelSheet, guides: LabelPlan['guides']): Line[] {
+export function guideLines(sheet: LabelSheet, guides: Guides): Line[] {
   if (guides === 'none') return []
   return labelBoxes(sheet).flatMap(guides === 'outline' ? outline : corners)
 }

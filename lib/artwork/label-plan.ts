@@ -1,10 +1,8 @@
 import type { CaptionFont } from './caption-font'
 import { placeLabelCaption } from './label-caption'
 import { layoutLabel } from './label-layout'
-import { labelsPerSheet, type LabelSheet } from './label-sheets'
+import { labelsPerSheet, type Guides, type LabelSheet } from './label-sheets'
 import type { Rgb } from './line-colour'
-
-export const GUIDES = ['none', 'corners', 'outline'] as const
 
 /** How labels are laid on sheets. */
 export type LabelPlan = {
@@ -13,7 +11,7 @@ export type LabelPlan = {
   start: number
   copies: number
   hasCaption: boolean
-  guides: (typeof GUIDES)[number]
+  guides: Guides
   /** What the printer is out of place by: everything is moved by this much. */
   offsetXMm: number
   offsetYMm: number

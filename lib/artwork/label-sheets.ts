@@ -178,3 +178,7 @@ export function findSheetProblems(sheet: LabelSheet): SheetProblem[] {
 }
 
 export const labelsPerSheet = ({ columns, rows }: LabelSheet) => columns * rows
+
+/** What is printed to cut along. */
+export const GUIDES = ['none', 'corners', 'outline'] as const
+export type Guides = (typeof GUIDES)[number]

@@ -35,6 +35,10 @@ const DRAWING_MAX = 2
  * @throws AppError not_found for no code or an id that leads nowhere, too_large
  */
 export async function checkArchive({ selection, options }: ArchiveOrder): Promise<number> {
+  if (options.format === 'jpeg' && options.background === 'transparent') {
+    const fields = [{ field: 'background', problem: 'transparentJpeg' }]
+    throw new AppError('invalid_input', { fields })
+  }
   const isBitmap = options.format === 'png' || options.format === 'jpeg'
   if (isBitmap && sidePx(options) > SIDE_MAX_PX) throw new AppError('too_large')
   const count = await countSelected(selection)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { GUIDES } from '@/lib/artwork/label-plan'
 import {
+  GUIDES,
   LABEL_SHEETS,
   LABEL_SHEET_CODES,
   labelSheetSchema,

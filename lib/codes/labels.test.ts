@@ -132,7 +132,10 @@ describe('the order', () => {
 
   it('names the length of a sheet that cannot be', async () => {
     const sheet = { ...LABEL_SHEETS.L7160, pitchXMm: 20 }
-    await expect(send({ ids: ['a'], sheet })).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(send({ ids: ['a'], sheet })).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: [{ field: 'sheet.pitchXMm', problem: 'overlap' }],
+    })
     await expect(send({ ids: ['a'], sheet: 'L9999' })).rejects.toMatchObject({
       code: 'invalid_input',
     })

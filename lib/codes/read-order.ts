@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError, type FieldProblem } from '@/lib/errors'
 import { codeSelectionSchema, type CodeSelection } from './selection'
 
 /** Ten thousand ids of 64 signs, and room to spare. */
@@ -26,13 +26,18 @@ export async function readOrder<S extends z.ZodType>(
   const others = entries.filter((entry) => !isSelection(entry))
   const options = optionsSchema.safeParse(Object.fromEntries(others))
   if (!options.success) {
-    const fields = options.error.issues.map(({ path, message }) => ({
-      field: path.join('.'),
-      problem: message,
-    }))
+    const fields = options.error.issues.flatMap((issue) => fieldProblems(issue, []))
     throw new AppError('invalid_input', { fields, cause: options.error })
   }
   return { selection: selection.data, options: options.data }
+}
+
+/** Of a choice between shapes the last is the fullest: what is wrong with that one tells most. */
+function fieldProblems(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): FieldProblem[] {
+  const path = [...above, ...issue.path]
+  const inner = issue.code === 'invalid_union' ? issue.errors.at(-1) : undefined
+  if (inner && inner.length > 0) return inner.flatMap((one) => fieldProblems(one, path))
+  return [{ field: path.join('.'), problem: issue.message }]
 }
 
 async function readObject(request: Request): Promise<object> {

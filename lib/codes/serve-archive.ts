@@ -1,4 +1,5 @@
 import 'server-only'
+import { EXACT_LENGTH_HEADER } from '@/lib/exact-length'
 import { makeArchive, type ArchiveOrder } from './archive'
 import { recordDownload } from './archive-jobs'
 import { attachmentHeader } from './file-name'
@@ -31,6 +32,7 @@ export function zipResponse(zip: { length: number; stream: ReadableStream<Uint8A
     headers: {
       'Content-Type': 'application/zip',
       'Content-Length': String(zip.length),
+      [EXACT_LENGTH_HEADER]: String(zip.length),
       'Content-Disposition': attachmentHeader(fileName(new Date())),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',

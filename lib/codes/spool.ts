@@ -7,6 +7,9 @@ import { pipeline } from 'node:stream/promises'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
+/** Read at a time when a file is sent. */
+const CHUNK_BYTES = 256 * 1024
+
 const folder = () => join(env().dataDir, 'spool')
 
 /** A finished file on the disk, of a known length. */
@@ -38,17 +41,21 @@ export async function spool(
 
 async function openFile(file: string): Promise<ReadableStream<Uint8Array>> {
   const handle = await open(file)
-  const chunks = handle.createReadStream({ highWaterMark: 256 * 1024 })[Symbol.asyncIterator]()
+  let position = 0
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await chunks.next()
-        if (done) controller.close()
-        else if (value instanceof Uint8Array) controller.enqueue(value)
+        const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+        const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, position)
+        position += bytesRead
+        if (bytesRead > 0) {
+          controller.enqueue(chunk.subarray(0, bytesRead))
+          return
+        }
+        await handle.close()
+        controller.close()
       },
-      async cancel() {
-        await chunks.return?.()
-      },
+      cancel: () => handle.close(),
     },
     { highWaterMark: 0 },
   )

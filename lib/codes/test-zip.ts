@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
+
+const entriesSchema = z.array(z.tuple([z.string(), z.number(), z.string()]))
 
 /** Test support: the entries of a ZIP as Python's zipfile reads them, checksums checked. */
 const READ_WITH_PYTHON = `
@@ -32,10 +35,10 @@ export function readZip(zip: Uint8Array): ZipEntry[] {
     const printed = execFileSync('python3', ['-c', READ_WITH_PYTHON, file], {
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
     })
-    const entries: [string, number, string][] = JSON.parse(printed)
-    return entries.map(([name, bytes, sha256]) => ({ name, bytes, sha256 }))
+    return entriesSchema
+      .parse(JSON.parse(printed))
+      .map(([name, bytes, sha256]) => ({ name, bytes, sha256 }))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,0 +1,121 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { ErrorCallout } from '@/components/error-callout'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { useToast } from '@/components/ui/toast'
+import { FileRefused } from './fetch-file'
+import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from './label-choice'
+import { LabelFields } from './label-fields'
+import { LabelReportList } from './label-report'
+import { PrinterFields } from './printer-fields'
+import { ProgressBar } from './progress-bar'
+import type { SelectionDialogProps } from './selection-dialog-props'
+import { SheetField } from './sheet-field'
+import { SheetPicture } from './sheet-picture'
+import { useLabelDownload, useLabelPreview } from './use-labels'
+
+/** Many codes on printed labels: fields left, the first sheet as it will be on the right. */
+export function LabelDialog({ selection, count, open, onOpenChange }: SelectionDialogProps) {
+  const t = useTranslations('labels')
+  const common = useTranslations('common.actions')
+  const toast = useToast()
+  const [choice, setChoice] = useState(FIRST_LABELS)
+  const problems = readLabelChoice(choice)
+  const isReady = problems.size === 0
+  const order = { ...selection, ...choice }
+  const preview = useLabelPreview(open && isReady ? order : null)
+  const download = useLabelDownload()
+  const isWorking = download.pages !== null
+  const part: LabelChoiceProps = {
+    choice,
+    problems,
+    onChange: (changes) => setChoice((before) => ({ ...before, ...changes })),
+  }
+
+  async function start() {
+    const name = typeof choice.sheet === 'string' ? choice.sheet : 'custom'
+    const isDone = await download.start(order, `labels-${name}.pdf`)
+    if (isDone) toast.show({ tone: 'good', title: t('progress.done') })
+  }
+
+  return (
+    <Dialog
+      title={t('title')}
+      description={t('subtitle', { count })}
+      closeLabel={common('close')}
+      open={open}
+      onOpenChange={onOpenChange}
+      size="lg"
+      footer={
+        <>
+          <DialogClose>
+            <Button>{common('close')}</Button>
+          </DialogClose>
+          <Button
+            variant="primary"
+            disabled={!isReady || preview.isError}
+            pending={isWorking}
+            onClick={() => void start()}
+          >
+            {t('submit')}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <div className="space-y-5">
+          <SheetField {...part} />
+          <LabelFields {...part} />
+          <PrinterFields {...part} />
+          <Failure error={download.error ?? preview.error} />
+          {isWorking && (
+            <Drawing
+              done={download.pages ?? 0}
+              total={preview.data?.pages ?? 0}
+              onStop={download.stop}
+            />
+          )}
+        </div>
+        <div className="space-y-3 md:sticky md:top-0 md:self-start">
+          <SheetPicture
+            sheet={shownSheet(choice)}
+            start={choice.start}
+            onStart={(from) => part.onChange({ start: from })}
+            picture={preview.data?.picture ?? null}
+            isStale={preview.isFetching || !isReady}
+          />
+          <p role="status" className="text-sm text-muted tabular-nums">
+            {isReady ? preview.data && <Totals {...preview.data} /> : t('blocked')}
+          </p>
+          {preview.data && <LabelReportList report={preview.data} />}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function Totals({ labels, pages }: { labels: number; pages: number }) {
+  const t = useTranslations('labels.picture')
+  return t('totals', { labels, pages })
+}
+
+function Drawing({ done, total, onStop }: { done: number; total: number; onStop: () => void }) {
+  const t = useTranslations('labels.progress')
+  const text = t('drawing', { done: Math.min(done, total), total })
+  return (
+    <div className="flex items-end gap-4">
+      <ProgressBar label={t('label')} done={done} total={total} text={text} />
+      <Button onClick={onStop}>{t('stop')}</Button>
+    </div>
+  )
+}
+
+function Failure({ error }: { error: unknown }) {
+  const t = useTranslations('labels')
+  if (error === null || error === undefined) return null
+  if (error instanceof FileRefused) return <ErrorCallout failure={error.view} />
+  return <ErrorCallout failure={{ title: t('failed'), next: t('retry') }} />
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl'
+import { Callout } from '@/components/ui/callout'
+import type { LabelPreview } from '@/lib/codes/labels'
+
+/** How many of a list are named; the rest is counted. */
+const NAMED = 5
+
+/** What of the captions will not be as it was written. */
+export function LabelReportList({ report }: { report: LabelPreview }) {
+  const t = useTranslations('labels.report')
+  const missing = report.missing.map(({ character, captions }) =>
+    t('times', { character, count: captions }),
+  )
+  return (
+    <div role="status" className="space-y-2 empty:hidden">
+      <Finding title={t('missing', { count: missing.length })} items={missing} />
+      <Finding title={t('cut', { count: report.cut.length })} items={report.cut} />
+      <Finding title={t('shrunk', { count: report.shrunk.length })} items={report.shrunk} isMild />
+    </div>
+  )
+}
+
+type FindingProps = { title: string; items: readonly string[]; isMild?: boolean }
+
+function Finding({ title, items, isMild }: FindingProps) {
+  const t = useTranslations('labels.report')
+  if (items.length === 0) return null
+  const rest = items.length - NAMED
+  return (
+    <Callout tone={isMild ? 'info' : 'warn'} title={title}>
+      <ul>
+        {items.slice(0, NAMED).map((item) => (
+          <li key={item} className="truncate" title={item}>
+            {item}
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p>{t('more', { count: rest })}</p>}
+    </Callout>
+  )
+}

@@ -1,0 +1,25 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { ServerResponse } from 'node:http'
+
+/** A route's own word for Content-Length, which Next takes off every answer of a route handler. */
+export const EXACT_LENGTH_HEADER = 'x-sunflower-exact-length'
+
+/**
+ * Sends a promised length as Content-Length, so that browsers can show how far a download is and
+ * notice one that was cut off.
+ */
+export function noteExactLengths(): void {
+  subscribe('http.server.request.start', (message) => {
+    if (typeof message !== 'object' || message === null || !('response' in message)) return
+    const { response } = message
+    if (response instanceof ServerResponse) translateOn(response)
+  })
+}
+
+function translateOn(response: Pick<ServerResponse, 'setHeader'>) {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) =>
+    name.toLowerCase() === EXACT_LENGTH_HEADER
+      ? setHeader('Content-Length', String(value))
+      : setHeader(name, value)
+}
