@@ -6,8 +6,12 @@ import enCommon from './messages/en/common.json'
 import enErrors from './messages/en/errors.json'
 import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
+import enMetadataCsv from './messages/en/metadataCsv.json'
+import enPalette from './messages/en/palette.json'
+import enPrintRoom from './messages/en/printRoom.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
+import enSelection from './messages/en/selection.json'
 import enWechat from './messages/en/wechat.json'
 import zhAuth from './messages/zh-Hans/auth.json'
 import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
@@ -16,8 +20,12 @@ import zhCommon from './messages/zh-Hans/common.json'
 import zhErrors from './messages/zh-Hans/errors.json'
 import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
+import zhMetadataCsv from './messages/zh-Hans/metadataCsv.json'
+import zhPalette from './messages/zh-Hans/palette.json'
+import zhPrintRoom from './messages/zh-Hans/printRoom.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
+import zhSelection from './messages/zh-Hans/selection.json'
 import zhWechat from './messages/zh-Hans/wechat.json'
 
 const en = {
@@ -28,8 +36,12 @@ const en = {
   errors: enErrors,
   frame: enFrame,
   gallery: enGallery,
+  metadataCsv: enMetadataCsv,
+  palette: enPalette,
+  printRoom: enPrintRoom,
   programs: enPrograms,
   quota: enQuota,
+  selection: enSelection,
   wechat: enWechat,
 }
 
@@ -44,8 +56,12 @@ const zhHans: Messages = {
   errors: zhErrors,
   frame: zhFrame,
   gallery: zhGallery,
+  metadataCsv: zhMetadataCsv,
+  palette: zhPalette,
+  printRoom: zhPrintRoom,
   programs: zhPrograms,
   quota: zhQuota,
+  selection: zhSelection,
   wechat: zhWechat,
 }
 

@@ -1,0 +1,15 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Dialog } from '@/components/ui/dialog'
+import type { SelectionDialogProps } from './selection-dialog-props'
+
+export function ZipDialog({ open, onOpenChange }: SelectionDialogProps) {
+  const t = useTranslations('printRoom.zip')
+  const common = useTranslations('common.actions')
+  return (
+    <Dialog title={t('title')} closeLabel={common('close')} open={open} onOpenChange={onOpenChange}>
+      {null}
+    </Dialog>
+  )
+}
