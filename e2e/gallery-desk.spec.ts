@@ -59,8 +59,9 @@ for (const language of ['en', 'zh-Hans'] as const) {
       await bar(page, language)
         .getByRole('button', { name: selection('edit') })
         .click()
-      await page.getByLabel(selection('tagField'), { exact: true }).fill(`${language}-新`)
-      await page.getByRole('button', { name: selection('apply') }).click()
+      const edit = page.getByRole('dialog', { name: selection('edit') })
+      await edit.getByLabel(selection('tagField'), { exact: true }).fill(`${language}-新`)
+      await edit.getByRole('button', { name: selection('apply') }).click()
       await expect(page.getByText(`${language}-新`).first()).toBeVisible()
       await expect(page.getByRole('link', { name: `${language}-新` }).first()).toBeVisible()
 

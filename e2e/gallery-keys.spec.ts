@@ -17,7 +17,6 @@ test.describe('with the keyboard alone', () => {
   test('codes are found, ticked in a range, archived and brought back', async ({ page, app }) => {
     await seedCodes(app.dataDir, CODES)
     await signIn(page, 'operator')
-    await page.goto('/quota')
     await page.goto('/codes?campaign=Keys')
     await expect(page.getByRole('link', { name: 'Key 0' })).toBeVisible()
     await page.keyboard.press('/')

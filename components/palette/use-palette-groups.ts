@@ -20,7 +20,7 @@ export type PaletteGroup = { value: string; items: Entry[] }
 const CODES_MAX = 6
 const PAUSE_MS = 200
 
-/** What the palette lists for a text: first the codes that match, then commands with these words. */
+/** What the palette lists for a text: first commands with these words, which are there at once, then the codes that match. */
 export function usePaletteGroups(role: Role, text: string) {
   const t = useTranslations('palette')
   const labelOf = useCommandLabel()
@@ -33,14 +33,6 @@ export function usePaletteGroups(role: Role, text: string) {
   const add = (value: string, items: Entry[]) => {
     if (items.length > 0) groups.push({ value, items })
   }
-  if (typed !== '') {
-    const codes = (data?.items ?? []).map((code): Entry => {
-      const { id, path, title } = code
-      return { kind: 'code', id, path, key: id, label: title || path }
-    })
-    const all = t('do.allMatching', { q: typed })
-    add(t('groups.codes'), [...codes, { kind: 'matching', q: typed, key: 'matching', label: all }])
-  }
   const words = typed.toLowerCase()
   for (const kind of ['do', 'go', 'language', 'theme'] as const) {
     const commands = commandsFor(role).filter((command) => command.kind === kind)
@@ -52,6 +44,14 @@ export function usePaletteGroups(role: Role, text: string) {
       t(`groups.${kind}`),
       entries.filter(({ label }) => label.toLowerCase().includes(words)),
     )
+  }
+  if (typed !== '') {
+    const codes = (data?.items ?? []).map((code): Entry => {
+      const { id, path, title } = code
+      return { kind: 'code', id, path, key: id, label: title || path }
+    })
+    const all = t('do.allMatching', { q: typed })
+    add(t('groups.codes'), [...codes, { kind: 'matching', q: typed, key: 'matching', label: all }])
   }
   return { groups, isSearching: isFetching }
 }
