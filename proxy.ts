@@ -16,10 +16,26 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
 
+  if (!opensInDrawer(request)) headers.delete(INTERCEPTED_FROM)
+
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response
 }
+
+/** The page a soft navigation starts from, by which Next finds intercepting routes. */
+const INTERCEPTED_FROM = 'next-url'
+
+/**
+ * Next would open the gallery's drawer for every address of one segment under /codes, and from every
+ * page under it. Only a code opens there, and only from the gallery or from another code.
+ */
+function opensInDrawer(request: NextRequest): boolean {
+  const from = request.headers.get(INTERCEPTED_FROM) ?? ''
+  return [from, request.nextUrl.pathname].every((path) => GALLERY_OR_CODE.test(path))
+}
+
+const GALLERY_OR_CODE = /^\/codes(\/(?!new$)[^/]+)?$/
 
 function contentSecurityPolicy(nonce: string): string {
   return [

@@ -30,7 +30,7 @@ test('a marketer finds a code, sees all about it and shares the address', async 
   await page.goto(`/codes/${id}`)
   await expect(page.getByText('pages/gallery_a/index?table=12').first()).toBeVisible()
   await expect(page.getByText('#000000')).toBeVisible()
-  await expect(page.getByText('Operator')).toBeVisible()
+  await expect(page.getByText('Operator', { exact: true })).toBeVisible()
   const image = await page.request.get(`/api/codes/${id}/image`)
   const etag = image.headers().etag ?? ''
   expect(etag).toMatch(/^"[0-9a-f]{64}"$/)

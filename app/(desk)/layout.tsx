@@ -7,8 +7,10 @@ import {
   SIDEBAR_COLLAPSED,
   SIDEBAR_COOKIE,
 } from '@/components/frame/frame-cookies'
+import { PaletteProvider } from '@/components/palette/palette-provider'
 import { QueryProvider } from '@/components/query-provider'
 import { ClosedBanner } from '@/components/quota/closed-banner'
+import { UndoProvider } from '@/components/undo/undo-provider'
 import { requireViewer } from '@/lib/auth/viewer'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/theme'
 import { listPrograms } from '@/lib/programs/queries'
@@ -21,18 +23,22 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const quota = program && (await getQuotaGauge(program.id))
   const theme = jar.get(THEME_COOKIE)?.value
   return (
-    <DeskFrame
-      viewer={viewer}
-      programs={programs}
-      program={program}
-      quota={quota}
-      theme={isTheme(theme) ? theme : 'system'}
-      sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
-    >
-      <QueryProvider>
-        <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
-        {children}
-      </QueryProvider>
-    </DeskFrame>
+    <QueryProvider>
+      <UndoProvider>
+        <PaletteProvider role={viewer.role}>
+          <DeskFrame
+            viewer={viewer}
+            programs={programs}
+            program={program}
+            quota={quota}
+            theme={isTheme(theme) ? theme : 'system'}
+            sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
+          >
+            <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
+            {children}
+          </DeskFrame>
+        </PaletteProvider>
+      </UndoProvider>
+    </QueryProvider>
   )
 }

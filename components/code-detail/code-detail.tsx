@@ -1,25 +1,24 @@
 import { useTranslations } from 'next-intl'
-import { Callout } from '@/components/ui/callout'
-import type { DrawingFacts } from '@/lib/codes/get-drawing'
-import type { CodeRequestFacts } from '@/lib/codes/queries'
-import type { CodeView } from '@/lib/codes/view-code'
 import { PrintRoom } from '@/components/print-room/print-room'
-import { KeptPanel, LookPanel, MadePanel, TargetPanel } from './fact-panels'
+import { Callout } from '@/components/ui/callout'
+import type { CodeDetailView } from '@/lib/codes/code-detail'
+import { LookPanel, MadePanel, TargetPanel } from './fact-panels'
+import { HistoryPanel } from './history-panel'
+import { KeptPanel } from './kept-panel'
+import { ShelfPanel } from './shelf-panel'
 
-type CodeDetailProps = {
-  code: CodeView
-  fileName: string
-  drawing: DrawingFacts
-  /** The query the page will get; null when the path has none. */
-  query: Record<string, string> | null
-  request: CodeRequestFacts | null
+type CodeDetailProps = CodeDetailView & {
+  mayEdit: boolean
+  /** In the drawer there is less room: one column. */
+  inDrawer?: boolean
 }
 
 /** Everything about one code, for a page or a drawer. */
-export function CodeDetail({ code, fileName, drawing, query, request }: CodeDetailProps) {
+export function CodeDetail(props: CodeDetailProps) {
+  const { code, fileName, drawing, query, request, history, mayEdit, inDrawer = false } = props
   const t = useTranslations('codeDetail')
   return (
-    <div className="space-y-5">
+    <div className="@container space-y-5">
       {code.simulated && (
         <Callout tone="warn" title={t('simulated.title')}>
           {t('simulated.body')}
@@ -31,14 +30,16 @@ export function CodeDetail({ code, fileName, drawing, query, request }: CodeDeta
         </Callout>
       )}
       <PrintRoom code={code} fileName={fileName} drawing={drawing} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className={inDrawer ? 'space-y-5' : 'grid items-start gap-5 lg:grid-cols-2'}>
         <div className="min-w-0 space-y-5">
+          <KeptPanel code={code} mayEdit={mayEdit} />
           <TargetPanel code={code} query={query} />
           <LookPanel code={code} />
         </div>
         <div className="min-w-0 space-y-5">
-          <KeptPanel code={code} />
           <MadePanel code={code} request={request} />
+          <HistoryPanel history={history} />
+          {mayEdit && <ShelfPanel code={code} />}
         </div>
       </div>
     </div>

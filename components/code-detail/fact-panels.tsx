@@ -1,6 +1,4 @@
 import { useTranslations } from 'next-intl'
-import { CodeLabels } from '@/components/gallery/code-labels'
-import { galleryHref } from '@/components/gallery/gallery-address'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
 import type { CodeRequestFacts } from '@/lib/codes/queries'
@@ -98,31 +96,6 @@ function LineColour({ code }: { code: CodeView }) {
       />
       {hex}
     </span>
-  )
-}
-
-export function KeptPanel({ code }: { code: CodeView }) {
-  const t = useTranslations('codeDetail.kept')
-  const hrefTo = (changes: Parameters<typeof galleryHref>[1]) =>
-    galleryHref(new URLSearchParams(), changes)
-  const labels = (part: Pick<CodeView, 'campaign' | 'tags'>) => (
-    <span className="flex flex-wrap gap-1">
-      <CodeLabels code={part} hrefTo={hrefTo} maxTags={part.tags.length} />
-    </span>
-  )
-  return (
-    <Panel title={t('heading')}>
-      <Facts>
-        <Fact name={t('program')}>{code.program.name}</Fact>
-        <Fact name={t('title')}>{code.title || t('none')}</Fact>
-        <Fact name={t('campaign')}>
-          {code.campaign ? labels({ campaign: code.campaign, tags: [] }) : t('none')}
-        </Fact>
-        <Fact name={t('tags')}>
-          {code.tags.length > 0 ? labels({ campaign: '', tags: code.tags }) : t('none')}
-        </Fact>
-      </Facts>
-    </Panel>
   )
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
 import { cn } from '@/lib/cn'
@@ -77,6 +78,7 @@ function More(props: FrameProps & { onLeave: () => void }) {
   const { signOut, isSigningOut } = useSignOut()
   return (
     <div className="flex flex-col gap-4">
+      <PaletteButton onOpen={onLeave} />
       <ProgramSwitcher programs={programs} current={program} />
       {quota && <QuotaGauge quota={quota} />}
       <ul className="flex flex-col border-y border-line py-2">

@@ -4,6 +4,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useState } from 'react'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { Button } from '@/components/ui/button'
 import { Mark } from '@/components/ui/mark'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -58,7 +59,8 @@ export function Sidebar(props: FrameProps) {
         </Tooltip>
       </div>
       <ProgramSwitcher programs={programs} current={program} collapsed={collapsed} />
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 space-y-0.5 overflow-y-auto">
+        <PaletteButton collapsed={collapsed} />
         <SidebarNav role={viewer.role} collapsed={collapsed} />
       </div>
       <div className="flex flex-col gap-2">

@@ -13,6 +13,12 @@ const ICONS = { light: Sun, dark: Moon, system: Monitor }
 export function ThemeMenu({ theme }: { theme: Theme }) {
   const t = useTranslations('frame.theme')
   const [chosen, setChosen] = useState(theme)
+  const [known, setKnown] = useState(theme)
+  // Changed elsewhere, by the command palette.
+  if (theme !== known) {
+    setKnown(theme)
+    setChosen(theme)
+  }
   const [, startTransition] = useTransition()
   const Icon = ICONS[chosen]
 

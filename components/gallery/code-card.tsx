@@ -3,24 +3,45 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
 import type { CodeView } from '@/lib/codes/view-code'
 import { CodeLabels } from './code-labels'
 import type { AddressChanges } from './gallery-address'
+import { PickBox } from './pick-box'
 import { Plate } from './plate'
 import { Thumbnail } from './thumbnail'
+import type { GallerySelection } from './use-gallery-selection'
 import { When } from './when'
 
 type CodeCardProps = {
   code: CodeView
+  picked: GallerySelection
   hrefTo: (changes: AddressChanges) => string
+  /** Of the code itself. */
+  href: string
   /** Stands on the first screen. */
   first: boolean
 }
 
-export function CodeCard({ code, hrefTo, first }: CodeCardProps) {
+export function CodeCard({ code, picked, hrefTo, href, first }: CodeCardProps) {
   const t = useTranslations('gallery.card')
+  const isPicked = picked.has(code.id)
   return (
-    <article className="group relative flex h-full flex-col overflow-hidden rounded-lg border border-line bg-surface transition-colors focus-within:border-edge hover:border-edge">
+    <article
+      className={cn(
+        'group relative flex h-full flex-col overflow-hidden rounded-lg border border-line bg-surface transition-colors focus-within:border-edge hover:border-edge',
+        isPicked && 'border-accent-strong outline-2 -outline-offset-1 outline-accent-strong',
+      )}
+    >
+      <PickBox
+        code={code}
+        picked={picked}
+        className={cn(
+          'absolute top-1 left-1 z-10',
+          picked.count === 0 &&
+            'opacity-0 group-hover:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100',
+        )}
+      />
       <Plate transparent={code.transparent} className="h-44 border-b border-line">
         <Thumbnail codeId={code.id} sizePx={160} eager={first} className="size-40" />
       </Plate>
@@ -33,8 +54,10 @@ export function CodeCard({ code, hrefTo, first }: CodeCardProps) {
       <div className="flex min-w-0 flex-1 flex-col px-3 py-2.5">
         <h2 className="truncate font-medium">
           <Link
-            href={`/codes/${code.id}`}
+            href={href}
             prefetch={false}
+            scroll={false}
+            data-code={code.id}
             className="underline-offset-4 group-hover:underline after:absolute after:inset-0 after:rounded-lg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
           >
             {code.title || code.path}

@@ -1,27 +1,43 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
+import { cn } from '@/lib/cn'
 import type { CodeView } from '@/lib/codes/view-code'
 import { CodeLabels } from './code-labels'
 import type { AddressChanges } from './gallery-address'
+import { PickBox } from './pick-box'
 import { Plate } from './plate'
 import { Thumbnail } from './thumbnail'
+import type { GallerySelection } from './use-gallery-selection'
 import { When } from './when'
 
 type CodeTableProps = {
   codes: readonly CodeView[]
+  picked: GallerySelection
   hrefTo: (changes: AddressChanges) => string
+  hrefOf: (id: string) => string
 }
 
-export function CodeTable({ codes, hrefTo }: CodeTableProps) {
+export function CodeTable({ codes, ...props }: CodeTableProps) {
+  const { picked } = props
   const t = useTranslations('gallery')
+  const selection = useTranslations('selection')
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <Table label={t('results')} className="table-fixed">
         <thead>
           <tr>
-            <Th className="w-18">
+            <Th className="w-13 first:pl-3">
+              <Checkbox
+                label={selection('pageBox')}
+                checked={picked.page === 'all'}
+                indeterminate={picked.page === 'some'}
+                onToggle={(checked) => picked.togglePage(checked)}
+              />
+            </Th>
+            <Th className="w-16">
               <span className="sr-only">{t('columns.picture')}</span>
             </Th>
             <Th>{t('columns.code')}</Th>
@@ -34,7 +50,7 @@ export function CodeTable({ codes, hrefTo }: CodeTableProps) {
         </thead>
         <tbody>
           {codes.map((code) => (
-            <CodeRow key={code.id} code={code} hrefTo={hrefTo} />
+            <CodeRow key={code.id} code={code} {...props} />
           ))}
         </tbody>
       </Table>
@@ -42,10 +58,15 @@ export function CodeTable({ codes, hrefTo }: CodeTableProps) {
   )
 }
 
-function CodeRow({ code, hrefTo }: { code: CodeView; hrefTo: CodeTableProps['hrefTo'] }) {
+type CodeRowProps = Omit<CodeTableProps, 'codes'> & { code: CodeView }
+
+function CodeRow({ code, picked, hrefTo, hrefOf }: CodeRowProps) {
   const t = useTranslations('gallery')
   return (
-    <Tr className="relative">
+    <Tr className={cn('relative', picked.has(code.id) && 'bg-accent-soft')}>
+      <Td className="first:pl-3">
+        <PickBox code={code} picked={picked} />
+      </Td>
       <Td>
         <Plate transparent={code.transparent} className="size-10 rounded-sm border border-line">
           <Thumbnail codeId={code.id} sizePx={36} />
@@ -54,8 +75,10 @@ function CodeRow({ code, hrefTo }: { code: CodeView; hrefTo: CodeTableProps['hre
       <Td className="min-w-0">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2">
           <Link
-            href={`/codes/${code.id}`}
+            href={hrefOf(code.id)}
             prefetch={false}
+            scroll={false}
+            data-code={code.id}
             className="max-w-full truncate text-base font-medium underline-offset-4 hover:underline"
           >
             {code.title || code.path}

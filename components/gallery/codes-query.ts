@@ -15,17 +15,23 @@ export class ListRefused extends Error {
 export function codesQuery(filter: CodeFilter) {
   return queryOptions({
     queryKey: ['codes', 'list', filter] as const,
-    queryFn: ({ signal }) => fetchCodes(filter, signal),
+    queryFn: ({ signal }) => askCodes('', filter, isCodePage, signal),
     placeholderData: keepPreviousData,
     retry: (failures, error) => failures < 1 && !(error instanceof ListRefused),
   })
 }
 
-async function fetchCodes(filter: CodeFilter, signal: AbortSignal): Promise<CodePage> {
-  const response = await fetch(`/api/codes?${queryString(filter)}`, { signal })
+/** Asks an address under /api/codes; whatever is not what was asked for is an error. */
+export async function askCodes<T>(
+  place: '' | '/facets',
+  question: Partial<CodeFilter>,
+  isAnswer: (body: unknown) => body is T,
+  signal: AbortSignal,
+): Promise<T> {
+  const response = await fetch(`/api/codes${place}?${queryString(question)}`, { signal })
   const body: unknown = await response.json()
   if (isRefusal(body)) throw new ListRefused(body.error)
-  if (!response.ok || !isCodePage(body)) throw new Error(`codes: HTTP ${response.status}`)
+  if (!response.ok || !isAnswer(body)) throw new Error(`codes: HTTP ${response.status}`)
   return body
 }
 
@@ -38,7 +44,7 @@ function isCodePage(body: unknown): body is CodePage {
   return typeof body === 'object' && body !== null && 'items' in body && 'total' in body
 }
 
-function queryString(filter: CodeFilter): URLSearchParams {
+function queryString(filter: Partial<CodeFilter>): URLSearchParams {
   const given = Object.entries(filter).filter(([, value]) => value)
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
 }

@@ -1,4 +1,4 @@
-import { codeFilterSchema, type CodeFilter } from '@/lib/codes/schema'
+import { codeFilterSchema, codeQuestionSchema, type CodeFilter } from '@/lib/codes/schema'
 
 export type GalleryView = 'grid' | 'list'
 
@@ -35,19 +35,34 @@ export function galleryHref(params: URLSearchParams, changes: AddressChanges): s
   return query ? `/codes?${query}` : '/codes'
 }
 
+/** The address of one code that is opened from the gallery, which stays behind it as it is. */
+export function codeHref(params: URLSearchParams, id: string): string {
+  const query = params.toString()
+  return query ? `/codes/${id}?${query}` : `/codes/${id}`
+}
+
+const NARROWING = [
+  'q',
+  'programId',
+  'tag',
+  'campaign',
+  'createdBy',
+  'kind',
+  'from',
+  'to',
+] as const satisfies (keyof CodeFilter)[]
+
 /** True when the address leaves some codes out. */
 export function isNarrowed(filter: CodeFilter): boolean {
-  const { q, programId, tag, campaign, createdBy, kind, archived } = filter
-  return Boolean(q || programId || tag || campaign || createdBy || kind) || archived !== 'no'
+  return NARROWING.some((name) => filter[name]) || filter.archived !== 'no'
 }
 
 /** Everything that narrows, taken away. */
 export const CLEARED: AddressChanges = {
-  q: null,
-  programId: null,
-  tag: null,
-  campaign: null,
-  createdBy: null,
-  kind: null,
+  ...Object.fromEntries(NARROWING.map((name) => [name, null])),
   archived: null,
+  zone: null,
 }
+
+/** What means every code there is. */
+export const EVERY_CODE = codeQuestionSchema.parse({ archived: 'all' })

@@ -9,13 +9,16 @@ import { CodeCard, CodeCardSkeleton } from './code-card'
 import { CodeTable } from './code-table'
 import { isNarrowed, type AddressChanges, type GalleryView } from './gallery-address'
 import { LoadFailed, NoCodesYet, NothingFound, PastTheEnd } from './gallery-notices'
+import type { GallerySelection } from './use-gallery-selection'
 
 type GalleryResultsProps = {
   codes: UseQueryResult<CodePage>
   filter: CodeFilter
   view: GalleryView
   mayGenerate: boolean
+  picked: GallerySelection
   hrefTo: (changes: AddressChanges) => string
+  hrefOf: (id: string) => string
   onClear: (changes: AddressChanges) => void
 }
 
@@ -25,7 +28,7 @@ const FIRST_SCREEN = 12
 const gridClass = 'grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4 min-[90rem]:grid-cols-6'
 
 export function GalleryResults(props: GalleryResultsProps) {
-  const { codes, filter, view, mayGenerate, hrefTo, onClear } = props
+  const { codes, filter, view, mayGenerate, picked, hrefTo, hrefOf, onClear } = props
   const t = useTranslations('gallery')
   if (codes.isError && !codes.data) {
     return (
@@ -50,12 +53,18 @@ export function GalleryResults(props: GalleryResultsProps) {
   return (
     <>
       {view === 'list' ? (
-        <CodeTable codes={items} hrefTo={hrefTo} />
+        <CodeTable codes={items} picked={picked} hrefTo={hrefTo} hrefOf={hrefOf} />
       ) : (
         <ul aria-label={t('results')} className={gridClass}>
           {items.map((code, place) => (
             <li key={code.id} className="min-w-0">
-              <CodeCard code={code} hrefTo={hrefTo} first={place < FIRST_SCREEN} />
+              <CodeCard
+                code={code}
+                picked={picked}
+                hrefTo={hrefTo}
+                href={hrefOf(code.id)}
+                first={place < FIRST_SCREEN}
+              />
             </li>
           ))}
         </ul>

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { useKeys } from '@/components/keys/use-keys'
 import { cn } from '@/lib/cn'
 import type { Program } from '@/lib/programs/queries'
 import { codesQuery } from './codes-query'
 import { FilterChips } from './filter-chips'
 import {
+  codeHref,
   galleryHref,
   isNarrowed,
   readFilter,
@@ -19,16 +21,19 @@ import {
 import { GalleryResults } from './gallery-results'
 import { GalleryToolbar } from './gallery-toolbar'
 import { rememberView } from './remember-view'
+import { SelectionBar } from './selection-bar'
+import { useGallerySelection } from './use-gallery-selection'
 
 type GalleryProps = {
   programs: readonly Program[]
   /** The view this browser chose last; the address may say another. */
   rememberedView: GalleryView
   mayGenerate: boolean
+  mayEdit: boolean
 }
 
 /** The address is the state: what is shown follows from it, and every control only changes it. */
-export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps) {
+export function Gallery({ programs, rememberedView, mayGenerate, mayEdit }: GalleryProps) {
   const t = useTranslations('gallery')
   const params = useSearchParams()
   const filter = readFilter(params)
@@ -36,6 +41,8 @@ export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps)
   const [chosenView, setChosenView] = useState(rememberedView)
   const view = readView(params.get('view')) ?? chosenView
   const isTyping = useRef(false)
+  const pageIds = codes.data?.items.map(({ id }) => id) ?? []
+  const picked = useGallerySelection(filter, pageIds, codes.data?.total ?? 0)
 
   function change(changes: AddressChanges, history: 'push' | 'replace') {
     const href = galleryHref(new URLSearchParams(window.location.search), changes)
@@ -43,6 +50,13 @@ export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps)
     if (history === 'push') window.history.pushState(null, '', href)
     else window.history.replaceState(null, '', href)
   }
+
+  function changeView(next: GalleryView) {
+    rememberView(next)
+    setChosenView(next)
+    change({ view: next }, 'replace')
+  }
+  useKeys({ v: () => changeView(view === 'grid' ? 'list' : 'grid') })
 
   const total = codes.data?.total
   const narrowed = isNarrowed(filter)
@@ -58,7 +72,7 @@ export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps)
           <GalleryToolbar
             filter={filter}
             view={view}
-            programs={programs}
+            hasPrograms={programs.length > 1}
             // One burst of typing is one step back, not one for each pause in it.
             onSearch={(q) => {
               change({ q: q || null }, isTyping.current ? 'replace' : 'push')
@@ -68,14 +82,11 @@ export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps)
               isTyping.current = false
             }}
             onFilter={(changes) => change(changes, 'push')}
-            onView={(next) => {
-              rememberView(next)
-              setChosenView(next)
-              change({ view: next }, 'replace')
-            }}
+            onView={changeView}
           />
           <FilterChips
             filter={filter}
+            programs={programs}
             example={codes.data?.items[0]}
             onFilter={(changes) => change(changes, 'push')}
           />
@@ -93,10 +104,18 @@ export function Gallery({ programs, rememberedView, mayGenerate }: GalleryProps)
           filter={filter}
           view={view}
           mayGenerate={mayGenerate}
+          picked={picked}
           hrefTo={(changes) => galleryHref(params, changes)}
+          hrefOf={(id) => codeHref(params, id)}
           onClear={(changes) => change(changes, 'push')}
         />
       </div>
+      <SelectionBar
+        picked={picked}
+        total={total ?? 0}
+        archived={filter.archived}
+        mayEdit={mayEdit}
+      />
     </>
   )
 }

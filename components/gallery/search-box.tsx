@@ -16,6 +16,9 @@ type SearchBoxProps = {
 
 const PAUSE_MS = 300
 
+/** By which the key `/` finds the box, and the address `/codes#search-codes` puts the focus in it. */
+const SEARCH_ID = 'search-codes'
+
 /** Asks a moment after the last key, at once on Enter, and never while an input method composes. */
 export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
   const t = useTranslations('gallery.search')
@@ -43,6 +46,10 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
     return () => clearTimeout(timer)
   }, [text, isAhead, isComposing])
 
+  useEffect(() => {
+    if (window.location.hash === `#${SEARCH_ID}`) input.current?.focus()
+  }, [])
+
   return (
     <form
       role="search"
@@ -61,6 +68,7 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
       />
       <Input
         ref={input}
+        id={SEARCH_ID}
         type="search"
         name="q"
         aria-label={t('label')}

@@ -44,9 +44,9 @@ export function PrintRoom({ code, fileName, drawing }: PrintRoomProps) {
       flush
       className="overflow-hidden"
     >
-      <div className="grid bg-sunken xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] xl:grid-rows-[auto_1fr]">
+      <div className="grid bg-sunken @3xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] @3xl:grid-rows-[auto_1fr]">
         <FilePreview code={code} choice={choice} isReady={isReady} />
-        <div className="space-y-5 border-line bg-surface p-5 max-xl:border-t xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:border-l">
+        <div className="space-y-5 border-line bg-surface p-5 @max-3xl:border-t @3xl:col-start-2 @3xl:row-span-2 @3xl:row-start-1 @3xl:border-l">
           <FormatField {...part} />
           {!isOriginal && (
             <>

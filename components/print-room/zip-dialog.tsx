@@ -17,8 +17,13 @@ import { MarginField } from './margin-field'
 import { NameTemplateField } from './name-template-field'
 import { PressFields } from './press-fields'
 import { PrintAdviceList } from './print-advice'
-import { FIRST_CHOICE, fileQuery, readChoice, type PrintChoice } from './print-choice'
-import type { ChoiceProps } from './print-room'
+import {
+  FIRST_CHOICE,
+  fileQuery,
+  readChoice,
+  type ChoiceProps,
+  type PrintChoice,
+} from './print-choice'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SizeFields } from './size-fields'
 import { useArchive } from './use-archive'

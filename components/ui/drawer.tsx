@@ -19,6 +19,8 @@ type DrawerProps = {
   onOpenChange?: (open: boolean) => void
   /** `bottom` is the phone's sheet. */
   side?: 'right' | 'bottom'
+  /** Where the focus goes afterwards, when no trigger opened it. */
+  finalFocus?: () => HTMLElement | null
   className?: string
 }
 
@@ -41,6 +43,7 @@ export function Drawer(props: DrawerProps) {
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={scrimClass} />
         <BaseDialog.Popup
+          finalFocus={props.finalFocus}
           className={cn(
             'fixed z-40 flex flex-col border-line bg-raised shadow-lift transition-transform duration-200 ease-out outline-none',
             sides[side],

@@ -20,6 +20,7 @@ type ToastOptions = {
   tone?: Tone
   /** Such as Undo. A notice with one stays for twelve seconds at least. */
   action?: { label: string; onClick: () => void }
+  onClose?: () => void
 }
 
 type ToastData = { tone: Tone }
@@ -31,11 +32,12 @@ const WITH_ACTION_MS = 12_000
 export function useToast() {
   const manager = BaseToast.useToastManager<ToastData>()
   return {
-    show({ title, description, tone = 'info', action }: ToastOptions): string {
+    show({ title, description, tone = 'info', action, onClose }: ToastOptions): string {
       const id = manager.add({
         title,
         description,
         data: { tone },
+        onClose,
         timeout: action ? WITH_ACTION_MS : SHORT_MS,
         priority: tone === 'bad' ? 'high' : 'low',
         actionProps: action && {
@@ -59,7 +61,8 @@ export function ToastProvider({ children, label, closeLabel }: ToastProviderProp
       <BaseToast.Portal>
         <BaseToast.Viewport
           aria-label={label}
-          className="fixed right-4 bottom-20 left-4 z-50 flex flex-col-reverse gap-2 outline-none sm:left-auto sm:w-96 md:bottom-4"
+          // Above a bar at the foot of the page, never on it.
+          className="fixed right-4 bottom-20 left-4 z-50 flex flex-col-reverse gap-2 outline-none in-[:root:has([data-foot-bar])]:bottom-54 sm:left-auto sm:w-96 md:bottom-4 in-[:root:has([data-foot-bar])]:md:bottom-22"
         >
           <ToastList closeLabel={closeLabel} />
         </BaseToast.Viewport>
@@ -77,6 +80,7 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
       <BaseToast.Root
         key={toast.id}
         toast={toast}
+        data-notice
         swipeDirection={['right', 'down']}
         className="rounded-lg border border-line bg-raised shadow-lift transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
       >

@@ -1,10 +1,15 @@
 'use server'
 import { after } from 'next/server'
 import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
 import { actionDoor } from '@/lib/auth/action-door'
 import { env } from '@/lib/env'
+import { codeChangeSchema } from './change'
+import { changeCodes } from './change-codes'
+import { editCode } from './edit-code'
 import { generateCode } from './generate'
-import { makeCodeSchema } from './schema'
+import { editedCodeSchema, makeCodeSchema } from './schema'
+import { codeSelectionSchema } from './selection'
 import { makeThumbnail } from './thumbnail'
 
 /** Spends one code of the Mini Program's count, or opens the one the same parameters made before. */
@@ -22,3 +27,22 @@ export const generateCodeAction = actionDoor('codes.generate')
       revalidatePath('/', 'layout')
     }
   })
+
+/** Title, campaign and tags of one code. */
+export const editCodeAction = actionDoor('codes.edit')
+  .inputSchema(editedCodeSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await editCode(parsedInput, ctx.viewer)
+    revalidatePath('/codes', 'layout')
+  })
+
+/** One step of a change of many codes; the page asks for the next one and shows how far it came. */
+export const changeCodesAction = actionDoor('codes.edit')
+  .inputSchema(
+    z.object({
+      selection: codeSelectionSchema,
+      change: codeChangeSchema,
+      after: z.string().max(1200).optional(),
+    }),
+  )
+  .action(({ parsedInput, ctx }) => changeCodes(parsedInput, ctx.viewer))

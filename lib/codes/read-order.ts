@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError, type FieldProblem } from '@/lib/errors'
 import { codeSelectionSchema, type CodeSelection } from './selection'
 
@@ -30,6 +30,11 @@ export async function readOrder<S extends z.ZodType>(
     throw new AppError('invalid_input', { fields, cause: options.error })
   }
   return { selection: selection.data, options: options.data }
+}
+
+/** A request about codes alone. @throws AppError invalid_input, too_large */
+export async function readSelection(request: Request): Promise<CodeSelection> {
+  return (await readOrder(request, z.strictObject({}))).selection
 }
 
 /** Of a choice between shapes the last is the fullest: what is wrong with that one tells most. */

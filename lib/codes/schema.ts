@@ -80,6 +80,21 @@ export function makeCodeSchema(pathMaxBytes: number) {
 export type CodeFormValues = z.input<ReturnType<typeof makeCodeSchema>>
 export type CodeInput = z.output<ReturnType<typeof makeCodeSchema>>
 
+/** What may be changed of a code after it was made. */
+export const describedSchema = z.object({
+  title: titleSchema,
+  campaign: campaignSchema,
+  tags: tagsSchema,
+})
+
+/** An edit, with what its editor started from. */
+export const editedCodeSchema = describedSchema.extend({
+  id: z.string().min(1).max(64),
+  seen: z.object({ title: z.string(), campaign: z.string(), tags: z.array(z.string()) }),
+})
+
+export type EditedCode = z.output<typeof editedCodeSchema>
+
 const GALLERY_SORTS = ['newest', 'oldest', 'title'] as const
 
 /**

@@ -8,8 +8,11 @@ import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
 import enPrintRoom from './messages/en/printRoom.json'
 import enLabels from './messages/en/labels.json'
+import enMetadataCsv from './messages/en/metadataCsv.json'
+import enPalette from './messages/en/palette.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
+import enSelection from './messages/en/selection.json'
 import enWechat from './messages/en/wechat.json'
 import enZip from './messages/en/zip.json'
 import zhAuth from './messages/zh-Hans/auth.json'
@@ -21,8 +24,11 @@ import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
 import zhPrintRoom from './messages/zh-Hans/printRoom.json'
 import zhLabels from './messages/zh-Hans/labels.json'
+import zhMetadataCsv from './messages/zh-Hans/metadataCsv.json'
+import zhPalette from './messages/zh-Hans/palette.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
+import zhSelection from './messages/zh-Hans/selection.json'
 import zhWechat from './messages/zh-Hans/wechat.json'
 import zhZip from './messages/zh-Hans/zip.json'
 
@@ -36,8 +42,11 @@ const en = {
   gallery: enGallery,
   printRoom: enPrintRoom,
   labels: enLabels,
+  metadataCsv: enMetadataCsv,
+  palette: enPalette,
   programs: enPrograms,
   quota: enQuota,
+  selection: enSelection,
   wechat: enWechat,
   zip: enZip,
 }
@@ -55,8 +64,11 @@ const zhHans: Messages = {
   gallery: zhGallery,
   printRoom: zhPrintRoom,
   labels: zhLabels,
+  metadataCsv: zhMetadataCsv,
+  palette: zhPalette,
   programs: zhPrograms,
   quota: zhQuota,
+  selection: zhSelection,
   wechat: zhWechat,
   zip: zhZip,
 }

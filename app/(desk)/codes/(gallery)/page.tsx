@@ -61,6 +61,7 @@ export default async function CodesPage({ searchParams }: CodesPageProps) {
           programs={programs}
           rememberedView={readView(jar.get(VIEW_COOKIE)?.value) ?? 'grid'}
           mayGenerate={mayGenerate}
+          mayEdit={can(viewer.role, 'codes.edit')}
         />
       </HydrationBoundary>
     </>

@@ -3,41 +3,30 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CodeDetail } from '@/components/code-detail/code-detail'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
-import { pictureFileName } from '@/lib/codes/file-name'
-import { getDrawingFacts } from '@/lib/codes/get-drawing'
-import { pathQuery } from '@/lib/codes/page-path'
-import { findCode, findRequestFacts } from '@/lib/codes/queries'
+import { findCodeDetail } from '@/lib/codes/code-detail'
 
 type CodePageProps = { params: Promise<{ id: string }> }
 
 /** For the page and its title, read once. */
-const readCode = cache(async (id: string) => {
-  await requireViewer('codes.view')
-  return (await findCode(id)) ?? notFound()
+const readDetail = cache(async (id: string) => {
+  const viewer = await requireViewer('codes.view')
+  const detail = (await findCodeDetail(id)) ?? notFound()
+  return { detail, mayEdit: can(viewer.role, 'codes.edit') }
 })
 
 export async function generateMetadata({ params }: CodePageProps): Promise<Metadata> {
-  const code = await readCode((await params).id)
+  const { code } = (await readDetail((await params).id)).detail
   return { title: code.title || code.path }
 }
 
 export default async function CodePage({ params }: CodePageProps) {
-  const code = await readCode((await params).id)
-  const [request, drawing] = await Promise.all([
-    findRequestFacts(code.id),
-    getDrawingFacts(code.id),
-  ])
+  const { detail, mayEdit } = await readDetail((await params).id)
   return (
     <>
-      <PageHeader title={code.title || code.path} />
-      <CodeDetail
-        code={code}
-        fileName={pictureFileName(code)}
-        drawing={drawing}
-        query={pathQuery(code.path)}
-        request={request}
-      />
+      <PageHeader title={detail.code.title || detail.code.path} />
+      <CodeDetail {...detail} mayEdit={mayEdit} />
     </>
   )
 }

@@ -1,0 +1,5 @@
+import { CodeDetailSkeleton } from '@/components/code-detail/code-detail-skeleton'
+
+export default function CodeDrawerLoading() {
+  return <CodeDetailSkeleton />
+}

@@ -1,0 +1,4 @@
+/** No code is open. */
+export default function NoDrawer() {
+  return null
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, Maximize2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { galleryHref, readFilter } from '@/components/gallery/gallery-address'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-style'
+import { Drawer } from '@/components/ui/drawer'
+import { useListPage } from './use-list-page'
+import { useListSteps } from './use-list-steps'
+
+/**
+ * One code over the gallery, at the code's own address; the gallery's question stays in the address
+ * behind it. Loaded anew, that address is the code's page.
+ */
+export function CodeDrawer({ children }: { children: ReactNode }) {
+  const t = useTranslations('codeDetail.drawer')
+  const common = useTranslations('common.actions')
+  const router = useRouter()
+  const params = useSearchParams()
+  const id = /^\/codes\/([^/]+)$/.exec(usePathname())?.[1] ?? null
+  const lastId = useRef<string | null>(null)
+  const galleryBehind = useRef<string | null>(null)
+  const page = useListPage(readFilter(params))
+  const place = page?.items.findIndex((code) => code.id === id) ?? -1
+  const code = page?.items[place]
+  const steps = useListSteps({ page, place, params, enabled: id !== null })
+
+  useEffect(() => {
+    if (id === null) galleryBehind.current = params.toString()
+    else lastId.current = id
+  }, [id, params])
+
+  function close() {
+    // Back, so that no second gallery piles up; anew when the arrows went on to another page.
+    if (galleryBehind.current === params.toString()) router.back()
+    else router.replace(galleryHref(params, { view: params.get('view') }), { scroll: false })
+  }
+
+  return (
+    <Drawer
+      open={id !== null}
+      onOpenChange={(open) => {
+        if (!open) close()
+      }}
+      title={code ? code.title || code.path : t('fallbackTitle')}
+      closeLabel={common('close')}
+      className="max-w-5xl"
+      finalFocus={() => document.querySelector<HTMLElement>(`[data-code="${lastId.current}"]`)}
+      actions={
+        <>
+          {page && place >= 0 && (
+            <span className="px-2 text-sm text-muted tabular-nums max-sm:hidden">
+              {t('place', { at: page.before + place + 1, total: page.total })}
+            </span>
+          )}
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t('previous')}
+            title={t('previous')}
+            disabled={!steps.hasPrevious}
+            focusableWhenDisabled
+            onClick={() => void steps.previous()}
+          >
+            <ChevronLeft aria-hidden />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t('next')}
+            title={t('next')}
+            disabled={!steps.hasNext}
+            focusableWhenDisabled
+            onClick={() => void steps.next()}
+          >
+            <ChevronRight aria-hidden />
+          </Button>
+          {/* A plain link: loaded anew, the address is the code's page. */}
+          <a
+            href={id ? `/codes/${id}` : undefined}
+            aria-label={t('asPage')}
+            title={t('asPage')}
+            className={buttonClass({ variant: 'ghost', size: 'icon-sm' })}
+          >
+            <Maximize2 aria-hidden />
+          </a>
+        </>
+      }
+    >
+      {id !== null && children}
+    </Drawer>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useId, type KeyboardEvent } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { facetsQuery } from '@/components/gallery/facets-query'
+import { EVERY_CODE } from '@/components/gallery/gallery-address'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { TagsInput } from '@/components/ui/tags-input'
+import { useToast } from '@/components/ui/toast'
+import { useAttempt } from '@/components/use-attempt'
+import { editCodeAction } from '@/lib/codes/actions'
+import { describedSchema, TAGS_MAX } from '@/lib/codes/schema'
+import type { CodeView } from '@/lib/codes/view-code'
+
+type EditKeptProps = { code: CodeView; onDone: () => void }
+
+/** The three fields in the place of what they change. Ctrl/⌘+Enter saves, Esc leaves them. */
+export function EditKept({ code, onDone }: EditKeptProps) {
+  const t = useTranslations('codeDetail.kept')
+  const common = useTranslations('common.actions')
+  const toast = useToast()
+  const client = useQueryClient()
+  const { failure, attempt } = useAttempt()
+  const { data: used } = useQuery(facetsQuery(EVERY_CODE))
+  const listId = useId()
+  const { title, campaign, tags } = code
+  const { register, handleSubmit, control, formState } = useForm({
+    resolver: zodResolver(describedSchema),
+    defaultValues: { title, campaign, tags },
+  })
+  const { errors, isSubmitting } = formState
+
+  const save = handleSubmit(async (values) => {
+    const seen = { title, campaign, tags }
+    const result = await attempt(() => editCodeAction({ id: code.id, ...values, seen }))
+    if (!result || result.serverError || result.validationErrors) return
+    toast.show({ tone: 'good', title: t('saved') })
+    onDone()
+    await client.invalidateQueries({ queryKey: ['codes'] })
+  })
+
+  function handleKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      // The drawer around it stays.
+      event.stopPropagation()
+      event.nativeEvent.stopImmediatePropagation()
+      onDone()
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+  }
+
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => void save(event)}
+      onKeyDown={handleKey}
+      className="flex flex-col gap-4"
+    >
+      <ErrorCallout failure={failure} />
+      <Field label={t('title')} error={errors.title && t('textTooLong')}>
+        <Input {...register('title')} maxLength={120} autoComplete="off" autoFocus />
+      </Field>
+      <Field label={t('campaign')} error={errors.campaign && t('textTooLong')}>
+        <Input
+          {...register('campaign')}
+          list={listId}
+          maxLength={80}
+          autoComplete="off"
+          placeholder={t('campaignPlaceholder')}
+        />
+      </Field>
+      <datalist id={listId}>
+        {used?.campaigns.map(({ value }) => (
+          <option key={value} value={value} />
+        ))}
+      </datalist>
+      <Field label={t('tags')} help={t('tagsHelp')} error={errors.tags && t('tooManyTags')}>
+        <Controller
+          control={control}
+          name="tags"
+          render={({ field }) => (
+            <TagsInput
+              value={field.value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              inputRef={field.ref}
+              removeLabel={(name) => t('removeTag', { name })}
+              listLabel={t('tagsList')}
+              suggestions={used?.tags.map(({ value }) => value)}
+              maxTags={TAGS_MAX}
+              maxLength={40}
+            />
+          )}
+        />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" pending={isSubmitting}>
+          {t('save')}
+        </Button>
+        <Button onClick={onDone}>{common('cancel')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import type { Transaction } from '@/lib/db'
+import type { Kept } from './change'
+import { searchTextOf } from './search-text'
+
+export type KeptCode = Kept & { id: string; path: string }
+export type Actor = { id: string; name: string }
+
+/**
+ * Reads what may be changed of these codes and keeps everybody else from changing it until the
+ * transaction ends. The write that changes nothing comes first: it takes SQLite's one write lock,
+ * and PostgreSQL's lock of each row.
+ */
+export async function lockKept(tx: Transaction, ids: readonly string[]): Promise<KeptCode[]> {
+  const where = { id: { in: [...ids].sort() } }
+  await tx.code.updateMany({ where, data: { pictureBytes: { increment: 0 } } })
+  const rows = await tx.code.findMany({
+    where,
+    select: {
+      id: true,
+      path: true,
+      title: true,
+      campaign: true,
+      archivedAt: true,
+      tags: { select: { tag: true }, orderBy: { tag: 'asc' } },
+    },
+  })
+  return rows.map(({ tags, ...row }) => ({ ...row, tags: tags.map(({ tag }) => tag) }))
+}
+
+/** Writes what changed of one code, what the search box looks through, and who did it. */
+export async function writeKept(
+  tx: Transaction,
+  before: KeptCode,
+  after: Kept,
+  actor: Actor,
+): Promise<void> {
+  const { id, path } = before
+  const { title, campaign, tags, archivedAt } = after
+  const added = tags.filter((tag) => !before.tags.includes(tag))
+  const removed = before.tags.filter((tag) => !tags.includes(tag))
+  if (removed.length > 0) {
+    await tx.codeTag.deleteMany({ where: { codeId: id, tag: { in: removed } } })
+  }
+  if (added.length > 0) {
+    await tx.codeTag.createMany({ data: added.map((tag) => ({ codeId: id, tag })) })
+  }
+  const searchText = searchTextOf({ title, path, campaign, tags })
+  await tx.code.updateMany({ where: { id }, data: { title, campaign, archivedAt, searchText } })
+  await recordChange(tx, before, after, actor)
+}
+
+/** The audit entry of one changed code, with each field before and after. */
+export async function recordChange(
+  tx: Transaction,
+  before: KeptCode,
+  after: Kept,
+  actor: Actor,
+): Promise<void> {
+  const details: Record<string, string> = {}
+  for (const field of ['title', 'campaign', 'tags'] as const) {
+    const [was, is] = [asText(before[field]), asText(after[field])]
+    if (was !== is) Object.assign(details, { [`${field}Before`]: was, [`${field}After`]: is })
+  }
+  const entry = { actor, targetId: before.id, details }
+  if (Boolean(before.archivedAt) !== Boolean(after.archivedAt)) {
+    const event = after.archivedAt ? 'code.archived' : 'code.restored'
+    await recordAudit(tx, { ...entry, event })
+  } else await recordAudit(tx, { ...entry, event: 'code.edited' })
+}
+
+function asText(value: string | string[]): string {
+  return typeof value === 'string' ? value : value.join(', ')
+}
