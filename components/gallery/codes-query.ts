@@ -1,15 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answered, Refused } from '@/components/answer'
 import type { CodePage } from '@/lib/codes/queries'
 import type { CodeFilter } from '@/lib/codes/schema'
-import type { ErrorView } from '@/lib/i18n/view-error'
-
-/** The server said no, in the reader's words; asking again would not change its mind. */
-export class ListRefused extends Error {
-  constructor(readonly view: ErrorView) {
-    super(view.code)
-    this.name = 'ListRefused'
-  }
-}
 
 /** One page of codes, on the server and in the browser under the same key. */
 export function codesQuery(filter: CodeFilter) {
@@ -17,7 +9,7 @@ export function codesQuery(filter: CodeFilter) {
     queryKey: ['codes', 'list', filter] as const,
     queryFn: ({ signal }) => askCodes('', filter, isCodePage, signal),
     placeholderData: keepPreviousData,
-    retry: (failures, error) => failures < 1 && !(error instanceof ListRefused),
+    retry: (failures, error) => failures < 1 && !(error instanceof Refused),
   })
 }
 
@@ -29,14 +21,9 @@ export async function askCodes<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const response = await fetch(`/api/codes${place}?${queryString(question)}`, { signal })
-  const body: unknown = await response.json()
-  if (isRefusal(body)) throw new ListRefused(body.error)
-  if (!response.ok || !isAnswer(body)) throw new Error(`codes: HTTP ${response.status}`)
+  const body: unknown = await (await answered(response)).json()
+  if (!isAnswer(body)) throw new Error(`codes: HTTP ${response.status}`)
   return body
-}
-
-function isRefusal(body: unknown): body is { error: ErrorView } {
-  return typeof body === 'object' && body !== null && 'error' in body
 }
 
 /** A proxy's page, or an older server while it is being updated, is not a list. */

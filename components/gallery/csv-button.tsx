@@ -3,6 +3,8 @@
 import { FileSpreadsheet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { sendOrder } from '@/components/answer'
+import { saveFile } from '@/components/save-file'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
 import type { CodeSelection } from '@/lib/codes/selection'
@@ -16,7 +18,8 @@ export function CsvButton({ selection }: { selection: CodeSelection }) {
   async function download() {
     setPending(true)
     try {
-      saveAs(await fetchCsv(selection), 'codes.csv')
+      const response = await sendOrder('/api/codes/metadata.csv', selection)
+      saveFile('codes.csv', await response.blob())
     } catch {
       toast.show({ tone: 'bad', title: t('csvFailed') })
     } finally {
@@ -36,23 +39,4 @@ export function CsvButton({ selection }: { selection: CodeSelection }) {
       {t('csvShort')}
     </Button>
   )
-}
-
-async function fetchCsv(selection: CodeSelection): Promise<Blob> {
-  const response = await fetch('/api/codes/metadata.csv', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(selection),
-  })
-  if (!response.ok) throw new Error(`metadata.csv: HTTP ${response.status}`)
-  return response.blob()
-}
-
-function saveAs(blob: Blob, fileName: string) {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -3,10 +3,10 @@
 import { SearchX, ServerCrash } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { Refused } from '@/components/answer'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ListRefused } from './codes-query'
 import { CLEARED, type AddressChanges } from './gallery-address'
 
 const iconClass = 'size-10 text-muted'
@@ -67,7 +67,7 @@ type LoadFailedProps = { error: Error; retry: () => void; retrying: boolean }
 
 export function LoadFailed({ error, retry, retrying }: LoadFailedProps) {
   const t = useTranslations('gallery.failed')
-  const view = error instanceof ListRefused ? error.view : null
+  const view = error instanceof Refused ? error.view : null
   return (
     <div role="alert">
       <EmptyState

@@ -1,8 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { FileRefused } from './fetch-file'
+import { FileFailure } from './file-failure'
 import { ProgressBar } from './progress-bar'
 import type { ArchiveState } from './use-archive'
 
@@ -15,9 +14,8 @@ export function ArchiveStatus({ archive }: { archive: ArchiveState }) {
   const t = useTranslations('zip')
   const format = useFormatter()
   const { progress, error } = archive
-  if (error instanceof FileRefused) return <ErrorCallout failure={error.view} />
   if (error !== null || progress?.state === 'failed') {
-    return <ErrorCallout failure={{ title: t('failed'), next: t('retry') }} />
+    return <FileFailure error={error ?? progress} title={t('failed')} next={t('retry')} />
   }
   if (!progress) return null
   if (progress.state === 'ready') {

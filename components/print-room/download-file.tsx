@@ -3,11 +3,12 @@
 import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type MouseEvent } from 'react'
-import { ErrorCallout } from '@/components/error-callout'
+import { answered } from '@/components/answer'
+import { fileNameOf, saveFile } from '@/components/save-file'
 import { buttonClass } from '@/components/ui/button-style'
 import { Button } from '@/components/ui/button'
 import type { CodeView } from '@/lib/codes/view-code'
-import { fetchFile, FileRefused, saveFile } from './fetch-file'
+import { FileFailure } from './file-failure'
 import { fileQuery, type PrintChoice } from './print-choice'
 
 type DownloadFileProps = {
@@ -55,7 +56,8 @@ export function DownloadFile({ code, fileName, choice, isReady }: DownloadFilePr
     setDrawing(true)
     setFailure(null)
     try {
-      saveFile(await fetchFile(address))
+      const response = await answered(await fetch(address))
+      saveFile(fileNameOf(response), await response.blob())
     } catch (error) {
       setFailure(error)
     } finally {
@@ -74,13 +76,7 @@ export function DownloadFile({ code, fileName, choice, isReady }: DownloadFilePr
         <Download aria-hidden />
         {t(isDrawing ? 'downloading' : 'download')}
       </a>
-      {failure !== null && <Failure error={failure} />}
+      <FileFailure error={failure} title={t('failed')} next={t('retry')} />
     </div>
   )
-}
-
-function Failure({ error }: { error: unknown }) {
-  const t = useTranslations('printRoom')
-  if (error instanceof FileRefused) return <ErrorCallout failure={error.view} />
-  return <ErrorCallout failure={{ title: t('failed'), next: t('retry') }} />
 }

@@ -2,16 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
-import { FileRefused } from './fetch-file'
 import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from './label-choice'
 import { LabelFields } from './label-fields'
 import { LabelReportList } from './label-report'
 import { PrinterFields } from './printer-fields'
 import { ProgressBar } from './progress-bar'
+import { FileFailure } from './file-failure'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SheetField } from './sheet-field'
 import { SheetPicture } from './sheet-picture'
@@ -70,7 +69,11 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
           <SheetField {...part} />
           <LabelFields {...part} />
           <PrinterFields {...part} />
-          <Failure error={download.error ?? preview.error} />
+          <FileFailure
+            error={download.error ?? preview.error}
+            title={t('failed')}
+            next={t('retry')}
+          />
           {isWorking && (
             <Drawing
               done={download.pages ?? 0}
@@ -111,11 +114,4 @@ function Drawing({ done, total, onStop }: { done: number; total: number; onStop:
       <Button onClick={onStop}>{t('stop')}</Button>
     </div>
   )
-}
-
-function Failure({ error }: { error: unknown }) {
-  const t = useTranslations('labels')
-  if (error === null || error === undefined) return null
-  if (error instanceof FileRefused) return <ErrorCallout failure={error.view} />
-  return <ErrorCallout failure={{ title: t('failed'), next: t('retry') }} />
 }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ArchiveProgress } from '@/lib/codes/archive-jobs'
-import { answered, sendOrder } from './answer'
+import { answered, sendOrder } from '@/components/answer'
 
 const POLL_MS = 500
 

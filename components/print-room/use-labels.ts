@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useDebounced } from '@/components/use-debounced'
 import type { LabelPreview } from '@/lib/codes/labels'
-import { sendOrder } from './answer'
-import { FileRefused, saveFile } from './fetch-file'
+import { Refused, sendOrder } from '@/components/answer'
+import { saveFile } from '@/components/save-file'
 
 const DEBOUNCE_MS = 350
 /** What pdfkit writes at the head of each page. */
@@ -24,7 +24,7 @@ export function useLabelPreview(order: object | null) {
     },
     enabled: settled !== null,
     placeholderData: keepPreviousData,
-    retry: (failures, error) => failures < 1 && !(error instanceof FileRefused),
+    retry: (failures, error) => failures < 1 && !(error instanceof Refused),
   })
 }
 
@@ -40,7 +40,7 @@ export function useLabelDownload() {
     setPages(0)
     try {
       const response = await sendOrder('/api/codes/labels.pdf', order, abort.current.signal)
-      saveFile({ name: fileName, blob: await readCounting(response, setPages) })
+      saveFile(fileName, await readCounting(response, setPages))
       return true
     } catch (failure) {
       if (!abort.current.signal.aborted) setError(failure)

@@ -1,7 +1,14 @@
 import type { ErrorView } from '@/lib/i18n/view-error'
-import { FileRefused } from './fetch-file'
 
-/** Sends an order to one of our addresses. @throws FileRefused in the reader's words */
+/** The server said no, in the reader's words; asking again would not change its mind. */
+export class Refused extends Error {
+  constructor(readonly view: ErrorView) {
+    super(view.code)
+    this.name = 'Refused'
+  }
+}
+
+/** Sends an order to one of our addresses. @throws Refused */
 export async function sendOrder(
   address: string,
   order: object,
@@ -16,11 +23,11 @@ export async function sendOrder(
   return answered(response)
 }
 
-/** @throws FileRefused in the reader's words */
+/** @throws Refused; Error where a proxy or an older server answered instead of ours */
 export async function answered(response: Response): Promise<Response> {
   if (response.ok) return response
   const body: unknown = await response.json()
-  if (isRefusal(body)) throw new FileRefused(body.error)
+  if (isRefusal(body)) throw new Refused(body.error)
   throw new Error(`HTTP ${response.status}`)
 }
 
