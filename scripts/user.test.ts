@@ -45,7 +45,7 @@ it('adds, lists, disables, takes back and gives a new password, in a folder that
   expect((await user(['reset-password', ...shown])).out).toEqual([
     'op@example.com has a new password and is signed out everywhere.',
   ])
-})
+}, 120_000)
 
 it('says in plain lines what is wrong, and changes nothing', async () => {
   const refusals = [
