@@ -3,6 +3,7 @@ import { Callout } from '@/components/ui/callout'
 import { cn } from '@/lib/cn'
 import type { CodeDetailView } from '@/lib/codes/code-detail'
 import { CodePicture } from './code-picture'
+import { DrawerTitle } from './drawer-title'
 import { LookPanel, MadePanel, TargetPanel } from './fact-panels'
 import { HistoryPanel } from './history-panel'
 import { KeptPanel } from './kept-panel'
@@ -20,6 +21,7 @@ export function CodeDetail(props: CodeDetailProps) {
   const t = useTranslations('codeDetail')
   return (
     <div className="space-y-5">
+      {inDrawer && <DrawerTitle title={code.title || code.path} />}
       {code.simulated && (
         <Callout tone="warn" title={t('simulated.title')}>
           {t('simulated.body')}
