@@ -1,6 +1,7 @@
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
+import { pressUntil } from './support/press-until'
 import { seedCodes, type SeededCode } from './support/seed-codes'
 import { expect, signIn, test } from './support/test'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
@@ -70,10 +71,9 @@ for (const language of ['en', 'zh-Hans'] as const) {
         .click()
       await expect(page.getByText(gallery('nothingFound.title'))).toBeVisible()
       await expect(page.getByText(selection('done.archiveWhy'))).toBeVisible()
-      await page
-        .getByRole('button', { name: common('actions.undo') })
-        .last()
-        .click()
+      // The notice of the tag still offers its own Undo.
+      const notice = page.locator('[data-notice]').filter({ hasText: selection('done.archiveWhy') })
+      await notice.getByRole('button', { name: common('actions.undo') }).click()
       await expect(page.getByRole('link', { name: /菜单 3$/ })).toBeVisible()
       await page.keyboard.press('Escape')
 
@@ -88,12 +88,12 @@ for (const language of ['en', 'zh-Hans'] as const) {
       await expectAccessible(page)
 
       await drawer.getByRole('button', { name: detail('kept.edit') }).click()
-      await drawer.getByLabel(detail('kept.title'), { exact: true }).fill(`${language} 新标题`)
+      await drawer.getByLabel(detail('kept.title'), { exact: true }).fill(`${language} 新菜单`)
       await page.keyboard.press('Control+Enter')
-      await expect(page.getByRole('dialog', { name: `${language} 新标题` })).toBeVisible()
+      await expect(page.getByRole('dialog', { name: `${language} 新菜单` })).toBeVisible()
       const history = page.getByRole('list', { name: detail('history.heading') })
       await expect(history.getByRole('listitem').first()).toContainText(`${language} 春季菜单 3`)
-      await expect(history.getByRole('listitem').first()).toContainText(`${language} 新标题`)
+      await expect(history.getByRole('listitem').first()).toContainText(`${language} 新菜单`)
       await expect(history.getByRole('listitem')).toHaveCount(4)
 
       await page.keyboard.press('Escape')
@@ -155,11 +155,11 @@ test.describe('everybody', () => {
     await signIn(page, 'marketer')
     await page.goto('/codes?campaign=CSV%20%E6%98%A5%E5%AD%A3&sort=title')
     await expect(page.getByRole('link', { name: 'Plain' })).toBeVisible()
-    await page.keyboard.press('Control+a')
+    await pressUntil(page, 'Control+a', bar(page, 'en'))
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'CSV of the metadata' }).click()
     const file = await (await download).createReadStream()
-    const lines = (await text(file)).split('\r\n')
+    const lines = (await buffer(file)).toString('utf8').split('\r\n')
     expect(lines[0]?.startsWith('\ufeffTitle,Page path')).toBe(true)
     expect(lines[1]).toContain(`"'=HYPERLINK(""x"")"`)
     expect(lines[1]).toContain('"a, b"')

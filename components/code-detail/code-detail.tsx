@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { PrintRoom } from '@/components/print-room/print-room'
 import { Callout } from '@/components/ui/callout'
 import type { CodeDetailView } from '@/lib/codes/code-detail'
+import { DrawerTitle } from './drawer-title'
 import { LookPanel, MadePanel, TargetPanel } from './fact-panels'
 import { HistoryPanel } from './history-panel'
 import { KeptPanel } from './kept-panel'
@@ -19,6 +20,7 @@ export function CodeDetail(props: CodeDetailProps) {
   const t = useTranslations('codeDetail')
   return (
     <div className="@container space-y-5">
+      {inDrawer && <DrawerTitle title={code.title || code.path} />}
       {code.simulated && (
         <Callout tone="warn" title={t('simulated.title')}>
           {t('simulated.body')}

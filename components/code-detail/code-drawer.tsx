@@ -3,11 +3,12 @@
 import { ChevronLeft, ChevronRight, Maximize2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { galleryHref, readFilter } from '@/components/gallery/gallery-address'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import { Drawer } from '@/components/ui/drawer'
+import { DrawerTitleContext } from './drawer-title'
 import { useListPage } from './use-list-page'
 import { useListSteps } from './use-list-steps'
 
@@ -26,7 +27,14 @@ export function CodeDrawer({ children }: { children: ReactNode }) {
   const page = useListPage(readFilter(params))
   const place = page?.items.findIndex((code) => code.id === id) ?? -1
   const code = page?.items[place]
-  const steps = useListSteps({ page, place, params, enabled: id !== null })
+  const [title, setTitle] = useState('')
+  const [lastPlace, setLastPlace] = useState<{ id: string; place: number } | null>(null)
+  if (id !== null && place >= 0 && (lastPlace?.id !== id || lastPlace.place !== place)) {
+    setLastPlace({ id, place })
+  }
+  // Archived or edited here, a code may have left the list; its neighbours have closed the gap.
+  const gap = place < 0 && lastPlace?.id === id ? lastPlace.place : null
+  const steps = useListSteps({ page, place, gap, params, enabled: id !== null })
 
   useEffect(() => {
     if (id === null) galleryBehind.current = params.toString()
@@ -45,10 +53,10 @@ export function CodeDrawer({ children }: { children: ReactNode }) {
       onOpenChange={(open) => {
         if (!open) close()
       }}
-      title={code ? code.title || code.path : t('fallbackTitle')}
+      title={code ? code.title || code.path : title || t('fallbackTitle')}
       closeLabel={common('close')}
       className="max-w-5xl"
-      finalFocus={() => document.querySelector<HTMLElement>(`[data-code="${lastId.current}"]`)}
+      finalFocus={() => focusBack(lastId.current)}
       actions={
         <>
           {page && place >= 0 && (
@@ -90,7 +98,13 @@ export function CodeDrawer({ children }: { children: ReactNode }) {
         </>
       }
     >
-      {id !== null && children}
+      <DrawerTitleContext value={setTitle}>{id !== null && children}</DrawerTitleContext>
     </Drawer>
   )
+}
+
+/** The code in the gallery, or the first one there when it has left the list. */
+function focusBack(id: string | null): HTMLElement | null {
+  const codes = [...document.querySelectorAll<HTMLElement>('[data-code]')]
+  return codes.find((code) => code.dataset.code === id) ?? codes[0] ?? null
 }

@@ -11,17 +11,21 @@ type ListSteps = {
   page: CodePage | undefined
   /** Of the open code on the page; less than nought when it is not there. */
   place: number
+  /** Where it stood before it left the list; null while it is there, or never was. */
+  gap: number | null
   params: ReadonlyURLSearchParams
   enabled: boolean
 }
 
 /** The code before and the one after in the gallery's order, over the page's edge too. */
-export function useListSteps({ page, place, params, enabled }: ListSteps) {
+export function useListSteps({ page, place, gap, params, enabled }: ListSteps) {
   const router = useRouter()
   const client = useQueryClient()
-  const isListed = page !== undefined && place >= 0
-  const hasPrevious = isListed && page.before + place > 0
-  const hasNext = isListed && page.before + place + 1 < page.total
+  const before = gap ?? place
+  const after = gap ?? place + 1
+  const isListed = page !== undefined && before >= 0
+  const hasPrevious = isListed && page.before + before > 0
+  const hasNext = isListed && page.before + after < page.total
 
   function open(id: string | undefined, search: URLSearchParams) {
     if (id) router.replace(codeHref(search, id), { scroll: false })
@@ -37,13 +41,13 @@ export function useListSteps({ page, place, params, enabled }: ListSteps) {
 
   async function previous() {
     if (!hasPrevious) return
-    if (place > 0) open(page.items[place - 1]?.id, new URLSearchParams(params))
+    if (before > 0) open(page.items[before - 1]?.id, new URLSearchParams(params))
     else await turnPage(page.previousCursor, 'last')
   }
 
   async function next() {
     if (!hasNext) return
-    const following = page.items[place + 1]
+    const following = page.items[after]
     if (following) open(following.id, new URLSearchParams(params))
     else if (page.nextCursor !== null) await turnPage(page.nextCursor, 'first')
   }
