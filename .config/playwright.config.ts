@@ -8,8 +8,9 @@ export default defineConfig({
   // Each worker runs an app of its own; more than two starve each other on small machines.
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A story of many steps takes a minute on a busy machine of two cores.
+  timeout: 150_000,
+  expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',
     contextOptions: { reducedMotion: 'reduce' },
