@@ -1,6 +1,7 @@
 import { createTranslator } from 'next-intl'
 import { NextRequest } from 'next/server'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { changeCodesAction, editCodeAction } from '@/lib/codes/actions'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
@@ -172,6 +173,37 @@ describe('the actions of Mini Programs', () => {
       code: 'app_id_taken',
       title: 'A Mini Program with this AppID is already here.',
     })
+  })
+})
+
+describe('the actions that edit codes', () => {
+  const seen = { title: '', campaign: '', tags: [] }
+  const calls = [
+    ['edit one', () => editCodeAction({ id: 'any', ...seen, seen })],
+    [
+      'change many',
+      () => changeCodesAction({ selection: { ids: ['any'] }, change: { kind: 'archive' } }),
+    ],
+  ] as const
+
+  it.each(calls)('%s: not for a stranger, not for a marketer', async (_name, call) => {
+    askAs(null)
+    expect((await call()).serverError?.code).toBe('unauthenticated')
+    askAs('marketer')
+    expect((await call()).serverError?.code).toBe('forbidden')
+    expect(await eventsOf()).toEqual(['access.refused'])
+  })
+
+  it('say what is wrong with what an operator sends', async () => {
+    askAs('operator')
+    const edit = await editCodeAction({ id: 'any', ...seen, title: 'x'.repeat(121), seen })
+    expect(edit.validationErrors?.fieldErrors).toHaveProperty('title')
+    const change = await changeCodesAction({
+      selection: { ids: [] },
+      change: { kind: 'addTag', tag: '' },
+    })
+    expect(change.validationErrors).toBeDefined()
+    expect(change.data).toBeUndefined()
   })
 })
 
