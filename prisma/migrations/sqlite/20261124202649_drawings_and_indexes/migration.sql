@@ -13,3 +13,6 @@ CREATE INDEX "Code_campaign_idx" ON "Code"("campaign");
 
 -- CreateIndex
 CREATE INDEX "Code_createdById_idx" ON "Code"("createdById");
+
+-- CreateIndex
+CREATE INDEX "AuditEntry_targetId_sequence_idx" ON "AuditEntry"("targetId", "sequence");
