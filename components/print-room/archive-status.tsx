@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { FileFailure } from './file-failure'
@@ -12,10 +13,17 @@ const MINUTE_MS = 60_000
 /** Where an archive stands: its progress, that it is there, or why it is not. */
 export function ArchiveStatus({ archive }: { archive: ArchiveState }) {
   const t = useTranslations('zip')
+  const errors = useTranslations('errors')
   const format = useFormatter()
   const { progress, error } = archive
-  if (error !== null || progress?.state === 'failed') {
-    return <FileFailure error={error ?? progress} title={t('failed')} next={t('retry')} />
+  if (error !== null) return <FileFailure error={error} title={t('failed')} next={t('retry')} />
+  if (progress?.state === 'failed') {
+    const problem = progress.problem ?? 'internal'
+    return (
+      <ErrorCallout
+        failure={{ title: errors(`${problem}.title`), next: errors(`${problem}.next`) }}
+      />
+    )
   }
   if (!progress) return null
   if (progress.state === 'ready') {
