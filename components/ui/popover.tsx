@@ -29,6 +29,9 @@ export function Popover(props: PopoverProps) {
       <BasePopover.Trigger render={trigger} />
       <BasePopover.Portal>
         <BasePopover.Positioner
+          // Beside a button that sticks to the screen an absolute one would move with the page: the
+          // browser then scrolls to the field that gets the focus, and everything jumps.
+          positionMethod="fixed"
           side={side}
           align={align}
           sideOffset={6}

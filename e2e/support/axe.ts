@@ -5,6 +5,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** Fails with every accessibility rule that the page breaks as it stands now, and where. */
 export async function expectAccessible(page: Page) {
+  // While Next puts a new title in the place of the old one, there is none for a moment.
+  await expect(page).toHaveTitle(/\S/)
   await page.evaluate(axe.source)
   const results: AxeResults = await page.evaluate(
     (values) => window.axe.run({ runOnly: { type: 'tag', values } }),
