@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import type { FieldError, FieldErrors } from 'react-hook-form'
+import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import {
-  CONTRAST_REFUSED_BELOW,
   TAGS_MAX,
   WIDTH_MAX_PX,
   WIDTH_MIN_PX,

@@ -1,5 +1,12 @@
 import { contrastRatio, type Rgb } from './line-colour'
-import { sideMm, sidePx, SIDE_MAX_PX, type FileOptions } from './schema'
+import {
+  CONTRAST_REFUSED_BELOW,
+  CONTRAST_WARNED_BELOW,
+  sideMm,
+  sidePx,
+  SIDE_MAX_PX,
+  type FileOptions,
+} from './schema'
 
 /** Sides that printers ask for, in mm. */
 export const USES = [
@@ -13,8 +20,6 @@ export const USES = [
 const DISTANCE_PER_SIDE = 6
 const DISTANCE_PER_SIDE_MAX = 10
 const SMALLEST_SIDE_MM = 20
-const CONTRAST_REFUSED_BELOW = 2
-const CONTRAST_WARNED_BELOW = 4.5
 
 /** Side of WeChat's own square in a file, in mm. */
 export function codeSideMm(options: Pick<FileOptions, 'size' | 'dpi' | 'margin'>): number {

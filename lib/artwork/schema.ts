@@ -12,6 +12,9 @@ export const DPI_MIN = 72
 export const DPI_MAX = 1200
 /** The print floor. */
 export const DPI_DEFAULT = 300
+/** Below this WeChat's scanner fails, and white itself is silently drawn black. */
+export const CONTRAST_REFUSED_BELOW = 2
+export const CONTRAST_WARNED_BELOW = 4.5
 /** Percent of the side, added on each side around WeChat's own framing. */
 export const MARGIN_MAX_PERCENT = 25
 export const MARGIN_DEFAULT_PERCENT = 5

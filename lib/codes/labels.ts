@@ -11,8 +11,8 @@ import { breathe } from '@/lib/breathe'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
+import { captionOf } from './print-file'
 import { countSelected, eachSelected, type CodeSelection } from './selection'
-import type { CodeView } from './view-code'
 
 export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
 
@@ -95,19 +95,6 @@ function planOf(options: LabelOptions): LabelPlan {
     offsetYMm,
     kOnly,
     line: colour === undefined ? null : parseHexColour(colour),
-  }
-}
-
-function captionOf(code: CodeView, { caption, text }: LabelOptions): string {
-  switch (caption) {
-    case 'none':
-      return ''
-    case 'title':
-      return code.title || code.path
-    case 'path':
-      return code.path
-    case 'text':
-      return text
   }
 }
 

@@ -4,11 +4,10 @@ import { contrastRatio } from '@/lib/artwork/line-colour'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintPdf } from '@/lib/artwork/print-pdf'
 import { drawPrintSvg } from '@/lib/artwork/print-svg'
-import { SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
+import { CONTRAST_REFUSED_BELOW, SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
 import { AppError } from '@/lib/errors'
 import { getDrawing } from './get-drawing'
 import { getCode } from './queries'
-import { CONTRAST_REFUSED_BELOW } from './schema'
 import type { CodeView } from './view-code'
 
 export type PrintFile = { bytes: Uint8Array<ArrayBuffer>; extension: string }

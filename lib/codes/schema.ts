@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
 import { isTimeZone } from './day-in-zone'
 import { findPathProblem, normalisePath } from './page-path'
@@ -9,9 +10,6 @@ export type CodeKind = (typeof CODE_KINDS)[number]
 export const WIDTH_MIN_PX = 280
 export const WIDTH_MAX_PX = 1280
 export const WIDTH_DEFAULT_PX = 430
-/** Below this WeChat's scanner fails, and white itself is silently drawn black. */
-export const CONTRAST_REFUSED_BELOW = 2
-export const CONTRAST_WARNED_BELOW = 4.5
 export const TAGS_MAX = 20
 /** How long a person waits for one code, retries included; the form says so. */
 export const GENERATE_LIMIT_MS = 20_000
