@@ -33,6 +33,7 @@ const schema = z.object({
     .regex(/^(file:|postgres(ql)?:\/\/)/, 'must start with file: or postgresql://')
     .optional(),
   APP_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  APP_SECRET_PREVIOUS: z.string().min(32, 'must be at least 32 characters').optional(),
   WORKER: onOff('on'),
   SANDBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   SANDBOX_URL: z.url({ error: 'must be an http address' }).optional(),
@@ -49,6 +50,10 @@ export type Env = {
   dataDir: string
   databaseUrl: string
   appSecret: string
+  /** While APP_SECRET is being rotated: what it was before. */
+  previousAppSecret: string | null
+  /** Where the generated secret is kept; null where the environment gives one. */
+  appSecretFile: string | null
   worker: boolean
   sandbox: boolean
   sandboxUrl: string | null
@@ -80,13 +85,19 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError(['APP_SECRET: required with PostgreSQL (at least 32 characters)'])
   }
   makeDataDir(dataDir)
+  const appSecretFile = value.APP_SECRET ? null : join(dataDir, 'app-secret')
+  const [appSecret = '', fileBefore] = appSecretFile
+    ? readOrMakeSecret(appSecretFile)
+    : [value.APP_SECRET]
   return {
     port: value.PORT,
     host: value.HOST,
     appUrl: (value.APP_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/, ''),
     dataDir,
     databaseUrl,
-    appSecret: value.APP_SECRET ?? readOrMakeSecret(join(dataDir, 'app-secret')),
+    appSecret,
+    previousAppSecret: value.APP_SECRET_PREVIOUS ?? fileBefore ?? null,
+    appSecretFile,
     worker: value.WORKER === 'on',
     sandbox: (value.SANDBOX ?? (isSqlite ? 'on' : 'off')) === 'on',
     sandboxUrl: value.SANDBOX_URL ?? null,
@@ -104,7 +115,12 @@ function makeDataDir(dataDir: string) {
   }
 }
 
-function readOrMakeSecret(file: string): string {
+/** One secret a line, the newest first: while one is being rotated there are two. */
+export function readSecretFile(text: string): string[] {
+  return text.split('\n').flatMap((line) => line.trim() || [])
+}
+
+function readOrMakeSecret(file: string): string[] {
   try {
     if (!existsSync(file)) {
       // wx: two processes that start together must not overwrite each other's secret.
@@ -114,9 +130,11 @@ function readOrMakeSecret(file: string): string {
   } catch (cause) {
     if (!existsSync(file)) throw new EnvError([`DATA_DIR: cannot write ${file}: ${reason(cause)}`])
   }
-  const secret = readFileSync(file, 'utf8').trim()
-  if (secret.length < 32) throw new EnvError([`DATA_DIR: ${file} holds no usable secret`])
-  return secret
+  const secrets = readSecretFile(readFileSync(file, 'utf8'))
+  if (secrets.length === 0 || secrets.some(({ length }) => length < 32)) {
+    throw new EnvError([`DATA_DIR: ${file} holds no usable secret`])
+  }
+  return secrets
 }
 
 const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))

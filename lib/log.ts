@@ -1,10 +1,15 @@
 import pino from 'pino'
 import { env } from '@/lib/env'
+import { requestContext } from '@/lib/request-context'
 
 /** JSON lines on stdout. Names that may carry a secret are cut out wherever they stand. */
 export const log = pino({
   level: env().logLevel,
   base: undefined,
+  mixin: () => {
+    const context = requestContext()
+    return context ? { requestId: context.requestId } : {}
+  },
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
     paths: [

@@ -19,6 +19,8 @@ async function prepare(): Promise<Outcome> {
   await migrate(settings.databaseUrl)
   // Only now: these open the database as soon as they are imported.
   const { ensureSandboxProgram } = await import('@/lib/programs/ensure-sandbox-program')
+  const { chainOldEntries } = await import('@/lib/audit/chain-old-entries')
+  await chainOldEntries()
   const { makeSetupToken } = await import('@/lib/auth/setup')
   await ensureSandboxProgram()
   const { host, port, appUrl } = settings

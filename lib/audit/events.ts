@@ -1,4 +1,4 @@
-/** Every event of the trail, as noun.past-verb. */
+/** Every event of the trail, as noun.past-verb; the noun is what `targetId` names. */
 export const AUDIT_EVENTS = [
   'session.started',
   'session.refused',
@@ -11,10 +11,25 @@ export const AUDIT_EVENTS = [
   'user.role-changed',
   'user.password-reset',
   'user.password-changed',
+  'user.invited',
+  'user.link-made',
+  'user.link-revoked',
+  'user.two-factor-enabled',
+  'user.two-factor-disabled',
+  'user.recovery-codes-made',
+  'user.passkey-added',
+  'user.passkey-removed',
   'program.added',
   'program.changed',
   'program.closed',
+  'program.paused',
+  'program.resumed',
+  'program.archived',
+  'program.restored',
   'quota.changed',
+  'quota.reconciled',
+  'quota.alert-raised',
+  'quota.alert-acknowledged',
   'code.generated',
   'code.refused',
   'code.lost',
@@ -22,7 +37,13 @@ export const AUDIT_EVENTS = [
   'code.edited',
   'code.archived',
   'code.restored',
+  'code.written-off',
   'codes.downloaded',
+  'calls.exported',
+  'audit.exported',
+  'audit.verified',
+  'setting.changed',
+  'secrets.rotated',
 ] as const
 
 export type AuditEvent = (typeof AUDIT_EVENTS)[number]

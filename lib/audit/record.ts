@@ -1,25 +1,81 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/db'
+import { requestContext } from '@/lib/request-context'
+import { hashEntry, sealHead } from './chain'
 import type { AuditEvent } from './events'
 
-type Entry = {
+type Scalar = string | number | boolean | null
+
+export type NewAuditEntry = {
   event: AuditEvent
   /** null: nobody is signed in, or the program itself acted. */
   actor: { id: string; name: string } | null
   targetId?: string
   /** Never a secret, a token or a password. */
-  details?: Record<string, string | number | boolean | null>
+  details?: Record<string, Scalar>
+  /** Each changed field, before and after. */
+  changes?: Record<string, Change>
+}
+
+export type Change = { from: Scalar; to: Scalar }
+
+/** What of `after` differs from `before`. */
+export function changesBetween<K extends string>(
+  before: Record<NoInfer<K>, Scalar>,
+  after: Record<K, Scalar>,
+): Record<string, Change> {
+  const changes: Record<string, Change> = {}
+  for (const field in after) {
+    const [from, to] = [before[field], after[field]]
+    if (from !== to) changes[field] = { from, to }
+  }
+  return changes
 }
 
 /** Writes one entry; hand in the transaction of the change it tells about. */
-export async function recordAudit(tx: Transaction, entry: Entry): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      event: entry.event,
-      actorId: entry.actor?.id ?? null,
-      actorName: entry.actor?.name ?? '',
-      targetId: entry.targetId ?? null,
-      details: JSON.stringify(entry.details ?? {}),
-    },
+export function recordAudit(tx: Transaction, entry: NewAuditEntry): Promise<void> {
+  return recordAudits(tx, [entry])
+}
+
+/**
+ * Writes entries in their order. Taking the next numbers from the head row also keeps every other
+ * writer, in any process, waiting until this transaction ends: the chain cannot fork.
+ */
+export async function recordAudits(
+  tx: Transaction,
+  entries: readonly NewAuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const head = await tx.auditHead.update({
+    where: { id: 1 },
+    data: { sequence: { increment: entries.length } },
   })
+  const at = new Date()
+  const { address = null, requestId = null } = requestContext() ?? {}
+  let { hash } = head
+  const rows = entries.map((entry, index) => {
+    const { event, actor, targetId = null, details, changes } = entry
+    const row = {
+      sequence: head.sequence - entries.length + 1 + index,
+      at,
+      event,
+      actorId: actor?.id ?? null,
+      actorName: actor?.name ?? '',
+      targetId,
+      details: JSON.stringify({ ...details, ...(changes && { changes }) }),
+      address,
+      requestId,
+      previousHash: hash,
+    }
+    hash = hashEntry(row)
+    return { ...row, hash }
+  })
+  await tx.auditEntry.createMany({ data: rows })
+  const seal = sealHead({ sequence: head.sequence, hash })
+  await tx.auditHead.update({ where: { id: 1 }, data: { hash, seal } })
+}
+
+/** For what changes nothing else in the database: a refusal, a download. */
+export function recordAuditAlone(entry: NewAuditEntry): Promise<void> {
+  return db.$transaction((tx) => recordAudit(tx, entry))
 }

@@ -3,7 +3,7 @@ import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
-import { recordAudit } from '@/lib/audit/record'
+import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
@@ -61,23 +61,17 @@ export const auth = betterAuth({
       create: {
         before: async (session) => {
           const user = await db.user.findUnique({ where: { id: session.userId } })
-          return user && !user.disabledAt ? undefined : false
-        },
-        after: async (session) => {
-          const user = await db.user.findUniqueOrThrow({ where: { id: session.userId } })
-          await recordAudit(db, {
-            event: 'session.started',
-            actor: user,
-            targetId: user.id,
-            details: { address: session.ipAddress ?? null },
-          })
+          if (!user || user.disabledAt) return false
+          // Before: a sign-in that cannot be written down does not happen.
+          await recordAuditAlone({ event: 'session.started', actor: user, targetId: user.id })
+          return undefined
         },
       },
       delete: {
-        after: async ({ userId }) => {
+        before: async ({ userId }) => {
           const user = await db.user.findUnique({ where: { id: userId } })
           if (!user) return
-          await recordAudit(db, { event: 'session.ended', actor: user, targetId: user.id })
+          await recordAuditAlone({ event: 'session.ended', actor: user, targetId: user.id })
         },
       },
     },
@@ -109,15 +103,15 @@ function attemptOf({ body, headers }: { body: unknown; headers?: Headers }): Att
   }
 }
 
-async function recordRefusedAttempt({ email, address }: Attempt): Promise<void> {
+async function recordRefusedAttempt({ email }: Attempt): Promise<void> {
   // What is no address may be a password typed into the wrong field.
   const isEmail = emailSchema.safeParse(email).success
   const user = isEmail ? await db.user.findUnique({ where: { email } }) : null
-  await recordAudit(db, {
+  await recordAuditAlone({
     event: 'session.refused',
     actor: null,
     targetId: user?.id,
-    details: { email: isEmail ? email : null, address },
+    details: { email: isEmail ? email : null },
   })
 }
 

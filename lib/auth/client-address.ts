@@ -1,6 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
+import { randomUUID } from 'node:crypto'
+import { enterRequest } from '@/lib/request-context'
 
 /** Set by us on every request, whatever the client sent under these names. */
 export const CLIENT_ADDRESS_HEADER = 'x-sunflower-client-address'
@@ -23,6 +25,7 @@ export function noteClientAddresses(): void {
 function noteOn({ headers, socket, url }: IncomingMessage) {
   headers[CLIENT_ADDRESS_HEADER] = addressOf(socket.remoteAddress, headers['x-forwarded-for'])
   headers[REQUEST_PATH_HEADER] = url ?? '/'
+  enterRequest({ address: headers[CLIENT_ADDRESS_HEADER], requestId: randomUUID() })
 }
 
 /**

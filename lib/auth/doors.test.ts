@@ -2,7 +2,7 @@ import { createTranslator } from 'next-intl'
 import { NextRequest } from 'next/server'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { changeCodesAction, editCodeAction } from '@/lib/codes/actions'
-import { db } from '@/lib/db'
+import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { AppError } from '@/lib/errors'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import {
@@ -62,7 +62,7 @@ function askAs(role: Role | null, path = '/codes/new') {
   if (cookie) asking.headers.set('cookie', cookie)
 }
 
-const eventsOf = async () => (await db.auditEntry.findMany()).map(({ event }) => event)
+const eventsOf = async () => (await readTrail()).map(({ event }) => event)
 
 beforeAll(async () => {
   await migrateTestDatabase()
@@ -76,7 +76,7 @@ beforeAll(async () => {
     cookies.set(role, headers.getSetCookie()[0]?.split(';')[0] ?? '')
   }
 })
-beforeEach(() => db.auditEntry.deleteMany())
+beforeEach(() => markTrail())
 
 describe('requireViewer', () => {
   it('sends a stranger to sign in and back', async () => {
@@ -89,9 +89,7 @@ describe('requireViewer', () => {
   it('shows the 403 page for what the role does not allow, and writes it down', async () => {
     askAs('marketer')
     await expect(requireViewer('codes.generate')).rejects.toThrow('forbidden')
-    expect(await db.auditEntry.findMany()).toMatchObject([
-      { event: 'access.refused', actorName: 'marketer' },
-    ])
+    expect(await readTrail()).toMatchObject([{ event: 'access.refused', actorName: 'marketer' }])
     expect(await requireViewer('codes.view')).toMatchObject({ role: 'marketer' })
   })
 })

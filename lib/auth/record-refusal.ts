@@ -1,12 +1,11 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { recordAuditAlone } from '@/lib/audit/record'
 import type { Permission } from './can'
 import type { Viewer } from './session'
 
 /** Someone signed in asked for what their role does not allow. */
 export async function recordRefusal(viewer: Viewer, permission: Permission): Promise<void> {
-  await recordAudit(db, {
+  await recordAuditAlone({
     event: 'access.refused',
     actor: viewer,
     details: { permission, role: viewer.role },

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { auth } from './auth'
@@ -32,7 +33,7 @@ function post({ email = EMAIL, password = 'wrong password', address, origin }: G
 const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? ''
 const cookieHeaders = (response: Response) =>
   new Headers({ cookie: cookieOf(response).split(';')[0] ?? '' })
-const eventsOf = async () => (await db.auditEntry.findMany()).map(({ event }) => event)
+const eventsOf = async () => (await readTrail()).map(({ event }) => event)
 
 let userId = ''
 
@@ -47,7 +48,7 @@ beforeEach(async () => {
     password: PASSWORD,
   })
   userId = user.id
-  await db.auditEntry.deleteMany()
+  await markTrail()
   vi.clearAllMocks()
 })
 
@@ -84,7 +85,7 @@ describe('signing in', () => {
   it('refuses a wrong password and keeps neither it nor one typed as an address', async () => {
     expect((await post()).status).toBe(401)
     await post({ email: 'my secret words', password: 'x' })
-    const entries = await db.auditEntry.findMany()
+    const entries = await readTrail()
     expect(entries.map(({ event }) => event)).toEqual(['session.refused', 'session.refused'])
     expect(entries[0]).toMatchObject({ targetId: userId, actorId: null })
     expect(JSON.stringify(entries)).not.toMatch(/wrong password|secret words/)

@@ -130,7 +130,7 @@ export async function renameViewer(viewer: Viewer, name: string): Promise<void> 
   if (name === viewer.name) return
   await db.$transaction(async (tx) => {
     await tx.user.update({ where: { id: viewer.id }, data: { name } })
-    const details = { from: viewer.name, to: name }
-    await recordAudit(tx, { event: 'user.renamed', actor: viewer, targetId: viewer.id, details })
+    const changes = { name: { from: viewer.name, to: name } }
+    await recordAudit(tx, { event: 'user.renamed', actor: viewer, targetId: viewer.id, changes })
   })
 }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { recordAuditAlone } from '@/lib/audit/record'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { checkArchive, makeArchive, type Archive, type ArchiveOrder } from './archive'
@@ -91,7 +90,7 @@ export async function openArchive(id: string, owner: Owner, signal: AbortSignal)
 /** More than one code at once leaves an entry. */
 export async function recordDownload(owner: Owner, count: number, format: string): Promise<void> {
   if (count < 2) return
-  await recordAudit(db, { event: 'codes.downloaded', actor: owner, details: { count, format } })
+  await recordAuditAlone({ event: 'codes.downloaded', actor: owner, details: { count, format } })
 }
 
 function getJob(id: string, owner: Owner): Job {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslator } from 'next-intl'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { env } from '@/lib/env'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { migrateTestDatabase } from '@/prisma/test-database'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await migrateTestDatabase()
   owner = await addCodeOwner()
 })
-beforeEach(() => db.auditEntry.deleteMany())
+beforeEach(() => markTrail())
 
 const viewer = () => ({ id: owner.userId, name: 'Operator' })
 const spoolFiles = () => {
@@ -196,9 +196,9 @@ describe('an archive under way', () => {
     const { length, stream } = await openArchive(id, viewer(), signal)
     expect((await new Response(stream).arrayBuffer()).byteLength).toBe(length)
     expect(getArchiveProgress(id, viewer())).toMatchObject({ done: 3, bytes: length })
-    const entry = await db.auditEntry.findFirstOrThrow()
+    const [entry] = await readTrail()
     expect(entry).toMatchObject({ event: 'codes.downloaded', actorId: owner.userId })
-    expect(JSON.parse(entry.details)).toEqual({ count: 3, format: 'png' })
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 3, format: 'png' })
     await cancelArchive(id, viewer())
     expect(spoolFiles()).toEqual([])
   })

@@ -1,10 +1,11 @@
 import 'server-only'
+import { recordAudits, type NewAuditEntry } from '@/lib/audit/record'
 import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { applyChange, oppositeOf, type CodeChange } from './change'
 import { decodeCursor, encodeCursor } from './cursor'
 import { eachMatching, type CodeSelection } from './selection'
-import { lockKept, recordChange, writeKept, type Actor } from './write-kept'
+import { changeEntry, lockKept, writeKept, type Actor } from './write-kept'
 
 /** How many codes one request walks before it tells how far it came. */
 const STEP = 1000
@@ -75,6 +76,7 @@ async function changeTogether(
 ): Promise<Pick<ChangeStep, 'changed' | 'full' | 'undo'>> {
   const now = new Date()
   const changedIds: string[] = []
+  const entries: NewAuditEntry[] = []
   const undo = new Map<string, Undo>()
   let full = 0
   for (const before of await lockKept(tx, ids)) {
@@ -85,14 +87,15 @@ async function changeTogether(
     const opposite = oppositeOf(change, before)
     const key = JSON.stringify(opposite)
     undo.set(key, { change: opposite, ids: [...(undo.get(key)?.ids ?? []), before.id] })
+    entries.push(changeEntry(before, after, actor))
     // Archiving is one statement for all of them, below.
-    if (isShelving(change)) await recordChange(tx, before, after, actor)
-    else await writeKept(tx, before, after, actor)
+    if (!isShelving(change)) await writeKept(tx, before, after)
   }
   if (isShelving(change) && changedIds.length > 0) {
     const archivedAt = change.kind === 'archive' ? now : null
     await tx.code.updateMany({ where: { id: { in: changedIds } }, data: { archivedAt } })
   }
+  await recordAudits(tx, entries)
   return { changed: changedIds.length, full, undo: [...undo.values()] }
 }
 

@@ -1,8 +1,9 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { EditedCode } from './schema'
-import { lockKept, writeKept, type Actor } from './write-kept'
+import { changeEntry, lockKept, writeKept, type Actor } from './write-kept'
 
 /**
  * Changes title, campaign and tags of one code. What the editor started from comes along, so that
@@ -17,7 +18,9 @@ export async function editCode(edited: EditedCode, actor: Actor): Promise<void> 
     if (!before) throw new AppError('not_found')
     if (!isSame(before, seen)) throw new AppError('conflict')
     const after = { title, campaign, tags, archivedAt: before.archivedAt }
-    if (!isSame(before, after)) await writeKept(tx, before, after, actor)
+    if (isSame(before, after)) return
+    await writeKept(tx, before, after)
+    await recordAudit(tx, changeEntry(before, after, actor))
   })
 }
 

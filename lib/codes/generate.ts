@@ -32,6 +32,7 @@ export async function generateCode(input: CodeInput, viewer: Viewer): Promise<Ge
       kind: input.kind,
       requestKey: key,
       path: input.path,
+      campaign,
       parameters: canonicalJson(request),
       metadata: JSON.stringify({ title, campaign, tags }),
     },

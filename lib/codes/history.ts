@@ -42,12 +42,13 @@ function isKnown(event: string): event is keyof typeof EVENTS {
   return event in EVENTS
 }
 
-const detailsSchema = z.record(z.string(), z.unknown())
+const change = z.object({ from: z.string(), to: z.string() })
+const detailsSchema = z.object({ changes: z.record(z.string(), change).default({}) })
 
 function readChanges(details: string): FieldChange[] {
-  const read = detailsSchema.parse(JSON.parse(details))
+  const { changes } = detailsSchema.parse(JSON.parse(details))
   return (['title', 'campaign', 'tags'] as const).flatMap((field) => {
-    const [before, after] = [read[`${field}Before`], read[`${field}After`]]
-    return typeof before === 'string' && typeof after === 'string' ? [{ field, before, after }] : []
+    const changed = changes[field]
+    return changed ? [{ field, before: changed.from, after: changed.to }] : []
   })
 }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { recordAuditAlone } from '@/lib/audit/record'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { csvLine } from './csv-cell'
@@ -43,7 +42,7 @@ export async function openMetadataCsv(
   const count = await countSelected(selection)
   if (count === 0) throw new AppError('not_found')
   if (count > 1) {
-    await recordAudit(db, {
+    await recordAuditAlone({
       event: 'codes.downloaded',
       actor,
       details: { count, format: 'metadata.csv' },

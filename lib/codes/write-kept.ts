@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
+import { changesBetween, type NewAuditEntry } from '@/lib/audit/record'
 import type { Transaction } from '@/lib/db'
 import type { Kept } from './change'
 import { searchTextOf } from './search-text'
@@ -29,13 +29,8 @@ export async function lockKept(tx: Transaction, ids: readonly string[]): Promise
   return rows.map(({ tags, ...row }) => ({ ...row, tags: tags.map(({ tag }) => tag) }))
 }
 
-/** Writes what changed of one code, what the search box looks through, and who did it. */
-export async function writeKept(
-  tx: Transaction,
-  before: KeptCode,
-  after: Kept,
-  actor: Actor,
-): Promise<void> {
+/** Writes what changed of one code, and what the search box looks through. */
+export async function writeKept(tx: Transaction, before: KeptCode, after: Kept): Promise<void> {
   const { id, path } = before
   const { title, campaign, tags, archivedAt } = after
   const added = tags.filter((tag) => !before.tags.includes(tag))
@@ -48,28 +43,21 @@ export async function writeKept(
   }
   const searchText = searchTextOf({ title, path, campaign, tags })
   await tx.code.updateMany({ where: { id }, data: { title, campaign, archivedAt, searchText } })
-  await recordChange(tx, before, after, actor)
 }
 
-/** The audit entry of one changed code, with each field before and after. */
-export async function recordChange(
-  tx: Transaction,
-  before: KeptCode,
-  after: Kept,
-  actor: Actor,
-): Promise<void> {
-  const details: Record<string, string> = {}
-  for (const field of ['title', 'campaign', 'tags'] as const) {
-    const [was, is] = [asText(before[field]), asText(after[field])]
-    if (was !== is) Object.assign(details, { [`${field}Before`]: was, [`${field}After`]: is })
+/** What the trail says of one changed code. */
+export function changeEntry(before: KeptCode, after: Kept, actor: Actor): NewAuditEntry {
+  const described = ({ title, campaign, tags }: Kept) => ({
+    title,
+    campaign,
+    tags: tags.join(', '),
+  })
+  const isShelved = Boolean(before.archivedAt) !== Boolean(after.archivedAt)
+  const shelving = after.archivedAt ? 'code.archived' : 'code.restored'
+  return {
+    event: isShelved ? shelving : 'code.edited',
+    actor,
+    targetId: before.id,
+    changes: changesBetween(described(before), described(after)),
   }
-  const entry = { actor, targetId: before.id, details }
-  if (Boolean(before.archivedAt) !== Boolean(after.archivedAt)) {
-    const event = after.archivedAt ? 'code.archived' : 'code.restored'
-    await recordAudit(tx, { ...entry, event })
-  } else await recordAudit(tx, { ...entry, event: 'code.edited' })
-}
-
-function asText(value: string | string[]): string {
-  return typeof value === 'string' ? value : value.join(', ')
 }

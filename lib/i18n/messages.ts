@@ -1,4 +1,10 @@
 import type { Locale } from './locale'
+import enAlerts from './messages/en/alerts.json'
+import enAudit from './messages/en/audit.json'
+import enCalls from './messages/en/calls.json'
+import enPeople from './messages/en/people.json'
+import enSecurity from './messages/en/security.json'
+import enUsage from './messages/en/usage.json'
 import enAuth from './messages/en/auth.json'
 import enCodeDetail from './messages/en/codeDetail.json'
 import enCodeForm from './messages/en/codeForm.json'
@@ -15,6 +21,12 @@ import enQuota from './messages/en/quota.json'
 import enSelection from './messages/en/selection.json'
 import enWechat from './messages/en/wechat.json'
 import enZip from './messages/en/zip.json'
+import zhAlerts from './messages/zh-Hans/alerts.json'
+import zhAudit from './messages/zh-Hans/audit.json'
+import zhCalls from './messages/zh-Hans/calls.json'
+import zhPeople from './messages/zh-Hans/people.json'
+import zhSecurity from './messages/zh-Hans/security.json'
+import zhUsage from './messages/zh-Hans/usage.json'
 import zhAuth from './messages/zh-Hans/auth.json'
 import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
 import zhCodeForm from './messages/zh-Hans/codeForm.json'
@@ -33,6 +45,12 @@ import zhWechat from './messages/zh-Hans/wechat.json'
 import zhZip from './messages/zh-Hans/zip.json'
 
 const en = {
+  alerts: enAlerts,
+  audit: enAudit,
+  calls: enCalls,
+  people: enPeople,
+  security: enSecurity,
+  usage: enUsage,
   auth: enAuth,
   codeDetail: enCodeDetail,
   codeForm: enCodeForm,
@@ -55,6 +73,12 @@ const en = {
 export type Messages = typeof en
 
 const zhHans: Messages = {
+  alerts: zhAlerts,
+  audit: zhAudit,
+  calls: zhCalls,
+  people: zhPeople,
+  security: zhSecurity,
+  usage: zhUsage,
   auth: zhAuth,
   codeDetail: zhCodeDetail,
   codeForm: zhCodeForm,

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addUser } from '@/lib/auth/users'
 import type { Viewer } from '@/lib/auth/session'
+import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { changeConnection } from './change-connection'
@@ -8,7 +9,7 @@ import { getConnection } from './connection'
 import { ensureSandboxProgram } from './ensure-sandbox-program'
 import { listProgramSettings } from './queries'
 import { changedConnectionSchema, newProgramSchema, type NewProgram } from './schema'
-import { seal } from './seal'
+import { seal } from '@/lib/seal'
 import { addProgram, replaceSecret } from './settings'
 
 const appId = 'wx0123456789abcdef'
@@ -46,7 +47,7 @@ beforeAll(async () => {
   viewer = await addUser(null, { ...person, role: 'admin' })
 })
 beforeEach(async () => {
-  await db.auditEntry.deleteMany()
+  await markTrail()
   await db.accessToken.deleteMany()
   await db.quotaLedger.deleteMany()
   await db.miniProgram.deleteMany()
@@ -64,23 +65,19 @@ async function keepToken(programId: string) {
 
 /** Everything that is kept or shown outside the sealed columns. */
 const everythingSeen = async () =>
-  JSON.stringify([
-    await listProgramSettings(),
-    await db.miniProgram.findMany(),
-    await db.auditEntry.findMany(),
-  ])
+  JSON.stringify([await listProgramSettings(), await db.miniProgram.findMany(), await readTrail()])
 
-const changes = async () => {
-  const where = { event: 'program.changed' }
-  return (await db.auditEntry.findMany({ where })).map(({ details }) => JSON.parse(details))
-}
+const changes = async () =>
+  (await readTrail())
+    .filter(({ event }) => event === 'program.changed')
+    .map(({ details }) => JSON.parse(details))
 
 describe('a connection', () => {
   it.each(modes)('of mode %s is saved and read back', async (mode) => {
     const id = await addProgram(viewer, programs[mode])
     expect(await getConnection(id)).toEqual(connections[mode])
-    const entry = await db.auditEntry.findFirstOrThrow()
-    expect(JSON.parse(entry.details)).toEqual({ name: 'Shop', appId, mode })
+    const [entry] = await readTrail()
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ name: 'Shop', appId, mode })
     expect(await everythingSeen()).not.toContain(appSecret)
   })
 
@@ -93,7 +90,7 @@ describe('a connection', () => {
       const [row] = await listProgramSettings()
       expect(row?.secretSetAt === null).toBe(to === 'cloud_hosting')
       expect(row?.cloudFunction).toBe(to === 'cloud_function' ? 'wxacode' : null)
-      if (from !== to) expect(await changes()).toMatchObject([{ mode: `${from} → ${to}` }])
+      if (from !== to) expect(await changes()).toMatchObject([{ changes: { mode: { from, to } } }])
       expect(await everythingSeen()).not.toContain(appSecret)
     },
   )
@@ -104,10 +101,12 @@ describe('a connection', () => {
     expect(await getConnection(programId)).toEqual(connections.cloud_function)
     expect(await changes()).toEqual([
       {
-        mode: 'https → cloud_function',
-        tokenWay: 'plain → stable',
-        cloudEnvironment: '– → shop-1a2b3c',
-        cloudFunction: '– → wxacode',
+        changes: {
+          mode: { from: 'https', to: 'cloud_function' },
+          tokenWay: { from: 'plain', to: 'stable' },
+          cloudEnvironment: { from: null, to: 'shop-1a2b3c' },
+          cloudFunction: { from: null, to: 'wxacode' },
+        },
       },
     ])
   })
@@ -152,7 +151,7 @@ describe('a connection', () => {
     await changeConnection(viewer, { programId, ...input })
     expect(await db.accessToken.count()).toBe(0)
     expect(await getConnection(programId)).toMatchObject({ appId: input.appId, appSecret })
-    expect(await changes()).toEqual([{ appId: `${appId} → ${input.appId}` }])
+    expect(await changes()).toEqual([{ changes: { appId: { from: appId, to: input.appId } } }])
   })
 
   it('takes no AppID of another one, and the sandbox cannot be changed', async () => {

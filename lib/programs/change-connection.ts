@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
+import { recordAudit, type Change } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
 import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
@@ -23,8 +23,8 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
       if (needsSecret && !data.sealedSecret && before.sealedSecret === null) {
         throw new AppError('invalid_input')
       }
-      const details = changesOf(before, data)
-      if (Object.keys(details).length === 0) return
+      const { changes, details } = changesOf(before, data)
+      if (Object.keys({ ...changes, ...details }).length === 0) return
       const after = await tx.miniProgram.update({ where: { id: programId }, data })
       await dropToken(tx, before, after)
       await recordAudit(tx, {
@@ -32,6 +32,7 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
         actor: viewer,
         targetId: programId,
         details,
+        changes,
       })
     })
   } catch (error) {
@@ -42,16 +43,17 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
 
 const TOLD = ['mode', 'appId', 'tokenWay', 'cloudEnvironment', 'cloudFunction'] as const
 
-/** Each changed column as `from → to`; of the AppSecret only that it changed. */
+/** Each changed column before and after; of the AppSecret only that it changed. */
 function changesOf(before: MiniProgram, data: ReturnType<typeof connectionColumns>) {
   const details: Record<string, string> = {}
+  const changes: Record<string, Change> = {}
   for (const column of TOLD) {
     const [from, to] = [before[column], data[column]]
-    if (from !== to) details[column] = `${from ?? '–'} → ${to ?? '–'}`
+    if (from !== to) changes[column] = { from, to }
   }
   if (data.sealedSecret) details.secret = 'replaced'
   if (data.sealedSecret === null && before.sealedSecret !== null) details.secret = 'removed'
-  return details
+  return { changes, details }
 }
 
 /** The next call proves the new connection instead of living on the old one's token. */

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
 import type { WechatConnection } from '@/lib/wechat/connection'
 import { getSandboxAddress, SANDBOX_APP_SECRET } from './sandbox-address'
-import { open } from './seal'
+import { open } from '@/lib/seal'
 
 /**
  * How this Mini Program reaches WeChat, its secret opened.

@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { ConnectionMode, TokenWay } from '@/lib/generated/prisma/enums'
 import { hasSandbox } from './sandbox-address'
-import { sealedAt } from './seal'
+import { sealedAt } from '@/lib/seal'
 
 export type Program = { id: string; name: string; mode: ConnectionMode }
 

@@ -7,7 +7,7 @@ import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { connectionColumns } from './connection-columns'
 import type { NewProgram, programNameSchema, programSecretSchema } from './schema'
-import { seal } from './seal'
+import { seal } from '@/lib/seal'
 
 /** Connects a real Mini Program. @throws AppError app_id_taken */
 export async function addProgram(viewer: Viewer, input: NewProgram) {
@@ -34,8 +34,8 @@ export async function renameProgram(viewer: Viewer, input: z.output<typeof progr
     const before = await getEditable(tx, programId)
     if (before.name === name) return
     await tx.miniProgram.update({ where: { id: programId }, data: { name } })
-    const details = { from: before.name, to: name }
-    await recordAudit(tx, { event: 'program.changed', actor: viewer, targetId: programId, details })
+    const changes = { name: { from: before.name, to: name } }
+    await recordAudit(tx, { event: 'program.changed', actor: viewer, targetId: programId, changes })
   })
 }
 

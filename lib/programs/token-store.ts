@@ -5,7 +5,7 @@ import type { AccessToken } from '@/lib/generated/prisma/client'
 import { startOfDayMs } from '@/lib/quota/wechat-day'
 import type { StoredToken, TokenStore } from '@/lib/wechat/token'
 import { withFetchLock } from './fetch-lock'
-import { open, seal } from './seal'
+import { open, seal } from '@/lib/seal'
 
 const FORCE_APART_MS = 30_000
 const FORCES_A_DAY = 20

@@ -43,9 +43,11 @@ describe('changing the limits', () => {
     })
     expect(entry.actorId).toBe(admin.id)
     expect(JSON.parse(entry.details)).toEqual({
-      codeLimit: '100000 → 2000',
-      madeBefore: '0 → 7',
-      floorPercent: '0 → 3',
+      changes: {
+        codeLimit: { from: 100_000, to: 2000 },
+        madeBefore: { from: 0, to: 7 },
+        floorPercent: { from: 0, to: 3 },
+      },
     })
   })
 

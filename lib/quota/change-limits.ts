@@ -1,5 +1,5 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
+import { changesBetween, recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { countOurs } from './elsewhere'
@@ -49,11 +49,7 @@ export async function changeLimits(
       event: 'quota.changed',
       actor,
       targetId: programId,
-      details: {
-        codeLimit: `${old.codeLimit} → ${codeLimit}`,
-        madeBefore: `${old.madeBefore} → ${madeBefore}`,
-        floorPercent: `${old.floorPercent} → ${floorPercent}`,
-      },
+      changes: changesBetween(old, { codeLimit, madeBefore, floorPercent }),
     })
   })
 }

@@ -6,6 +6,7 @@ import type { CodeKind, WechatCall } from '@/lib/generated/prisma/client'
 import { noteNumUsed } from './elsewhere'
 import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
+import { wechatDayOf } from './wechat-day'
 
 /** getUnlimited stands outside the 100,000 (wechat.md §1). */
 export function countOf(kind: CodeKind): 0 | 1 {
@@ -19,6 +20,7 @@ type Request = {
   kind: CodeKind
   requestKey: string
   path: string
+  campaign: string
   /** Canonical JSON of the request. */
   parameters: string
   /** JSON of what the code will be kept under. */
@@ -57,6 +59,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
           activeKey: request.requestKey,
           state: 'reserved',
           counts,
+          day: wechatDayOf(Date.now()),
           owner: OWNER,
           leaseUntil: nextLease(),
           requestedById: spender.id,

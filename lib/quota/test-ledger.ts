@@ -37,6 +37,7 @@ export function testRequest(programId: string, page: string | number, kind: Code
     requestKey: `${programId} ${kind} ${path}`,
     path,
     parameters: JSON.stringify({ kind, path, widthPx: 280 }),
+    campaign: '',
     metadata: JSON.stringify({ title: '', campaign: '', tags: [] }),
   }
 }

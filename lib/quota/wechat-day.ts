@@ -12,6 +12,11 @@ export function startOfDayMs(nowMs: number): number {
   return Math.floor((nowMs + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS
 }
 
+/** The WeChat day of a moment, as YYYY-MM-DD. */
+export function wechatDayOf(ms: number): string {
+  return new Date(ms + SHANGHAI_MS).toISOString().slice(0, 10)
+}
+
 export function nextResetMs(nowMs: number): number {
   return startOfDayMs(nowMs) + DAY_MS
 }
