@@ -21,6 +21,8 @@ async function prepare(): Promise<Outcome> {
   const { ensureSandboxProgram } = await import('@/lib/programs/ensure-sandbox-program')
   const { chainOldEntries } = await import('@/lib/audit/chain-old-entries')
   await chainOldEntries()
+  const { finishRotation } = await import('@/lib/rotate-secrets')
+  await finishRotation()
   const { makeSetupToken } = await import('@/lib/auth/setup')
   await ensureSandboxProgram()
   const { host, port, appUrl } = settings
