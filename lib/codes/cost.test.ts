@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeProgram } from '@/lib/quota/ledger'
+import { closeProgram } from '@/lib/quota/close-program'
 import { getCodeCost } from './cost'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'

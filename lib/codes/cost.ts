@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { getQuotaGauge } from '@/lib/quota/queries'
-import { countOf } from '@/lib/quota/ledger'
+import { countOf } from '@/lib/quota/reserve'
 import { requestKey, toCodeRequest } from './parameters'
 import type { CodeInput } from './schema'
 

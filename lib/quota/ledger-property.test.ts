@@ -7,15 +7,10 @@ import { AppError } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { changeLimits } from './change-limits'
 import { noteNumUsed } from './elsewhere'
-import {
-  reserve,
-  settleRefused,
-  settleSucceeded,
-  settleUnknown,
-  tidyAbandonedCalls,
-  type Reservation,
-  type Spender,
-} from './ledger'
+import type { Reservation } from './claim'
+import { reserve, type Spender } from './reserve'
+import { settleRefused, settleSucceeded, settleUnknown } from './settle'
+import { tidyAbandonedCalls } from './tidy'
 import { addTestProgram, addTestSpender, addUp, testRequest } from './test-ledger'
 
 let admin: Spender

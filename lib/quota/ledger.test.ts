@@ -6,15 +6,10 @@ import { z } from 'zod'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import {
-  closeProgram,
-  reserve,
-  settleRefused,
-  settleSucceeded,
-  settleUnknown,
-  tidyAbandonedCalls,
-  type Spender,
-} from './ledger'
+import { closeProgram } from './close-program'
+import { reserve, type Spender } from './reserve'
+import { settleRefused, settleSucceeded, settleUnknown } from './settle'
+import { tidyAbandonedCalls } from './tidy'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
 import type { ReserveOrder, ReserveReport } from './test-reserver'
 
