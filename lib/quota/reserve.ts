@@ -1,10 +1,11 @@
 import 'server-only'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { CodeKind } from '@/lib/generated/prisma/client'
 import { claim, type Reservation } from './claim'
 import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
+import { findPersonDay } from './person-day'
 import { wechatDayOf } from './wechat-day'
 
 /** getUnlimited stands outside the 100,000 (wechat.md §1). */
@@ -34,7 +35,7 @@ export type ReserveOutcome =
 /**
  * Takes one code from the count and commits that before WeChat is asked. The conditional update is
  * the only gate, so the limit holds whatever runs at once, in any number of processes.
- * @throws AppError quota_exhausted, quota_floor, program_closed
+ * @throws AppError quota_exhausted, quota_floor, program_closed, person_day_limit
  */
 export async function reserve(request: Request, spender: Spender): Promise<ReserveOutcome> {
   const counts = countOf(request.kind)
@@ -49,6 +50,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
         data: { left: { decrement: counts } },
       })
       if (taken.count === 0) throw new NothingLeft()
+      if (counts) await checkPersonDay(tx, request.programId, spender.id)
       return tx.wechatCall.create({
         data: {
           ...request,
@@ -65,6 +67,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
     return { outcome: 'reserved', reservation: { call, wasUnknown: false } }
   } catch (error) {
     if (error instanceof NothingLeft) return takeOverOr(request, () => refusal(request.programId))
+    if (error instanceof AppError) return takeOverOr(request, () => error)
     if (isUniqueViolation(error)) {
       return takeOverOr(request, () => new AppError('conflict', { spent: 'nothing' }))
     }
@@ -73,6 +76,13 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
 }
 
 class NothingLeft extends Error {}
+
+/** For admins too: the limit is there so that one mistake cannot burn the stock. */
+async function checkPersonDay(tx: Transaction, programId: string, personId: string) {
+  const today = await findPersonDay(programId, personId, tx)
+  if (!today || today.left > 0) return
+  throw new AppError('person_day_limit', { spent: 'nothing', params: { max: today.max } })
+}
 
 /**
  * A row already stands for this request. Lost or abandoned: it is ours to ask again, at no further

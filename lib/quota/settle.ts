@@ -6,6 +6,7 @@ import type { Reservation } from './claim'
 import { noteNumUsed } from './elsewhere'
 import { OWNER } from './lease'
 import type { Spender } from './reserve'
+import { takeUpAgain } from './write-off'
 
 /** What is known of a call that brought no code. */
 type Settlement = {
@@ -19,31 +20,36 @@ type Settlement = {
   rid?: string | null
 }
 
-/** Marks the row as paid for, inside the transaction that stores the code. */
+/**
+ * Marks the row as paid for, inside the transaction that stores the code.
+ * @throws AppError conflict when it had been written off and its count is gone
+ */
 export async function settleSucceeded(
   tx: Transaction,
   { call }: Reservation,
   details: { codeId: string; requestsSent: number; numUsed: number | null },
 ): Promise<void> {
   const { requestsSent, codeId, numUsed } = details
+  const outcome = {
+    ...SETTLED,
+    state: 'succeeded' as const,
+    codeId,
+    numUsed,
+    requestsSent: { increment: requestsSent },
+    errcode: null,
+    errmsg: null,
+    failure: null,
+    httpStatus: null,
+    looksLike: null,
+    rid: null,
+    settledAt: new Date(),
+  }
   // Whoever holds the row now: the code is there, so it is paid for.
-  await tx.wechatCall.update({
-    where: { id: call.id },
-    data: {
-      ...SETTLED,
-      state: 'succeeded',
-      codeId,
-      numUsed,
-      requestsSent: { increment: requestsSent },
-      errcode: null,
-      errmsg: null,
-      failure: null,
-      httpStatus: null,
-      looksLike: null,
-      rid: null,
-      settledAt: new Date(),
-    },
+  const paid = await tx.wechatCall.updateMany({
+    where: { id: call.id, activeKey: { not: null } },
+    data: outcome,
   })
+  if (paid.count === 0) await takeUpAgain(tx, call, outcome)
   if (numUsed !== null) await noteNumUsed(tx, call.programId, numUsed)
 }
 
