@@ -1,7 +1,7 @@
 import 'server-only'
 import { askLostAgain } from '@/lib/codes/ask-lost-again'
 import { log } from '@/lib/log'
-import { tidyAbandonedCalls } from '@/lib/quota/ledger'
+import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 
 const TICK_MS = 30_000
 

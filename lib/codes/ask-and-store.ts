@@ -4,14 +4,10 @@ import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
 import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
-import {
-  closeProgram,
-  settleRefused,
-  settleSucceeded,
-  settleUnknown,
-  type Reservation,
-  type Spender,
-} from '@/lib/quota/ledger'
+import type { Reservation } from '@/lib/quota/claim'
+import { closeProgram } from '@/lib/quota/close-program'
+import type { Spender } from '@/lib/quota/reserve'
+import { settleRefused, settleSucceeded, settleUnknown } from '@/lib/quota/settle'
 import { requestCode, type CodeAnswer } from '@/lib/wechat/client'
 import type { CodeRequest } from '@/lib/wechat/code-request'
 import type { WechatConnection } from '@/lib/wechat/connection'

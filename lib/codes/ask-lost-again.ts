@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { getConnection } from '@/lib/programs/connection'
-import { postponeLost, reclaimLost } from '@/lib/quota/ledger'
+import { postponeLost, reclaimLost } from '@/lib/quota/claim'
 import { askAndStore } from './ask-and-store'
 import { makeThumbnail } from './thumbnail'
 

@@ -2,7 +2,9 @@
 import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
 import { changeLimits } from './change-limits'
-import { quotaLimitsSchema } from './schema'
+import { reconcile } from './reconcile'
+import { quotaLimitsSchema, reconcileSchema, writeOffSchema } from './schema'
+import { writeOff } from './write-off'
 
 /** Changes what an admin may set about the lifetime count. */
 export const changeLimitsAction = actionDoor('quota.manage')
@@ -10,4 +12,21 @@ export const changeLimitsAction = actionDoor('quota.manage')
   .action(async ({ parsedInput, ctx }) => {
     await changeLimits(parsedInput, ctx.viewer)
     revalidatePath('/', 'layout')
+  })
+
+/** Gives a lost call's count back, by an admin's word. */
+export const writeOffAction = actionDoor('quota.manage')
+  .inputSchema(writeOffSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await writeOff(parsedInput, ctx.viewer)
+    revalidatePath('/', 'layout')
+  })
+
+/** Holds our count against the number in WeChat's console. */
+export const reconcileAction = actionDoor('quota.manage')
+  .inputSchema(reconcileSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    const reconciled = await reconcile(parsedInput, ctx.viewer)
+    revalidatePath('/', 'layout')
+    return reconciled
   })

@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { WechatCall } from '@/lib/generated/prisma/client'
+import { readTold } from './elsewhere'
 import { floorOf } from './format'
 import { DAY_LIMIT, DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from './wechat-day'
 
@@ -102,9 +103,12 @@ export type QuotaFacts = {
   codeLimit: number
   madeBefore: number
   floorPercent: number
-  /** WeChat's own count, from the last answer that carried it. */
+  personDayMax: number | null
+  /** WeChat's own count, from the last answer that carried it or as read in its console. */
   numUsed: number | null
   numUsedAt: Date | null
+  /** The same with what of ours had begun by then. */
+  told: { numUsed: number; ours: number } | null
   /** When WeChat said 45029; null while generation is open. */
   closedAt: Date | null
   /** When WeChat last said 45009 during its running day. */
@@ -120,6 +124,7 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
         codeLimit: true,
         madeBefore: true,
         floorPercent: true,
+        personDayMax: true,
         numUsed: true,
         numUsedAt: true,
         closedAt: true,
@@ -135,5 +140,6 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
     }),
   ])
   if (!ledger) throw new AppError('not_found')
-  return { ...ledger, dayLimitSeenAt: seen._max.settledAt }
+  const told = await readTold(db, { programId, ...ledger })
+  return { ...ledger, told, dayLimitSeenAt: seen._max.settledAt }
 }
