@@ -135,6 +135,8 @@ async function refusal(programId: string): Promise<AppError> {
 /** What is known of a call that brought no code. */
 type Settlement = {
   requestsSent: number
+  /** Of the last request; null: none was sent, and the row keeps what an earlier one took. */
+  durationMs?: number | null
   errcode?: number | null
   errmsg?: string | null
   /** Key of the entry in the `wechat` messages. */
@@ -148,9 +150,14 @@ type Settlement = {
 export async function settleSucceeded(
   tx: Transaction,
   { call }: Reservation,
-  details: { codeId: string; requestsSent: number; numUsed: number | null },
+  details: {
+    codeId: string
+    requestsSent: number
+    durationMs?: number
+    numUsed: number | null
+  },
 ): Promise<void> {
-  const { requestsSent, codeId, numUsed } = details
+  const { requestsSent, durationMs, codeId, numUsed } = details
   // Whoever holds the row now: the code is there, so it is paid for.
   await tx.wechatCall.update({
     where: { id: call.id },
@@ -160,6 +167,7 @@ export async function settleSucceeded(
       codeId,
       numUsed,
       requestsSent: { increment: requestsSent },
+      durationMs,
       errcode: null,
       errmsg: null,
       failure: null,
@@ -227,7 +235,7 @@ async function settle(
   details: Settlement,
   outcome: { state: 'refused'; activeKey: null } | { state: 'unknown'; retryAt: Date | null },
 ): Promise<boolean> {
-  const { requestsSent, ...rest } = details
+  const { requestsSent, durationMs, ...rest } = details
   const settled = await tx.wechatCall.updateMany({
     where: { id: call.id, state: 'reserved', owner: OWNER, leaseUntil: call.leaseUntil },
     data: {
@@ -235,6 +243,7 @@ async function settle(
       ...rest,
       ...outcome,
       requestsSent: { increment: requestsSent },
+      durationMs: durationMs ?? undefined,
       settledAt: new Date(),
     },
   })
