@@ -20,7 +20,12 @@ export type AskedRange = { range?: string; from?: string; to?: string; by?: stri
 /** How much of one Mini Program's limits is gone, and until when the rest may last. */
 export type ProgramQuota = { programId: string; gauge: QuotaGauge; forecast: Forecast }
 
-export type QuotaOverview = { usage: Usage; programs: ProgramQuota[] }
+export type QuotaOverview = {
+  /** WeChat's day. */
+  today: string
+  usage: Usage
+  programs: ProgramQuota[]
+}
 
 /** Everything that the quota page shows of these Mini Programs together. */
 export async function getQuotaOverview(
@@ -43,11 +48,12 @@ export async function getQuotaOverview(
       { programId, gauge, forecast: forecast(spentDays.get(programId) ?? [], { today, left }) },
     ]
   })
-  return { usage, programs }
+  return { today, usage, programs }
 }
 
 /** What the page shows of one Mini Program besides. */
 export type ProgramDetail = {
+  today: string
   quota: ProgramQuota
   usage: Usage
   facts: QuotaFacts
@@ -59,12 +65,12 @@ export async function getProgramDetail(
   programId: string,
   asked: AskedRange,
 ): Promise<ProgramDetail> {
-  const [{ usage, programs }, facts, unknownCalls] = await Promise.all([
+  const [{ today, usage, programs }, facts, unknownCalls] = await Promise.all([
     getQuotaOverview([programId], asked),
     getQuotaFacts(programId),
     listUnknownCalls(programId),
   ])
   const [quota] = programs
   if (!quota) throw new AppError('not_found')
-  return { quota, usage, facts, unknownCalls }
+  return { today, quota, usage, facts, unknownCalls }
 }

@@ -1,3 +1,4 @@
+import { FORECAST_HORIZON_YEAR } from './format'
 import { addDays, daysBetween } from './usage-range'
 
 /** Codes that spent the limit on a WeChat day; days without any need not be given. */
@@ -33,9 +34,7 @@ const CODES_MIN = 30
 const BUSY_DAYS_MIN = 5
 const ONE_DAY_SHARE_MAX = 0.5
 
-/** The last year for which a date is told. */
-export const HORIZON_YEAR = 2100
-const HORIZON = `${HORIZON_YEAR}-12-31`
+const HORIZON = `${FORECAST_HORIZON_YEAR}-12-31`
 
 /**
  * When the limit runs out, from what was spent so far. The running day is not over and so is in no

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { CodeKind } from '@/lib/generated/prisma/enums'
 import { listResponseTimes, type ResponseTimes } from './response-times'
-import type { UsageRange } from './usage-range'
+import { bucketsOf, type Bucket, type UsageRange } from './usage-range'
 import {
   byBucket,
   byKey,
@@ -26,7 +26,8 @@ export type Usage = {
   campaigns: Group[]
   kinds: (Group & { kind: CodeKind })[]
   refusals: Refusals[]
-  responses: ResponseTimes
+  /** With every period of the range, those without an answer too. */
+  responses: ResponseTimes & { periods: Bucket[] }
 }
 
 type Scope = { programIds: readonly string[]; from: string; to: string }
@@ -51,7 +52,7 @@ export async function getUsage(programIds: readonly string[], range: UsageRange)
       kind,
     })),
     refusals: refusalsByErrcode(whats),
-    responses,
+    responses: { ...responses, periods: bucketsOf(range, responses.per) },
   }
 }
 
