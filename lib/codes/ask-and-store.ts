@@ -56,6 +56,7 @@ async function settleFailure(error: unknown, reservation: Reservation, spender: 
   }
   const details = {
     requestsSent: error.requestsSent,
+    durationMs: error.durationMs,
     errcode: error.errcode,
     errmsg: error.errmsg,
     httpStatus: error.httpStatus,
@@ -116,6 +117,7 @@ async function storeCode(
     await settleSucceeded(tx, reservation, {
       codeId: code.id,
       requestsSent: answer.requestsSent,
+      durationMs: answer.durationMs,
       numUsed: answer.numUsed,
     })
     await recordAudit(tx, {

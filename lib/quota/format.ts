@@ -110,3 +110,6 @@ export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
   if (gone >= runningLow) return 'runningLow'
   return gone >= half ? 'half' : 'plenty'
 }
+
+/** The last year for which a forecast tells a date. */
+export const FORECAST_HORIZON_YEAR = 2100
