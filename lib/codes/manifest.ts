@@ -1,4 +1,4 @@
-import { csvLine } from './csv-cell'
+import { csvLine } from '@/lib/csv'
 import type { CodeView } from './view-code'
 
 export const MANIFEST_NAME = 'manifest.csv'
