@@ -68,7 +68,9 @@ it('belongs to its own request when several come down one connection at once', a
   socket.write(requests.join(''))
   let text = ''
   for await (const chunk of socket) text += String(chunk)
-  const bodies = [...text.matchAll(/^\{.*\}/gm)].map(([body]): Omit<Answer, 'id'> => JSON.parse(body))
+  const bodies = [...text.matchAll(/^\{.*\}/gm)].map(([body]): Omit<Answer, 'id'> =>
+    JSON.parse(body),
+  )
   expect(bodies.map(({ first, later }) => [first.address, later.address])).toEqual(
     [1, 2, 3].map((n) => [`198.51.100.${n}`, `198.51.100.${n}`]),
   )

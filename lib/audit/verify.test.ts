@@ -209,11 +209,10 @@ describe('a chain that was tampered with', () => {
   })
 
   it('is found when the head of an earlier day is put back', async () => {
-    const { rows } = await file.execute('SELECT sequence, hash, seal FROM AuditHead')
     await write(3)
-    const { sequence, hash, seal } = rows[0] ?? {}
-    const sql = 'UPDATE AuditHead SET sequence = ?, hash = ?, seal = ?'
-    await file.execute({ sql, args: [Number(sequence), String(hash), String(seal)] })
+    await file.executeMultiple(
+      'DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead',
+    )
     expect(await verdictOf()).toMatchObject({ sequence: 13, fault: 'added' })
     // With the entries cut to it, it is the database of that day: only a hash kept elsewhere tells.
     const kept = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 15 } })
