@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   quota_limit_too_low: 400,
   console_count_too_high: 400,
   outcome_unknown: 502,
+  not_stored: 500,
   still_running: 409,
   wechat_refused: 502,
   wechat_unreachable: 502,

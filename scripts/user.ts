@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { env, EnvError } from '@/lib/env'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { migrate, MigrationError } from '@/prisma/migrate'
+import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { MigrationError } from '@/prisma/migrate'
 import { readHidden } from './read-hidden'
 
 const USAGE = `Usage: npm run user -- COMMAND
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   const run = COMMANDS[command ?? '']
   if (!run) throw new InputError(USAGE)
   // Works before the first start too: the database is made when it is missing.
-  await migrate(env().databaseUrl)
+  await bringUpToDate(env().databaseUrl)
   await run(options)
 }
 

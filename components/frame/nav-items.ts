@@ -1,8 +1,8 @@
-import { Gauge, LayoutGrid, Plus, Settings, type LucideIcon } from 'lucide-react'
+import { Gauge, LayoutGrid, Plus, ScrollText, Settings, type LucideIcon } from 'lucide-react'
 import { can, type Permission, type Role } from '@/lib/auth/can'
 
 export type NavItem = {
-  key: 'codes' | 'newCode' | 'quota' | 'settings'
+  key: 'codes' | 'newCode' | 'quota' | 'audit' | 'settings'
   href: string
   icon: LucideIcon
   isActive: (pathname: string) => boolean
@@ -44,6 +44,13 @@ export function navItems(role: Role): NavItem[] {
       icon: Gauge,
       permission: 'quota.manage',
       isActive: (path) => path === '/quota',
+    },
+    {
+      key: 'audit',
+      href: '/audit',
+      icon: ScrollText,
+      permission: 'audit.view',
+      isActive: (path) => path === '/audit',
     },
     {
       key: 'settings',

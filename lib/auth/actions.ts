@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { actionDoor, openActionDoor } from './action-door'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { recordRefusal } from './record-refusal'
 import { passwordChangeSchema, profileSchema, setupSchema, signInSchema } from './schema'
 import { endSession } from './session'
 import { createFirstAdmin } from './setup'
@@ -50,6 +51,7 @@ export const changePasswordAction = actionDoor()
       throw new AppError('too_many_attempts', { params: { minutes: Math.ceil(seconds / 60) } })
     }
     if (!(await isOwnPassword(ctx.viewer, parsedInput.currentPassword))) {
+      await recordRefusal(ctx.viewer, null, 'password')
       returnValidationErrors(passwordChangeSchema, {
         currentPassword: { _errors: ['passwordWrong'] },
       })

@@ -3,15 +3,16 @@ import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
-import { recordAuditAlone } from '@/lib/audit/record'
+import { recordAudit, recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
-import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { CLIENT_ADDRESS_HEADER, networkOf } from './client-address'
 import { hashPassword, verifyPassword } from './password'
 import { emailSchema, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './schema'
 import { countAttempt, forgiveAttempt, type Attempt } from './sign-in-throttle'
 
 const SIGN_IN_PATH = '/sign-in/email'
+const SIGN_OUT_PATH = '/sign-out'
 const WEEK_SECONDS = 7 * 24 * 3600
 
 /** On one machine people type localhost and 127.0.0.1 alike. */
@@ -78,9 +79,17 @@ export const auth = betterAuth({
   },
   hooks: {
     before: createAuthMiddleware(async (ctx) => {
+      if (ctx.path === SIGN_OUT_PATH) {
+        const { name } = ctx.context.authCookies.sessionToken
+        const token = await ctx.getSignedCookie(name, ctx.context.secret)
+        if (token) await endOwnSession(token)
+      }
       if (ctx.path !== SIGN_IN_PATH) return
-      const seconds = await countAttempt(attemptOf(ctx))
-      if (seconds > 0) throw tooManyAttempts(seconds)
+      const attempt = attemptOf(ctx)
+      const seconds = await countAttempt(attempt)
+      if (seconds === 0) return
+      await recordThrottled(attempt)
+      throw tooManyAttempts(seconds)
     }),
     after: createAuthMiddleware(async (ctx) => {
       if (ctx.path !== SIGN_IN_PATH) return
@@ -95,6 +104,35 @@ export const auth = betterAuth({
   plugins: [nextCookies()],
 })
 
+/** better-auth itself would take a failed deletion for a success. */
+async function endOwnSession(token: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // A write first: it takes the lock, so that of two tabs only one ends the session.
+    const where = { token }
+    await tx.session.updateMany({ where, data: { updatedAt: new Date() } })
+    const session = await tx.session.findUnique({ where, select: { user: true } })
+    if (!session) return
+    await tx.session.deleteMany({ where })
+    const { user } = session
+    await recordAudit(tx, { event: 'session.ended', actor: user, targetId: user.id })
+  })
+}
+
+/** Where throttled attempts were last written down: anybody can make any number of them. */
+const throttledAtMs = new Map<string, number>()
+const THROTTLED_APART_MS = 60_000
+
+/** One entry a minute and address says enough. */
+async function recordThrottled(attempt: Attempt): Promise<void> {
+  const [network, nowMs] = [networkOf(attempt.address), Date.now()]
+  for (const [key, atMs] of throttledAtMs) {
+    if (atMs < nowMs - THROTTLED_APART_MS) throttledAtMs.delete(key)
+  }
+  if (throttledAtMs.has(network)) return
+  throttledAtMs.set(network, nowMs)
+  await recordRefusedAttempt(attempt, 'throttled')
+}
+
 function attemptOf({ body, headers }: { body: unknown; headers?: Headers }): Attempt {
   const email = typeof body === 'object' && body && 'email' in body ? String(body.email) : ''
   return {
@@ -103,7 +141,10 @@ function attemptOf({ body, headers }: { body: unknown; headers?: Headers }): Att
   }
 }
 
-async function recordRefusedAttempt({ email }: Attempt): Promise<void> {
+async function recordRefusedAttempt(
+  { email }: Attempt,
+  reason: 'throttled' | 'refused' = 'refused',
+): Promise<void> {
   // What is no address may be a password typed into the wrong field.
   const isEmail = emailSchema.safeParse(email).success
   const user = isEmail ? await db.user.findUnique({ where: { email } }) : null
@@ -111,7 +152,7 @@ async function recordRefusedAttempt({ email }: Attempt): Promise<void> {
     event: 'session.refused',
     actor: null,
     targetId: user?.id,
-    details: { email: isEmail ? email : null },
+    details: { email: isEmail ? email : null, reason },
   })
 }
 

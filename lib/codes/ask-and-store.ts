@@ -2,9 +2,11 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
-import type { Reservation } from '@/lib/quota/claim'
+import { abandon, type Reservation } from '@/lib/quota/claim'
 import { closeProgram } from '@/lib/quota/close-program'
 import type { Spender } from '@/lib/quota/reserve'
 import { settleRefused, settleSucceeded, settleUnknown } from '@/lib/quota/settle'
@@ -36,12 +38,16 @@ export async function askAndStore(
       totalTimeoutMs: GENERATE_LIMIT_MS,
     })
   } catch (error) {
-    throw await settleFailure(error, reservation, spender)
+    throw await settleFailure(error, reservation, spender).catch((cause: unknown) =>
+      keepForAskingAgain(cause, reservation, spender, requestsOf(error)),
+    )
   }
   try {
     return await storeCode(request, reservation, answer, spender)
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
+    if (!isUniqueViolation(error)) {
+      throw await keepForAskingAgain(error, reservation, spender, answer.requestsSent)
+    }
     // Our lease ran out and another process asked the same and stored it first: one code, paid once.
     const { requestKey } = reservation.call
     return (await db.code.findUniqueOrThrow({ where: { requestKey }, select: { id: true } })).id
@@ -74,6 +80,29 @@ async function settleFailure(error: unknown, reservation: Reservation, spender: 
       : await settleRefused(reservation, spender, details)
   return callFailure({ ...details, state })
 }
+
+/**
+ * WeChat has answered, and its answer could not be written down: the count stays taken and the row
+ * stays, to be asked again with the same parameters at no further cost.
+ */
+async function keepForAskingAgain(
+  cause: unknown,
+  reservation: Reservation,
+  spender: Spender,
+  requestsSent: number,
+) {
+  const callId = reservation.call.id
+  log.error({ err: cause, callId }, 'WeChat’s answer could not be stored')
+  try {
+    await settleUnknown(reservation, spender, { requestsSent, failure: 'lost' })
+  } catch (error) {
+    log.error({ err: error, callId }, 'nor that it is lost: the call stays reserved')
+    await abandon(reservation)
+  }
+  return new AppError('not_stored', { spent: 'unknown', cause })
+}
+
+const requestsOf = (error: unknown) => (error instanceof WechatError ? error.requestsSent : 0)
 
 async function storeCode(
   request: CodeRequest,
