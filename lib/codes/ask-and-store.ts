@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
 import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
+import { tellCrossings } from '@/lib/quota/alerts'
 import {
   closeProgram,
   settleRefused,
@@ -23,11 +24,24 @@ import { searchTextOf } from './search-text'
 
 /**
  * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
- * WeChat first, outside any transaction; then picture, code, row and audit entry in one.
+ * Whatever came of it may have crossed a share of a limit.
  * @returns the code's id
  * @throws AppError
  */
 export async function askAndStore(
+  reservation: Reservation,
+  connection: WechatConnection,
+  spender: Spender,
+): Promise<string> {
+  try {
+    return await askThenStore(reservation, connection, spender)
+  } finally {
+    await tellCrossings(reservation.call.programId)
+  }
+}
+
+/** WeChat first, outside any transaction; then picture, code, row and audit entry in one. */
+async function askThenStore(
   reservation: Reservation,
   connection: WechatConnection,
   spender: Spender,

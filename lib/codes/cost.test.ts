@@ -19,6 +19,7 @@ describe('what a click will cost', () => {
       left: 40,
       floor: 0,
       closed: false,
+      paused: false,
       existing: null,
       lostBefore: false,
       samePage: null,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { getQuotaGauge } from '@/lib/quota/queries'
+import { getProgram } from '@/lib/programs/queries'
 import { countOf } from '@/lib/quota/ledger'
 import { requestKey, toCodeRequest } from './parameters'
 import type { CodeInput } from './schema'
@@ -12,6 +13,8 @@ export type CodeCost = {
   left: number
   floor: number
   closed: boolean
+  /** An admin lets nothing be generated. */
+  paused: boolean
   /** The same parameters made this code before: it opens, nothing is spent. */
   existing: { id: string; createdAt: string } | null
   /** The answer to this very request was lost before: asking again settles it at no further cost. */
@@ -23,8 +26,9 @@ export type CodeCost = {
 /** Asks nothing of WeChat. @throws AppError not_found */
 export async function getCodeCost(input: CodeInput): Promise<CodeCost> {
   const key = requestKey(input.programId, toCodeRequest(input))
-  const [gauge, existing, lost, samePage] = await Promise.all([
+  const [gauge, program, existing, lost, samePage] = await Promise.all([
     getQuotaGauge(input.programId),
+    getProgram(input.programId),
     db.code.findUnique({ where: { requestKey: key }, select: { id: true, createdAt: true } }),
     db.wechatCall.findUnique({ where: { activeKey: key }, select: { state: true } }),
     db.code.findFirst({
@@ -38,6 +42,7 @@ export async function getCodeCost(input: CodeInput): Promise<CodeCost> {
     left: gauge.left,
     floor: gauge.floor,
     closed: gauge.closed,
+    paused: program.paused,
     existing: existing && { id: existing.id, createdAt: existing.createdAt.toISOString() },
     lostBefore: lost?.state === 'unknown',
     samePage: samePage && { ...samePage, createdAt: samePage.createdAt.toISOString() },

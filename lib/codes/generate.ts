@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { getConnection } from '@/lib/programs/connection'
 import { reserve, type Spender } from '@/lib/quota/ledger'
+import { refuseResting } from '@/lib/quota/refuse-resting'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
 import { canonicalJson, requestKey, toCodeRequest } from './parameters'
@@ -22,7 +23,8 @@ export async function generateCode(input: CodeInput, viewer: Viewer): Promise<Ge
   const existing = await db.code.findUnique({ where: { requestKey: key }, select: { id: true } })
   if (existing) return { codeId: existing.id, outcome: 'existing' }
 
-  // Before anything is reserved: a Mini Program that cannot be asked costs nothing.
+  // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
+  await refuseResting(db, input.programId)
   const connection = await getConnection(input.programId)
   const spender: Spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
   const { title, campaign, tags } = input

@@ -62,3 +62,8 @@ export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
   if (gone >= runningLow) return 'runningLow'
   return gone >= half ? 'half' : 'plenty'
 }
+
+/** Percents as the ledger keeps them: `50,80,90`. Empty: no alert is wanted. */
+export function parsePercents(text: string): number[] {
+  return text.split(',').flatMap((part) => (part === '' ? [] : Number(part)))
+}

@@ -6,6 +6,7 @@ import type { CodeKind, WechatCall } from '@/lib/generated/prisma/client'
 import { noteNumUsed } from './elsewhere'
 import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
+import { refuseResting } from './refuse-resting'
 import { wechatDayOf } from './wechat-day'
 
 /** getUnlimited stands outside the 100,000 (wechat.md §1). */
@@ -38,7 +39,7 @@ export type ReserveOutcome =
 /**
  * Takes one code from the count and commits that before WeChat is asked. The conditional update is
  * the only gate, so the limit holds whatever runs at once, in any number of processes.
- * @throws AppError quota_exhausted, quota_floor, program_closed
+ * @throws AppError quota_exhausted, quota_floor, program_closed, program_paused, program_archived
  */
 export async function reserve(request: Request, spender: Spender): Promise<ReserveOutcome> {
   const counts = countOf(request.kind)
@@ -53,6 +54,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
         data: { left: { decrement: counts } },
       })
       if (taken.count === 0) throw new NothingLeft()
+      await refuseResting(tx, request.programId)
       return tx.wechatCall.create({
         data: {
           ...request,

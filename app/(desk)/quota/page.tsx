@@ -8,7 +8,7 @@ import { QuotaDashboard } from '@/components/quota/quota-dashboard'
 import { requireViewer } from '@/lib/auth/viewer'
 import { callFailure } from '@/lib/codes/call-failure'
 import { viewError } from '@/lib/i18n/view-error'
-import { listPrograms } from '@/lib/programs/queries'
+import { findProgram, listPrograms } from '@/lib/programs/queries'
 import { getQuotaFacts, getQuotaGauge, listUnknownCalls } from '@/lib/quota/queries'
 
 type QuotaPageProps = { searchParams: Promise<{ programId?: string | string[] }> }
@@ -25,11 +25,10 @@ export default async function QuotaPage({ searchParams }: QuotaPageProps) {
     listPrograms(),
     cookies(),
   ])
-  const program =
-    programId === undefined
-      ? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
-      : programs.find(({ id }) => id === programId)
-  if (program === undefined) notFound()
+  // An archived one is in no list, and its history still opens.
+  const asked = typeof programId === 'string' ? await findProgram(programId) : null
+  if (programId !== undefined && asked === null) notFound()
+  const program = asked ?? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
   if (program === null) return <NoProgram />
   const [gauge, facts, unknownCalls] = await Promise.all([
     getQuotaGauge(program.id),
