@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { AlertsPanel } from '@/components/alerts/alerts-panel'
 import { PageHeader } from '@/components/ui/page-header'
 import type { QuotaFacts, QuotaGauge } from '@/lib/quota/queries'
 import { ElsewherePanel } from './elsewhere-panel'
@@ -27,6 +28,7 @@ export function QuotaDashboard({ program, gauge, facts, unknownCalls }: QuotaDas
           <ElsewherePanel elsewhere={gauge.elsewhere} facts={facts} />
         </div>
         <UnknownCalls calls={unknownCalls} count={gauge.unknown} className="lg:col-span-2" />
+        <AlertsPanel programId={program.id} className="lg:col-span-2" />
         <LimitsPanel
           // Another Mini Program's numbers start a form of their own.
           key={program.id}

@@ -98,7 +98,7 @@ describe('an archived Mini Program', () => {
     expect((await listPrograms()).some(named)).toBe(false)
     expect((await listAllPrograms()).find(named)).toMatchObject({ archived: true })
     expect((await listProgramSettings()).find(named)).toMatchObject({ archived: true })
-    const { programs } = await countFacets({ sort: 'newest', archived: 'no' }, 'UTC')
+    const { programs } = await countFacets({ sort: 'newest', archived: 'no', zone: 'UTC' }, 'UTC')
     expect(programs).toContainEqual({ value: program.id, label: program.appId, count: 1 })
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Messages are keys of `alerts.problems`. */
-export const WEBHOOK_PROBLEMS = ['url', 'urlMissing', 'key', 'keyMissing', 'percents'] as const
+export const WEBHOOK_PROBLEMS = ['url', 'urlMissing', 'key', 'keyMissing'] as const
 
 const URL_MAX = 1000
 
