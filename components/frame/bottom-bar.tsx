@@ -9,6 +9,7 @@ import { PaletteButton } from '@/components/palette/palette-button'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
 import { cn } from '@/lib/cn'
+import { AlertCount } from './alert-count'
 import type { FrameProps } from './frame-props'
 import { LanguageMenu } from './language-menu'
 import { navItems, settingsItems, type NavItem } from './nav-items'
@@ -49,6 +50,12 @@ export function BottomBar(props: FrameProps) {
               <Icon aria-hidden className="size-5" />
             </span>
             {t(key)}
+            {key === 'quota' && (
+              <AlertCount
+                count={props.alertCount}
+                className="absolute top-1 left-1/2 translate-x-1.5"
+              />
+            )}
             <Underway />
           </Link>
         )
@@ -92,7 +99,7 @@ function More(props: FrameProps & { onLeave: () => void }) {
     <div className="flex flex-col gap-4">
       <PaletteButton onOpen={onLeave} />
       <ProgramSwitcher programs={programs} current={program} />
-      {quota && <QuotaGauge quota={quota} />}
+      {quota && <QuotaGauge quota={quota} paused={program?.paused} />}
       <ul className="flex flex-col border-y border-line py-2">
         {places.map(({ label, href }) => (
           <li key={href}>

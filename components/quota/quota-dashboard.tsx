@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { AlertsPanel } from '@/components/alerts/alerts-panel'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProgramDetail } from '@/lib/quota/dashboard'
 import { ElsewherePanel } from './elsewhere-panel'
@@ -40,6 +41,7 @@ export function QuotaDashboard(props: QuotaDashboardProps) {
         </div>
         <UsageSection scope={program.id} usage={usage} className="mt-2 min-w-0 lg:col-span-2" />
         <UnknownCalls calls={unknownCalls} count={gauge.unknown} className="lg:col-span-2" />
+        <AlertsPanel programId={program.id} className="lg:col-span-2" />
         <LimitsPanel
           // Another Mini Program's numbers start a form of their own.
           key={program.id}

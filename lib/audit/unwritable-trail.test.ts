@@ -21,8 +21,10 @@ import { changeConnection } from '@/lib/programs/change-connection'
 import { ensureSandboxProgram } from '@/lib/programs/ensure-sandbox-program'
 import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/settings'
 import { changeLimits } from '@/lib/quota/change-limits'
-import * as ledger from '@/lib/quota/ledger'
-import type { Reservation } from '@/lib/quota/ledger'
+import { closeProgram } from '@/lib/quota/close-program'
+import { settleRefused, settleUnknown } from '@/lib/quota/settle'
+import { tidyAbandonedCalls } from '@/lib/quota/tidy'
+import type { Reservation } from '@/lib/quota/claim'
 import { mustReserve, testRequest } from '@/lib/quota/test-ledger'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { checkChain } from './check-chain'
@@ -258,7 +260,7 @@ const USE_CASES: UseCase[] = [
     does: 'close a Mini Program',
     events: ['program.closed'],
     before: async () => (there.openProgram = (await desk.addProgram()).id),
-    run: () => ledger.closeProgram(there.openProgram),
+    run: () => closeProgram(there.openProgram),
   },
   {
     does: 'edit a code',
@@ -321,14 +323,14 @@ const USE_CASES: UseCase[] = [
     events: ['code.refused'],
     before: async () => (reservation = await reserveOne('settle-refused')),
     run: () =>
-      ledger.settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+      settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'settle a loss',
     events: ['code.lost'],
     before: async () => (reservation = await reserveOne('settle-lost')),
     run: () =>
-      ledger.settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+      settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'tidy abandoned calls',
@@ -337,7 +339,7 @@ const USE_CASES: UseCase[] = [
       const { call } = await reserveOne('abandoned')
       await db.wechatCall.update({ where: { id: call.id }, data: { leaseUntil: new Date(0) } })
     },
-    run: () => ledger.tidyAbandonedCalls(),
+    run: () => tidyAbandonedCalls(),
   },
   {
     does: 'download many codes',
@@ -420,7 +422,7 @@ describe('on a desk at work', () => {
     expect(await one.addUp()).toMatchObject({ reserved: 1, succeeded: 0, left: 99_999 })
     await unlockTrail()
     // Whoever looks first says that the outcome is unknown; asking again settles it.
-    expect(await ledger.tidyAbandonedCalls()).toBe(1)
+    expect(await tidyAbandonedCalls()).toBe(1)
     expect(await one.addUp()).toMatchObject({ unknown: 1, reserved: 0, left: 99_999 })
     await make()
     expect(await one.addUp()).toMatchObject({ succeeded: 1, unknown: 0, left: 99_999 })

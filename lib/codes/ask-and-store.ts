@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
+import { tellCrossings } from '@/lib/quota/alerts'
 import { abandon, type Reservation } from '@/lib/quota/claim'
 import { closeProgram } from '@/lib/quota/close-program'
 import type { Spender } from '@/lib/quota/reserve'
@@ -21,11 +22,24 @@ import { searchTextOf } from './search-text'
 
 /**
  * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
- * WeChat first, outside any transaction; then picture, code, row and audit entry in one.
+ * Whatever came of it may have crossed a share of a limit.
  * @returns the code's id
  * @throws AppError
  */
 export async function askAndStore(
+  reservation: Reservation,
+  connection: WechatConnection,
+  spender: Spender,
+): Promise<string> {
+  try {
+    return await askThenStore(reservation, connection, spender)
+  } finally {
+    await tellCrossings(reservation.call.programId)
+  }
+}
+
+/** WeChat first, outside any transaction; then picture, code, row and audit entry in one. */
+async function askThenStore(
   reservation: Reservation,
   connection: WechatConnection,
   spender: Spender,

@@ -10,7 +10,7 @@ import { ALL_PROGRAMS } from '@/components/quota/usage-address'
 import { requireViewer } from '@/lib/auth/viewer'
 import { callFailure } from '@/lib/codes/call-failure'
 import { viewError } from '@/lib/i18n/view-error'
-import { listPrograms, type Program } from '@/lib/programs/queries'
+import { findProgram, listPrograms, type Program } from '@/lib/programs/queries'
 import { getProgramDetail, getQuotaOverview, type AskedRange } from '@/lib/quota/dashboard'
 import type { UnknownCall } from '@/lib/quota/queries'
 
@@ -30,11 +30,11 @@ export default async function QuotaPage({ searchParams }: QuotaPageProps) {
   if (programId === ALL_PROGRAMS && programs.length > 0) {
     return <AllPrograms programs={programs} asked={asked} />
   }
-  const program =
-    programId === undefined || programId === ALL_PROGRAMS
-      ? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
-      : programs.find(({ id }) => id === programId)
-  if (program === undefined) notFound()
+  const isNamed = programId !== undefined && programId !== ALL_PROGRAMS
+  // An archived one is in no list, and its history still opens.
+  const named = isNamed ? await findProgram(programId) : null
+  if (isNamed && named === null) notFound()
+  const program = named ?? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
   if (program === null) return <NoProgram />
   return <OneProgram program={program} programs={programs} asked={asked} />
 }
