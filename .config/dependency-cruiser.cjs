@@ -87,6 +87,7 @@ module.exports = {
     room('audit', [...COMMON]),
     room('quota', [...COMMON, '^lib/audit/']),
     room('programs', [...COMMON, '^lib/(audit|wechat|quota)/']),
+    room('people', [...COMMON, '^lib/audit/', '^lib/quota/wechat-day\\.ts$']),
     room('codes', [...COMMON, '^lib/(wechat|artwork|quota|audit|programs)/']),
     room('batches', [...COMMON, '^lib/(codes|quota|audit|programs)/']),
   ],
