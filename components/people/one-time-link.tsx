@@ -27,7 +27,10 @@ export function OneTimeLink({ link }: { link: MadeLink }) {
           readOnly
           autoFocus
           value={link.url}
-          onFocus={(event) => event.currentTarget.select()}
+          // Backwards, so that the box shows where the address begins.
+          onFocus={({ currentTarget: box }) =>
+            box.setSelectionRange(0, box.value.length, 'backward')
+          }
           className="font-mono text-sm"
         />
       </Field>

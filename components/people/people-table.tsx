@@ -72,7 +72,13 @@ function PersonRow({ person, isSelf }: { person: Person; isSelf: boolean }) {
           <StateBadge state={person.state} />
           {roles(person.role)}
           <span className="text-muted">
-            {t('columns.lastSeen')} <LastSeen at={person.lastSeenAt} />
+            {person.lastSeenAt ? (
+              <>
+                {t('columns.lastSeen')} <LastSeen at={person.lastSeenAt} />
+              </>
+            ) : (
+              t('neverSeen')
+            )}
           </span>
         </span>
       </Td>

@@ -10,12 +10,19 @@ import { PersonSessions } from './person-sessions'
 import { SecondFactor } from './second-factor'
 import { StateBadge } from './state-badge'
 
-type PersonPanelsProps = { detail: PersonDetail; isSelf: boolean; maySeeTrail: boolean }
+type PersonPanelsProps = {
+  detail: PersonDetail
+  isSelf: boolean
+  /** The viewer's own session. */
+  sessionId: string
+  maySeeTrail: boolean
+}
 
 const linkClass = 'font-medium underline underline-offset-2'
 
 /** Everything an admin may know about one person. */
-export function PersonPanels({ detail, isSelf, maySeeTrail }: PersonPanelsProps) {
+export function PersonPanels(props: PersonPanelsProps) {
+  const { detail, isSelf, sessionId, maySeeTrail } = props
   const t = useTranslations('people')
   const { person, sessions } = detail
   return (
@@ -30,7 +37,12 @@ export function PersonPanels({ detail, isSelf, maySeeTrail }: PersonPanelsProps)
           description={t('sessions.description', { count: sessions.length })}
           flush
         >
-          <PersonSessions person={person} sessions={sessions} isSelf={isSelf} />
+          <PersonSessions
+            person={person}
+            sessions={sessions}
+            isSelf={isSelf}
+            currentId={sessionId}
+          />
         </Panel>
         {/* The place of this person's own part of the trail. */}
         {maySeeTrail && (
@@ -54,7 +66,7 @@ export function PersonPanels({ detail, isSelf, maySeeTrail }: PersonPanelsProps)
   )
 }
 
-function AccountPanel({ detail, isSelf }: Omit<PersonPanelsProps, 'maySeeTrail'>) {
+function AccountPanel({ detail, isSelf }: Pick<PersonPanelsProps, 'detail' | 'isSelf'>) {
   const t = useTranslations('people')
   const roles = useTranslations('common.roles')
   const fields = useTranslations('auth.fields')

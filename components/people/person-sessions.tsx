@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { readDevice } from '@/components/auth/device'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { endPersonSessionAction } from '@/lib/people/actions'
 import type { Person, PersonSession } from '@/lib/people/queries'
@@ -13,10 +14,12 @@ type PersonSessionsProps = {
   person: Person
   sessions: readonly PersonSession[]
   isSelf: boolean
+  /** The session in which this is looked at. */
+  currentId: string
 }
 
 /** Where somebody is signed in; each place can be signed out, or all at once. */
-export function PersonSessions({ person, sessions, isSelf }: PersonSessionsProps) {
+export function PersonSessions({ person, sessions, isSelf, currentId }: PersonSessionsProps) {
   const t = useTranslations('people.sessions')
   const tell = useToldAction()
   const [endingId, setEndingId] = useState<string | null>(null)
@@ -37,6 +40,7 @@ export function PersonSessions({ person, sessions, isSelf }: PersonSessionsProps
           <SessionRow
             key={session.id}
             session={session}
+            isCurrent={session.id === currentId}
             isEnding={endingId === session.id}
             onEnd={() => void end(session.id)}
           />
@@ -59,9 +63,14 @@ export function PersonSessions({ person, sessions, isSelf }: PersonSessionsProps
   )
 }
 
-type RowProps = { session: PersonSession; isEnding: boolean; onEnd: () => void }
+type RowProps = {
+  session: PersonSession
+  isCurrent: boolean
+  isEnding: boolean
+  onEnd: () => void
+}
 
-function SessionRow({ session, isEnding, onEnd }: RowProps) {
+function SessionRow({ session, isCurrent, isEnding, onEnd }: RowProps) {
   const t = useTranslations('people.sessions')
   const format = useFormatter()
   const known = readDevice(session.userAgent)
@@ -75,14 +84,18 @@ function SessionRow({ session, isEnding, onEnd }: RowProps) {
           {t('startedAt', { time })} {session.address && t('from', { address: session.address })}
         </p>
       </div>
-      <Button
-        size="sm"
-        pending={isEnding}
-        aria-label={t('endLabel', { device, time })}
-        onClick={onEnd}
-      >
-        {t('end')}
-      </Button>
+      {isCurrent ? (
+        <Badge tone="good">{t('current')}</Badge>
+      ) : (
+        <Button
+          size="sm"
+          pending={isEnding}
+          aria-label={t('endLabel', { device, time })}
+          onClick={onEnd}
+        >
+          {t('end')}
+        </Button>
+      )}
     </li>
   )
 }

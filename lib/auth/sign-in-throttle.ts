@@ -27,7 +27,9 @@ export async function countGuess(
 ): Promise<{ seconds: number; forgive: () => Promise<void> }> {
   const ipAddress = networkOf(address)
   const { seconds, id } = await count({ email: '', ipAddress }, [{ ipAddress }])
-  const forgive = async () => void (await db.signInFailure.deleteMany({ where: { id } }))
+  const forgive = async () => {
+    await db.signInFailure.deleteMany({ where: { id } })
+  }
   return { seconds, forgive }
 }
 

@@ -7,7 +7,7 @@ import { PersonActions } from '@/components/people/person-actions'
 import { PersonPanels } from '@/components/people/person-panels'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
-import { requireViewer } from '@/lib/auth/viewer'
+import { getSession, requireViewer } from '@/lib/auth/viewer'
 import { findPerson } from '@/lib/people/queries'
 
 type PersonPageProps = { params: Promise<{ id: string }> }
@@ -25,6 +25,7 @@ export async function generateMetadata({ params }: PersonPageProps): Promise<Met
 
 export default async function PersonPage({ params }: PersonPageProps) {
   const { viewer, detail } = await readPerson((await params).id)
+  const session = await getSession()
   const t = await getTranslations('people')
   const { person } = detail
   const isSelf = person.id === viewer.id
@@ -40,7 +41,12 @@ export default async function PersonPage({ params }: PersonPageProps) {
         description={person.email}
         action={<PersonActions person={person} isSelf={isSelf} onPage />}
       />
-      <PersonPanels detail={detail} isSelf={isSelf} maySeeTrail={can(viewer.role, 'audit.view')} />
+      <PersonPanels
+        detail={detail}
+        isSelf={isSelf}
+        sessionId={session?.id ?? ''}
+        maySeeTrail={can(viewer.role, 'audit.view')}
+      />
     </>
   )
 }
