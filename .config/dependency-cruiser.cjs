@@ -88,6 +88,7 @@ module.exports = {
     room('quota', [...COMMON, '^lib/audit/']),
     room('webhooks', [...COMMON, '^lib/audit/']),
     room('programs', [...COMMON, '^lib/(audit|wechat|quota|webhooks)/']),
+    room('people', [...COMMON, '^lib/audit/', '^lib/quota/wechat-day\\.ts$']),
     room('codes', [...COMMON, '^lib/(wechat|artwork|quota|audit|programs)/']),
     room('batches', [...COMMON, '^lib/(codes|quota|audit|programs)/']),
   ],

@@ -11,6 +11,8 @@ export const ERROR_STATUS = {
   setup_closed: 410,
   last_admin: 409,
   email_taken: 409,
+  email_domain: 409,
+  link_closed: 410,
   app_id_taken: 409,
   secret_unreadable: 409,
   program_closed: 409,

@@ -12,11 +12,15 @@ const USAGE = `Usage: npm run user -- COMMAND
   disable --email E
   enable --email E
   reset-password --email E
+  role --email E --role admin|operator|marketer
+  invite --email E --role admin|operator|marketer
 The password comes from USER_PASSWORD, or is asked for.`
 
 const FINDINGS: Partial<Record<ErrorCode, string>> = {
   email_taken: 'There is already a user with this email address.',
   not_found: 'There is no user with this email address.',
+  email_domain:
+    'The rule for email domains leaves this address out: change it under Settings, People, or use add.',
   last_admin: 'This is the last active admin: make somebody else an admin first.',
 }
 
@@ -42,6 +46,7 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     const { email, name, role } = parse(newUserSchema.omit({ password: true }), options)
     const user = await addUser(null, { email, name, role, password: await readPassword() })
     console.log(`Added ${user.email} as ${user.role}.`)
+    await noteDomain(user.email)
   },
 
   async list() {
@@ -76,6 +81,32 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     await resetPassword(null, user.id, await readPassword())
     console.log(`${user.email} has a new password and is signed out everywhere.`)
   },
+
+  async role({ email, role }) {
+    const { roleSchema } = await import('@/lib/auth/schema')
+    const { changeRole } = await import('@/lib/people/change-person')
+    const wanted = parse(z.object({ role: roleSchema }), { role })
+    const user = await findUser({ email })
+    await changeRole(null, user.id, wanted.role)
+    console.log(`${user.email} is ${wanted.role} from their next click on.`)
+  },
+
+  async invite({ email, role }) {
+    const { invitationSchema } = await import('@/lib/people/schema')
+    const { makeInvitation } = await import('@/lib/people/make-links')
+    const invitation = parse(invitationSchema.omit({ days: true }), { email, role })
+    const { url } = await makeInvitation(null, { ...invitation, days: 7 })
+    console.log(`Send this link to ${invitation.email}. It works once, for 7 days:\n${url}`)
+  },
+}
+
+/** The terminal is the owner's: it says so, and adds all the same. */
+async function noteDomain(email: string): Promise<void> {
+  const { isDomainAllowed } = await import('@/lib/auth/email-domain')
+  const { listEmailDomains } = await import('@/lib/people/email-domains')
+  const rules = await listEmailDomains()
+  if (isDomainAllowed(email, rules)) return
+  console.log(`Note: the rule for email domains (${rules.join(', ')}) leaves this address out.`)
 }
 
 function readOptions(args: string[]): Options {

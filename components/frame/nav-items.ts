@@ -8,10 +8,15 @@ export type NavItem = {
   isActive: (pathname: string) => boolean
 }
 
-type SettingsItem = { key: 'miniPrograms' | 'profile'; href: string; permission?: Permission }
+type SettingsItem = {
+  key: 'miniPrograms' | 'people' | 'profile'
+  href: string
+  permission?: Permission
+}
 
 const SETTINGS: readonly SettingsItem[] = [
   { key: 'miniPrograms', href: '/settings/mini-programs', permission: 'programs.manage' },
+  { key: 'people', href: '/settings/users', permission: 'users.manage' },
   { key: 'profile', href: '/settings/profile' },
 ]
 

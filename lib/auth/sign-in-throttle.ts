@@ -14,23 +14,39 @@ export type Attempt = { email: string; address: string }
  */
 export async function countAttempt({ email, address }: Attempt): Promise<number> {
   const ipAddress = networkOf(address)
-  const since = new Date(Date.now() - WINDOW_MS)
-  await db.signInFailure.deleteMany({ where: { at: { lt: since } } })
-  const attempt = await db.signInFailure.create({ data: { email, ipAddress } })
-  const waits = await Promise.all([
-    secondsToWait({ email }, since),
-    secondsToWait({ ipAddress }, since),
-  ])
-  const seconds = Math.max(...waits)
-  // A refused attempt does not count, or trying again would lengthen the wait for ever.
-  if (seconds > 0) await db.signInFailure.delete({ where: { id: attempt.id } })
-  return seconds
+  return (await count({ email, ipAddress }, [{ email }, { ipAddress }])).seconds
 }
 
-async function secondsToWait(
-  who: { email: string } | { ipAddress: string },
-  since: Date,
-): Promise<number> {
+/**
+ * The same for whoever shows the token of a link. No account is named, so only the network counts,
+ * together with its wrong passwords.
+ * @returns also how to take it back when there is such a link: this one guess, not the others.
+ */
+export async function countGuess(
+  address: string,
+): Promise<{ seconds: number; forgive: () => Promise<void> }> {
+  const ipAddress = networkOf(address)
+  const { seconds, id } = await count({ email: '', ipAddress }, [{ ipAddress }])
+  const forgive = async () => {
+    await db.signInFailure.deleteMany({ where: { id } })
+  }
+  return { seconds, forgive }
+}
+
+type Counted = { email: string } | { ipAddress: string }
+
+async function count(data: { email: string; ipAddress: string }, by: readonly Counted[]) {
+  const since = new Date(Date.now() - WINDOW_MS)
+  await db.signInFailure.deleteMany({ where: { at: { lt: since } } })
+  const { id } = await db.signInFailure.create({ data })
+  const waits = await Promise.all(by.map((who) => secondsToWait(who, since)))
+  const seconds = Math.max(...waits)
+  // A refused attempt does not count, or trying again would lengthen the wait for ever.
+  if (seconds > 0) await db.signInFailure.deleteMany({ where: { id } })
+  return { seconds, id }
+}
+
+async function secondsToWait(who: Counted, since: Date): Promise<number> {
   const attempts = await db.signInFailure.findMany({
     where: { ...who, at: { gte: since } },
     orderBy: { at: 'desc' },
