@@ -5,6 +5,7 @@ import { networkOf } from './client-address'
 const MAX_FAILURES = 10
 const WINDOW_MS = 15 * 60_000
 
+/** `email` is empty where the account is not known, as for a passkey: then the network alone counts. */
 export type Attempt = { email: string; address: string }
 
 /**
@@ -18,7 +19,7 @@ export async function countAttempt({ email, address }: Attempt): Promise<number>
   await db.signInFailure.deleteMany({ where: { at: { lt: since } } })
   const attempt = await db.signInFailure.create({ data: { email, ipAddress } })
   const waits = await Promise.all([
-    secondsToWait({ email }, since),
+    email === '' ? 0 : secondsToWait({ email }, since),
     secondsToWait({ ipAddress }, since),
   ])
   const seconds = Math.max(...waits)
@@ -42,7 +43,7 @@ async function secondsToWait(
 }
 
 /**
- * The password was right: this account's failures from this address are forgotten. Those from
+ * The sign-in succeeded, its second step included: this account's failures from this address are forgotten. Those from
  * elsewhere stay, or whoever guesses there would start anew each time the owner signs in.
  */
 export async function forgiveAttempt({ email, address }: Attempt): Promise<void> {
