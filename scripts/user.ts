@@ -11,11 +11,13 @@ const USAGE = `Usage: npm run user -- COMMAND
   disable --email E
   enable --email E
   reset-password --email E
+  reset-second-factor --email E
 The password comes from USER_PASSWORD, or is asked for.`
 
 const FINDINGS: Partial<Record<ErrorCode, string>> = {
   email_taken: 'There is already a user with this email address.',
   not_found: 'There is no user with this email address.',
+  conflict: 'Their second factor is off already.',
   last_admin: 'This is the last active admin: make somebody else an admin first.',
 }
 
@@ -74,6 +76,13 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     const user = await findUser(options)
     await resetPassword(null, user.id, await readPassword())
     console.log(`${user.email} has a new password and is signed out everywhere.`)
+  },
+
+  async 'reset-second-factor'(options) {
+    const { turnOffTwoFactor } = await import('@/lib/second-factor/two-factor')
+    const user = await findUser(options)
+    await turnOffTwoFactor(null, user.id)
+    console.log(`${user.email} signs in with the password alone and can set up a new app.`)
   },
 }
 
