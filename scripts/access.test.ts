@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createTranslator } from 'next-intl'
 import { NextRequest } from 'next/server'
@@ -171,6 +172,14 @@ const startArchive = async (): Promise<string> => {
   return id
 }
 
+async function makePasskey(role: Role): Promise<string> {
+  const id = randomUUID()
+  const known = { publicKey: '', credentialID: id, counter: 0, deviceType: 'multiDevice' }
+  const user = { connect: { email: `${role}@example.com` } }
+  await db.passkey.create({ data: { id, name: 'Laptop', backedUp: true, ...known, user } })
+  return id
+}
+
 /** Makes an object of whoever asks, and reaches for one. */
 const OBJECTS: Record<
   string,
@@ -184,6 +193,14 @@ const OBJECTS: Record<
       return (await db.session.findFirstOrThrow({ where, orderBy: { createdAt: 'desc' } })).id
     },
     reach: (sessionId) => reachAction('endSessionAction', { sessionId }),
+  },
+  renamePasskeyAction: {
+    make: makePasskey,
+    reach: (passkeyId) => reachAction('renamePasskeyAction', { passkeyId, name: 'Phone' }),
+  },
+  removePasskeyAction: {
+    make: makePasskey,
+    reach: (passkeyId) => reachAction('removePasskeyAction', { passkeyId }),
   },
   ...Object.fromEntries(
     [

@@ -14,6 +14,7 @@ const USAGE = `Usage: npm run user -- COMMAND
   reset-password --email E
   role --email E --role admin|operator|marketer
   invite --email E --role admin|operator|marketer
+  reset-second-factor --email E
 The password comes from USER_PASSWORD, or is asked for.`
 
 const FINDINGS: Partial<Record<ErrorCode, string>> = {
@@ -21,6 +22,7 @@ const FINDINGS: Partial<Record<ErrorCode, string>> = {
   not_found: 'There is no user with this email address.',
   email_domain:
     'The rule for email domains leaves this address out: change it under Settings, People, or use add.',
+  conflict: 'Their second factor is off already.',
   last_admin: 'This is the last active admin: make somebody else an admin first.',
 }
 
@@ -80,6 +82,13 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     const user = await findUser(options)
     await resetPassword(null, user.id, await readPassword())
     console.log(`${user.email} has a new password and is signed out everywhere.`)
+  },
+
+  async 'reset-second-factor'(options) {
+    const { turnOffTwoFactor } = await import('@/lib/second-factor/two-factor')
+    const user = await findUser(options)
+    await turnOffTwoFactor(null, user.id)
+    console.log(`${user.email} signs in with the password alone and can set up a new app.`)
   },
 
   async role({ email, role }) {

@@ -38,12 +38,12 @@ export const passwordSchema = z
 export const roleSchema = z.enum(ROLES)
 
 /** A password that is only compared: an old one may be shorter than today's rule. */
-const givenPasswordSchema = z
+export const ownPasswordSchema = z
   .string()
   .min(1, problem('passwordMissing'))
   .max(PASSWORD_MAX_LENGTH, problem('passwordLong'))
 
-export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
+export const signInSchema = z.object({ email: emailSchema, password: ownPasswordSchema })
 
 export const setupSchema = z.object({
   token: z.string().min(1),
@@ -62,6 +62,6 @@ export const newUserSchema = z.object({
 export const profileSchema = z.object({ name: nameSchema })
 
 export const passwordChangeSchema = z.object({
-  currentPassword: givenPasswordSchema,
+  currentPassword: ownPasswordSchema,
   newPassword: passwordSchema,
 })

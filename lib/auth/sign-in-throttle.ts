@@ -5,6 +5,7 @@ import { networkOf } from './client-address'
 const MAX_FAILURES = 10
 const WINDOW_MS = 15 * 60_000
 
+/** `email` is empty where the account is not known, as for a passkey: then the network alone counts. */
 export type Attempt = { email: string; address: string }
 
 /**
@@ -14,7 +15,8 @@ export type Attempt = { email: string; address: string }
  */
 export async function countAttempt({ email, address }: Attempt): Promise<number> {
   const ipAddress = networkOf(address)
-  return (await count({ email, ipAddress }, [{ email }, { ipAddress }])).seconds
+  const by: Counted[] = email === '' ? [{ ipAddress }] : [{ email }, { ipAddress }]
+  return (await count({ email, ipAddress }, by)).seconds
 }
 
 /**
@@ -58,7 +60,7 @@ async function secondsToWait(who: Counted, since: Date): Promise<number> {
 }
 
 /**
- * The password was right: this account's failures from this address are forgotten. Those from
+ * The sign-in succeeded, its second step included: this account's failures from this address are forgotten. Those from
  * elsewhere stay, or whoever guesses there would start anew each time the owner signs in.
  */
 export async function forgiveAttempt({ email, address }: Attempt): Promise<void> {
