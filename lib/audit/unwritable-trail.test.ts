@@ -252,7 +252,13 @@ const USE_CASES: UseCase[] = [
     events: ['quota.changed'],
     run: () =>
       changeLimits(
-        { programId: program.id, codeLimit: 90_000, madeBefore: 0, floorPercent: 3 },
+        {
+          programId: program.id,
+          codeLimit: 90_000,
+          madeBefore: 0,
+          floorPercent: 3,
+          personDayMax: null,
+        },
         admin,
       ),
   },
@@ -322,15 +328,13 @@ const USE_CASES: UseCase[] = [
     does: 'settle a refusal',
     events: ['code.refused'],
     before: async () => (reservation = await reserveOne('settle-refused')),
-    run: () =>
-      settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+    run: () => settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'settle a loss',
     events: ['code.lost'],
     before: async () => (reservation = await reserveOne('settle-lost')),
-    run: () =>
-      settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+    run: () => settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'tidy abandoned calls',
