@@ -10,6 +10,7 @@ import { callFailure } from '@/lib/codes/call-failure'
 import { viewError } from '@/lib/i18n/view-error'
 import { listPrograms } from '@/lib/programs/queries'
 import { getQuotaFacts, getQuotaGauge, listUnknownCalls } from '@/lib/quota/queries'
+import { listReconciliations } from '@/lib/quota/reconciliations'
 
 type QuotaPageProps = { searchParams: Promise<{ programId?: string | string[] }> }
 
@@ -31,10 +32,11 @@ export default async function QuotaPage({ searchParams }: QuotaPageProps) {
       : programs.find(({ id }) => id === programId)
   if (program === undefined) notFound()
   if (program === null) return <NoProgram />
-  const [gauge, facts, unknownCalls] = await Promise.all([
+  const [gauge, facts, unknownCalls, past] = await Promise.all([
     getQuotaGauge(program.id),
     getQuotaFacts(program.id),
     listUnknownCalls(program.id),
+    listReconciliations(program.id),
   ])
   // The same words as whoever asked was told.
   const explained = unknownCalls.map(async (call) => {
@@ -47,6 +49,8 @@ export default async function QuotaPage({ searchParams }: QuotaPageProps) {
       gauge={gauge}
       facts={facts}
       unknownCalls={await Promise.all(explained)}
+      past={past}
+      countedAt={new Date()}
     />
   )
 }
