@@ -65,7 +65,9 @@ const unlockTrail = () => file.execute('DROP TRIGGER unwritable')
 /** Every row of every table, save some. */
 async function dump(except: readonly string[] = []): Promise<string> {
   const { rows } = await file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-  const names = rows.map(({ name }) => String(name)).filter((name) => !except.includes(name))
+  const names = rows
+    .map(({ name }) => (typeof name === 'string' ? name : ''))
+    .filter((name) => !except.includes(name))
   const tables: [string, unknown[]][] = []
   for (const name of names) {
     const content = await file.execute(`SELECT * FROM "${name}"`)
