@@ -54,6 +54,10 @@ it('says in plain lines what is wrong, and changes nothing', async () => {
     [await add('x@example.com', 'X', 'boss'), /^Missing or not valid: --role$/],
     [await user(['disable', '--email', 'mei@example.com']), /^This is the last active admin/],
     [await user(['disable', '--email', 'nobody@example.com']), /^There is no user/],
+    [
+      await user(['reset-second-factor', '--email', 'mei@example.com']),
+      /^Their second factor is off/,
+    ],
     [await user(['add', '--password', PASSWORD]), /^Unknown option '--password'/],
     [await user(['remove']), /^Usage: npm run user/],
   ] as const
