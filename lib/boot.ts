@@ -6,7 +6,7 @@ import { env, EnvError } from '@/lib/env'
 import { noteExactLengths } from '@/lib/exact-length'
 import { log } from '@/lib/log'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
-import { tidyAbandonedCalls } from '@/lib/quota/ledger'
+import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
 import { startWorker } from '@/lib/worker'
 

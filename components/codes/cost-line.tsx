@@ -35,25 +35,31 @@ function useCostSentence(
   maySpendFloor: boolean,
 ): { tone: Tone; text: string } {
   const t = useTranslations('codeForm.cost')
+  const rests = useTranslations('programs.state')
   const format = useFormatter()
   if (state.state !== 'known' || isOutdated(state, kind)) {
     if (kind === 'unlimited') return { tone: 'good', text: t('unlimited') }
     if (state.state === 'failed') return { tone: 'warn', text: t('failed') }
     return { tone: 'info', text: t(state.state === 'incomplete' ? 'incomplete' : 'checking') }
   }
-  const { existing, lostBefore, spends, closed, left, floor } = state.cost
+  const { existing, lostBefore, spends, closed, paused, left, floor, today } = state.cost
   if (existing) {
     const date = format.dateTime(new Date(existing.createdAt), { day: 'numeric', month: 'short' })
     return { tone: 'good', text: t('existing', { date }) }
   }
+  if (paused) return { tone: 'bad', text: rests('pausedNote') }
   if (spends === 0) return { tone: 'good', text: t('unlimited') }
   if (lostBefore) return { tone: 'info', text: t('lostBefore') }
   if (closed) return { tone: 'bad', text: t('closed') }
   if (left <= 0) return { tone: 'bad', text: t('exhausted') }
-  if (left > floor) return { tone: 'info', text: t('spends', { left }) }
-  return maySpendFloor
-    ? { tone: 'warn', text: t('spendsFloor', { left }) }
-    : { tone: 'bad', text: t('floor', { left }) }
+  if (left <= floor && !maySpendFloor) return { tone: 'bad', text: t('floor', { left }) }
+  if (today?.left === 0) return { tone: 'bad', text: t('dayUsedUp', { max: today.max }) }
+  const isFloor = left <= floor
+  const spending = t(isFloor ? 'spendsFloor' : 'spends', { left })
+  return {
+    tone: isFloor ? 'warn' : 'info',
+    text: today ? t('withDay', { spending, left: today.left, max: today.max }) : spending,
+  }
 }
 
 /** The last answer, about something else, must not promise for a moment that this one is free. */

@@ -9,7 +9,7 @@ import type { QuotaLimits } from '@/lib/quota/schema'
 
 type LimitFieldProps = {
   control: Control<QuotaLimits>
-  name: 'codeLimit' | 'madeBefore' | 'floorPercent'
+  name: 'codeLimit' | 'madeBefore' | 'floorPercent' | 'personDayMax'
   help: ReactNode
   step: number
   min: number

@@ -18,6 +18,8 @@ type LimitsDialogProps = {
   onConfirm: (limits: QuotaLimits) => Promise<void>
 }
 
+const ROWS = ['codeLimit', 'madeBefore', 'elsewhere', 'left', 'floor', 'personDayMax'] as const
+
 /** Shows every number before and after, and asks. */
 export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: LimitsDialogProps) {
   const t = useTranslations('quota.limits')
@@ -25,16 +27,13 @@ export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: Lim
   const format = useFormatter()
   const numbersOf = (limits: QuotaLimits) => {
     const { elsewhere, left } = recount(limits, known)
-    const { codeLimit, madeBefore } = limits
-    return { codeLimit, madeBefore, elsewhere, left, floor: floorOf(limits) }
+    const { codeLimit, madeBefore, personDayMax } = limits
+    return { codeLimit, madeBefore, elsewhere, left, floor: floorOf(limits), personDayMax }
   }
   const before = numbersOf(from)
   const after = numbersOf(to ?? from)
-  const rows = (['codeLimit', 'madeBefore', 'elsewhere', 'left', 'floor'] as const).map((key) => ({
-    key,
-    before: before[key],
-    after: after[key],
-  }))
+  const rows = ROWS.map((key) => ({ key, before: before[key], after: after[key] }))
+  const say = (value: number | null) => (value === null ? t('confirm.none') : format.number(value))
   return (
     <AlertDialog
       tone="primary"
@@ -63,14 +62,14 @@ export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: Lim
             {rows.map((row) => (
               <Tr key={row.key}>
                 <Td>{t(`confirm.rows.${row.key}`)}</Td>
-                <Td className="text-right text-muted tabular-nums">{format.number(row.before)}</Td>
+                <Td className="text-right text-muted tabular-nums">{say(row.before)}</Td>
                 <Td
                   className={cn(
                     'text-right tabular-nums',
                     row.before === row.after ? 'text-muted' : 'font-semibold',
                   )}
                 >
-                  {format.number(row.after)}
+                  {say(row.after)}
                 </Td>
               </Tr>
             ))}

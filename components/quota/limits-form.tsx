@@ -17,11 +17,11 @@ import { LimitsDialog } from './limits-dialog'
 type LimitsFormProps = {
   limits: QuotaLimits
   /** What the count knows besides the limits: with it, the new numbers are told before they count. */
-  known: { ours: number; elsewhere: number; numUsed: number | null }
+  known: Parameters<typeof recount>[1]
   closed: boolean
 }
 
-/** Sets the limit, what was made before, and the floor, after showing what that changes. */
+/** Sets the limit, what was made before, the floor and a person's day, after showing the change. */
 export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   const t = useTranslations('quota.limits')
   const toast = useToast()
@@ -52,7 +52,7 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   return (
     <form noValidate onSubmit={(event) => void ask(event)} className="flex flex-col gap-5">
       <ErrorCallout failure={failure} />
-      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
         <LimitField
           control={control}
           name="codeLimit"
@@ -75,6 +75,13 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
           max={50}
           suffix="%"
           help={t('floorPercent.help', { floor: floorOf({ codeLimit, floorPercent }) })}
+        />
+        <LimitField
+          control={control}
+          name="personDayMax"
+          step={10}
+          min={1}
+          help={t('personDayMax.help')}
         />
       </div>
       <div>

@@ -15,7 +15,7 @@ type LimitsPanelProps = {
 /** What only people know about the count, and the way to open a Mini Program that WeChat closed. */
 export function LimitsPanel({ programId, gauge, facts, className }: LimitsPanelProps) {
   const t = useTranslations('quota.limits')
-  const { codeLimit, madeBefore, floorPercent, numUsed, closedAt } = facts
+  const { codeLimit, madeBefore, floorPercent, personDayMax, told, closedAt } = facts
   return (
     <div id="limits" className={className}>
       <Panel title={t('title')} description={t('description')}>
@@ -25,11 +25,12 @@ export function LimitsPanel({ programId, gauge, facts, className }: LimitsPanelP
           </Callout>
         )}
         <LimitsForm
-          limits={{ programId, codeLimit, madeBefore, floorPercent }}
+          limits={{ programId, codeLimit, madeBefore, floorPercent, personDayMax }}
           known={{
             ours: gauge.succeeded + gauge.unknown + gauge.reserved,
             elsewhere: gauge.elsewhere,
-            numUsed,
+            madeBefore,
+            told,
           }}
           closed={closedAt !== null}
         />

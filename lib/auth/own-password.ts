@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { recordRefusal } from './record-refusal'
 import type { Viewer } from './session'
 import { countAttempt, forgiveAttempt } from './sign-in-throttle'
 import { isOwnPassword } from './users'
@@ -21,7 +22,10 @@ export async function checkOwnPassword(
   if (seconds > 0) {
     throw new AppError('too_many_attempts', { params: { minutes: Math.ceil(seconds / 60) } })
   }
-  if (!(await isOwnPassword(viewer, password))) return false
+  if (!(await isOwnPassword(viewer, password))) {
+    await recordRefusal(viewer, null, 'password')
+    return false
+  }
   await forgiveAttempt(attempt)
   return true
 }

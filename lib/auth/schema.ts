@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from './can'
+import { asciiEmail } from './email-domain'
 
 export const PASSWORD_MIN_LENGTH = 10
 export const PASSWORD_MAX_LENGTH = 128
@@ -19,12 +20,16 @@ export type Problem = (typeof PROBLEMS)[number]
 
 const problem = (name: Problem) => ({ error: name })
 
+/** zod's own pattern, and top-level domains such as 中国, written `xn--fiqs8s`. */
+const EMAIL =
+  /^(?:[a-z0-9_'+-]+\.)*[a-z0-9_'+-]*[a-z0-9_+-]@(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/
+
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, problem('email'))
-  .pipe(z.email(problem('email')))
+  .transform(asciiEmail)
+  .pipe(z.email({ pattern: EMAIL, ...problem('email') }).max(254, problem('email')))
 export const nameSchema = z.string().trim().min(1, problem('name')).max(100, problem('name'))
 export const passwordSchema = z
   .string()

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { auth } from './auth'
 import type { Role } from './can'
 import { shortAddress } from './client-address'
@@ -25,11 +26,26 @@ export async function findSession(
   if (!found) return null
   const user = await db.user.findUnique({
     where: { id: found.session.userId },
-    select: { id: true, name: true, email: true, role: true, disabledAt: true },
+    select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
   })
   if (!user || user.disabledAt) return null
+  noteSeen(user)
   const { id, name, email, role } = user
   return { id: found.session.id, viewer: { id, name, email, role } }
+}
+
+const SEEN_EVERY_MS = 5 * 60_000
+
+/** Once in five minutes, of however many requests at once; nobody's answer waits for it. */
+function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date | null }): void {
+  const before = new Date(Date.now() - SEEN_EVERY_MS)
+  if (lastSeenAt && lastSeenAt > before) return
+  void db.user
+    .updateMany({
+      where: { id, OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: before } }] },
+      data: { lastSeenAt: new Date() },
+    })
+    .catch((error: unknown) => log.warn({ err: error }, 'could not note when a user was seen'))
 }
 
 /** Where this person is signed in: here first, then the newest. Never a session's token. */

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { GenericEndpointContext } from 'better-auth'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
-import { recordAuditAlone } from '@/lib/audit/record'
+import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
-import { emailSchema } from './schema'
-import { countAttempt, forgiveAttempt, type Attempt } from './sign-in-throttle'
+import { recordSignInRefusal, recordThrottled, type Factor } from './record-sign-in-refusal'
+import { countAttempt, countGuess, forgiveAttempt, type Attempt } from './sign-in-throttle'
 import { refreshSecrets } from './two-factor-secrets'
 
 /** Where better-auth takes what somebody signs in with; the password alone may be half of it. */
@@ -14,9 +14,9 @@ const FACTORS = {
   '/two-factor/verify-totp': 'totp',
   '/two-factor/verify-backup-code': 'recovery-code',
   '/passkey/verify-authentication': 'passkey',
-} as const
+} as const satisfies Record<string, Factor>
 
-type Factor = (typeof FACTORS)[keyof typeof FACTORS]
+const SIGN_OUT_PATH = '/sign-out'
 
 /** What is signed in with at this address of better-auth; null for everything else. */
 export function factorOf(path: string | undefined): Factor | null {
@@ -30,10 +30,17 @@ const CODE_LIFE_MS = 120_000
 type Context = Pick<GenericEndpointContext, 'body' | 'headers' | 'context' | 'getSignedCookie'>
 
 /** Whose second step it is must be known afterwards too, when better-auth has let go of it. */
-const attempts = new WeakMap<object, Attempt>()
+const attempts = new WeakMap<object, { attempt: Attempt; forgive: () => Promise<void> }>()
 
 /** Counts every attempt before it is looked at, so that guesses sent at once cannot slip through. */
 export const beforeSignIn = createAuthMiddleware(async (ctx) => {
+  if (ctx.path === SIGN_OUT_PATH) {
+    const token = await ctx.getSignedCookie(
+      ctx.context.authCookies.sessionToken.name,
+      ctx.context.secret,
+    )
+    if (token) await signOut(token)
+  }
   const factor = factorOf(ctx.path)
   if (!factor) return
   const isSecondStep = factor === 'totp' || factor === 'recovery-code'
@@ -41,29 +48,55 @@ export const beforeSignIn = createAuthMiddleware(async (ctx) => {
   const typed = factor === 'password' ? textOf(ctx.body, 'email') : ''
   const email = pending?.email ?? typed.trim().toLowerCase().slice(0, 254)
   const attempt = { email, address: ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? 'unknown' }
-  attempts.set(ctx.context, attempt)
-  const seconds = await countAttempt(attempt)
-  if (seconds > 0) throw tooManyAttempts(seconds)
+  const { seconds, forgive } = await countOf(factor, attempt)
+  attempts.set(ctx.context, { attempt, forgive })
+  if (seconds > 0) {
+    await recordThrottled(factor, attempt)
+    throw tooManyAttempts(seconds)
+  }
   if (!pending) return
   refreshSecrets(ctx.context.secretConfig)
   if (factor === 'totp' && !(await isFirstUse(ctx, pending.id))) {
-    await recordRefused(factor, email)
+    await recordSignInRefusal(factor, email)
     throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
   }
 })
 
+/** A passkey tells nothing of its owner before it is checked: it counts as a guess of the network. */
+async function countOf(factor: Factor, attempt: Attempt) {
+  if (factor === 'passkey') return countGuess(attempt.address)
+  return { seconds: await countAttempt(attempt), forgive: () => forgiveAttempt(attempt) }
+}
+
+/** better-auth itself would take a failed deletion for a success. */
+async function signOut(token: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // A write first: it takes the lock, so that of two tabs only one ends the session.
+    const where = { token }
+    await tx.session.updateMany({ where, data: { updatedAt: new Date() } })
+    const session = await tx.session.findUnique({ where, select: { user: true } })
+    if (!session) return
+    await tx.session.deleteMany({ where })
+    const { user } = session
+    await recordAudit(tx, { event: 'session.ended', actor: user, targetId: user.id })
+  })
+}
+
 /** Runs before better-auth takes the session of a right password away until the second step. */
 export const afterSignIn = createAuthMiddleware(async (ctx) => {
   const factor = factorOf(ctx.path)
-  const attempt = attempts.get(ctx.context)
-  if (!factor || !attempt) return
+  const counted = attempts.get(ctx.context)
+  if (!factor || !counted) return
   const { newSession, returned } = ctx.context
   if (newSession) {
     // Half-way in, the attempt stays counted: who knows the password guesses no more codes for it.
     if (factor === 'password' && newSession.user.twoFactorEnabled) return
-    return forgiveAttempt(attempt)
+    return counted.forgive()
   }
-  await recordRefused(factor, factor === 'passkey' ? await ownerOf(ctx.body) : attempt.email)
+  await recordSignInRefusal(
+    factor,
+    factor === 'passkey' ? await ownerOf(ctx.body) : counted.attempt.email,
+  )
   // The same answer as for a wrong password: a disabled account is not confirmed.
   if (factor === 'password' && isAPIError(returned) && returned.statusCode === 401) {
     throw wrongPassword()
@@ -105,18 +138,6 @@ async function ownerOf(body: unknown): Promise<string> {
     select: { user: { select: { email: true } } },
   })
   return passkey?.user.email ?? ''
-}
-
-async function recordRefused(factor: Factor, email: string): Promise<void> {
-  // What is no address may be a password typed into the wrong field.
-  const isEmail = emailSchema.safeParse(email).success
-  const user = isEmail ? await db.user.findUnique({ where: { email } }) : null
-  await recordAuditAlone({
-    event: 'session.refused',
-    actor: null,
-    targetId: user?.id,
-    details: { email: isEmail ? email : null, ...(factor !== 'password' && { factor }) },
-  })
 }
 
 function textOf(body: unknown, field: string): string {

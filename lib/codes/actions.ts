@@ -4,6 +4,8 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { actionDoor } from '@/lib/auth/action-door'
 import { env } from '@/lib/env'
+import { viewError } from '@/lib/i18n/view-error'
+import { askCallAgain } from './ask-call-again'
 import { codeChangeSchema } from './change'
 import { changeCodes } from './change-codes'
 import { editCode } from './edit-code'
@@ -46,3 +48,20 @@ export const changeCodesAction = actionDoor('codes.edit')
     }),
   )
   .action(({ parsedInput, ctx }) => changeCodes(parsedInput, ctx.viewer))
+
+/** Settles a call whose answer was lost, or tells why it still cannot be settled. */
+export const askCallAgainAction = actionDoor('quota.manage')
+  .inputSchema(z.object({ callId: z.string().min(1).max(64) }))
+  .action(async ({ parsedInput, ctx }) => {
+    try {
+      const asked = await askCallAgain(parsedInput.callId, ctx.viewer)
+      if (asked.outcome !== 'saved') {
+        return { outcome: asked.outcome, why: await viewError(asked.error) }
+      }
+      const { codeId } = asked
+      after(() => makeThumbnail(codeId))
+      return asked
+    } finally {
+      revalidatePath('/', 'layout')
+    }
+  })

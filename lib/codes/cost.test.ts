@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { closeProgram } from '@/lib/quota/ledger'
+import { db } from '@/lib/db'
+import { closeProgram } from '@/lib/quota/close-program'
 import { getCodeCost } from './cost'
 import { generateCode } from './generate'
+import type { CodeInput } from './schema'
 import { openCodesDesk, type CodesDesk } from './test-desk'
 
 let desk: CodesDesk
@@ -11,22 +13,26 @@ beforeAll(async () => {
 })
 afterAll(() => desk.sandbox.close())
 
+const costOf = (input: CodeInput) => getCodeCost(input, desk.operator.id)
+
 describe('what a click will cost', () => {
   it('is one of those left, and nothing for an unlimited code', async () => {
     const program = await desk.addProgram(40)
-    expect(await getCodeCost(program.input('a'))).toEqual({
+    expect(await costOf(program.input('a'))).toEqual({
       spends: 1,
       left: 40,
       floor: 0,
       closed: false,
+      today: null,
+      paused: false,
       existing: null,
       lostBefore: false,
       samePage: null,
     })
     const unlimited = { ...program.input('a'), kind: 'unlimited' as const, scene: 'id=1' }
-    expect(await getCodeCost(unlimited)).toMatchObject({ spends: 0 })
+    expect(await costOf(unlimited)).toMatchObject({ spends: 0 })
     await closeProgram(program.id)
-    expect(await getCodeCost(program.input('a'))).toMatchObject({ closed: true, left: 40 })
+    expect(await costOf(program.input('a'))).toMatchObject({ closed: true, left: 40 })
     expect(await program.reached()).toMatchObject({ codeRequests: 0, tokensIssued: 0 })
   })
 
@@ -34,7 +40,7 @@ describe('what a click will cost', () => {
     const program = await desk.addProgram()
     const { codeId } = await generateCode(program.input('a'), desk.operator)
     const again = { ...program.input('a'), title: 'Another title', tags: ['new'] }
-    expect(await getCodeCost(again)).toMatchObject({ existing: { id: codeId }, left: 99_999 })
+    expect(await costOf(again)).toMatchObject({ existing: { id: codeId }, left: 99_999 })
   })
 
   it('names the code that the page has in another look', async () => {
@@ -46,7 +52,7 @@ describe('what a click will cost', () => {
       { ...round, widthPx: 430 },
       { ...round, transparent: true },
     ]) {
-      expect(await getCodeCost(other)).toMatchObject({
+      expect(await costOf(other)).toMatchObject({
         spends: 1,
         existing: null,
         samePage: { id: codeId, title: 'Summer menu' },
@@ -54,8 +60,8 @@ describe('what a click will cost', () => {
     }
     const elsewhere = await desk.addProgram()
     const theirs = { ...round, programId: elsewhere.id }
-    expect((await getCodeCost(theirs)).samePage).toBeNull()
-    expect((await getCodeCost({ ...round, path: `${round.path}?id=1` })).samePage).toBeNull()
+    expect((await costOf(theirs)).samePage).toBeNull()
+    expect((await costOf({ ...round, path: `${round.path}?id=1` })).samePage).toBeNull()
     expect(await program.reached()).toMatchObject({ codeRequests: 1 })
   })
 
@@ -63,9 +69,20 @@ describe('what a click will cost', () => {
     const program = await desk.addProgram()
     await desk.sandbox.setFaults([{ path: program.pathOf('a'), times: 1, kind: 'truncated' }])
     await expect(generateCode(program.input('a'), desk.operator)).rejects.toThrow('outcome_unknown')
-    expect(await getCodeCost(program.input('a'))).toMatchObject({
+    expect(await costOf(program.input('a'))).toMatchObject({
       lostBefore: true,
       existing: null,
     })
+  })
+
+  it('tells what the limit per person and day leaves whoever asks', async () => {
+    const program = await desk.addProgram()
+    await db.quotaLedger.update({ where: { programId: program.id }, data: { personDayMax: 2 } })
+    expect((await costOf(program.input('a'))).today).toEqual({ max: 2, left: 2 })
+    await generateCode(program.input('a'), desk.operator)
+    await generateCode(program.input('b'), desk.operator)
+    expect((await costOf(program.input('c'))).today).toEqual({ max: 2, left: 0 })
+    const theirs = await getCodeCost(program.input('c'), desk.admin.id)
+    expect(theirs.today).toEqual({ max: 2, left: 2 })
   })
 })

@@ -1,9 +1,12 @@
 import 'server-only'
+import { recordAuditAlone } from '@/lib/audit/record'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
-import { reserve, type Spender } from '@/lib/quota/ledger'
+import { refuseResting } from '@/lib/quota/refuse-resting'
+import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
 import { canonicalJson, requestKey, toCodeRequest } from './parameters'
@@ -22,25 +25,48 @@ export async function generateCode(input: CodeInput, viewer: Viewer): Promise<Ge
   const existing = await db.code.findUnique({ where: { requestKey: key }, select: { id: true } })
   if (existing) return { codeId: existing.id, outcome: 'existing' }
 
-  // Before anything is reserved: a Mini Program that cannot be asked costs nothing.
-  const connection = await getConnection(input.programId)
   const spender: Spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
   const { title, campaign, tags } = input
-  const reserved = await reserve(
-    {
-      programId: input.programId,
-      kind: input.kind,
-      requestKey: key,
-      path: input.path,
-      campaign,
-      parameters: canonicalJson(request),
-      metadata: JSON.stringify({ title, campaign, tags }),
-    },
-    spender,
-  )
+  const { connection, reserved } = await orRefused(input, viewer, async () => {
+    // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
+    await refuseResting(db, input.programId)
+    return {
+      connection: await getConnection(input.programId),
+      reserved: await reserve(
+        {
+          programId: input.programId,
+          kind: input.kind,
+          requestKey: key,
+          path: input.path,
+          campaign,
+          parameters: canonicalJson(request),
+          metadata: JSON.stringify({ title, campaign, tags }),
+        },
+        spender,
+      ),
+    }
+  })
   if (reserved.outcome === 'taken') {
     return { codeId: await awaitCall(reserved.callId, GENERATE_LIMIT_MS), outcome: 'existing' }
   }
   const codeId = await askAndStore(reserved.reservation, connection, spender)
   return { codeId, outcome: 'generated' }
+}
+
+/** Our own no, which WeChat never hears of, goes into the trail as WeChat's does. */
+async function orRefused<T>(input: CodeInput, viewer: Viewer, attempt: () => Promise<T>) {
+  try {
+    return await attempt()
+  } catch (error) {
+    // What does not exist was nobody's to refuse; its id may be any text somebody sent.
+    if (error instanceof AppError && error.code !== 'not_found') {
+      const { programId, path } = input
+      await recordAuditAlone({
+        event: 'code.refused',
+        actor: viewer,
+        details: { programId, reason: error.code, path },
+      })
+    }
+    throw error
+  }
 }

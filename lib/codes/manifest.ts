@@ -1,11 +1,8 @@
-import { csvLine } from './csv-cell'
+import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv'
 import type { CodeView } from './view-code'
 
 export const MANIFEST_NAME = 'manifest.csv'
 export const README_NAME = 'README.txt'
-
-/** Without it Excel takes UTF-8 for the machine's own encoding, and Chinese becomes noise. */
-export const BYTE_ORDER_MARK = '\ufeff'
 
 const COLUMNS = [
   'file',

@@ -1,15 +1,12 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { recordAuditAlone } from '@/lib/audit/record'
+import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { csvLine } from './csv-cell'
 import { countSelected, eachSelected, type CodeSelection } from './selection'
 import type { CodeView } from './view-code'
 import type { Actor } from './write-kept'
-
-/** Without it Excel takes UTF-8 for the machine's own encoding, and Chinese becomes noise. */
-const BYTE_ORDER_MARK = '\ufeff'
 
 const COLUMNS = [
   'title',
@@ -86,19 +83,4 @@ async function writeCsv(
       yield lines.join('')
     }
   })()
-}
-
-/** Reads on only as fast as the reader takes it; a cancelled download stops the walk. */
-function streamText(parts: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const part: IteratorResult<string, void> = await parts.next()
-      if (part.done) controller.close()
-      else controller.enqueue(encoder.encode(part.value))
-    },
-    async cancel() {
-      await parts.return(undefined)
-    },
-  })
 }

@@ -3,7 +3,9 @@ import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { changeLimits } from './change-limits'
 import { noteNumUsed } from './elsewhere'
-import { closeProgram, reserve, settleRefused, settleUnknown, type Spender } from './ledger'
+import { closeProgram } from './close-program'
+import { reserve, type Spender } from './reserve'
+import { settleRefused, settleUnknown } from './settle'
 import { getQuotaGauge } from './queries'
 import { quotaLimitsSchema } from './schema'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
@@ -15,7 +17,7 @@ beforeAll(async () => {
   admin = await addTestSpender('admin')
 })
 
-const limits = { codeLimit: 100_000, madeBefore: 0, floorPercent: 2 }
+const limits = { codeLimit: 100_000, madeBefore: 0, floorPercent: 2, personDayMax: null }
 
 describe('changing the limits', () => {
   it('keeps everything that is accounted for and moves what is left', async () => {
@@ -23,7 +25,10 @@ describe('changing the limits', () => {
     await mustReserve(testRequest(programId, 'a'), admin)
     const lost = await mustReserve(testRequest(programId, 'b'), admin)
     await settleUnknown(lost, admin, { requestsSent: 1, failure: 'lost' })
-    await changeLimits({ programId, codeLimit: 5000, madeBefore: 1200, floorPercent: 10 }, admin)
+    await changeLimits(
+      { programId, codeLimit: 5000, madeBefore: 1200, floorPercent: 10, personDayMax: null },
+      admin,
+    )
     expect(await addUp(programId)).toMatchObject({
       reserved: 1,
       unknown: 1,
@@ -37,7 +42,10 @@ describe('changing the limits', () => {
 
   it('writes down who changed what', async () => {
     const { id: programId } = await addTestProgram()
-    await changeLimits({ programId, codeLimit: 2000, madeBefore: 7, floorPercent: 3 }, admin)
+    await changeLimits(
+      { programId, codeLimit: 2000, madeBefore: 7, floorPercent: 3, personDayMax: null },
+      admin,
+    )
     const entry = await db.auditEntry.findFirstOrThrow({
       where: { event: 'quota.changed', targetId: programId },
     })
@@ -54,7 +62,7 @@ describe('changing the limits', () => {
   it('refuses a limit below what is accounted for, says how much that is, and changes nothing', async () => {
     const { id: programId } = await addTestProgram({ codeLimit: 10 })
     await mustReserve(testRequest(programId, 'a'), admin)
-    const tooLow = { programId, codeLimit: 3, madeBefore: 3, floorPercent: 0 }
+    const tooLow = { programId, codeLimit: 3, madeBefore: 3, floorPercent: 0, personDayMax: null }
     await expect(changeLimits(tooLow, admin)).rejects.toMatchObject({
       code: 'quota_limit_too_low',
       params: { needed: 4 },
@@ -137,14 +145,14 @@ describe('what an admin may type', () => {
 
   it.each([
     [{}, []],
-    [{ codeLimit: 1, madeBefore: 10_000_000, floorPercent: 50 }, []],
+    [{ codeLimit: 1, madeBefore: 10_000_000, floorPercent: 50, personDayMax: null }, []],
     [{ codeLimit: 0 }, ['codeLimit: count']],
     [{ codeLimit: 10_000_001 }, ['codeLimit: count']],
     [{ codeLimit: 1.5 }, ['codeLimit: count']],
     [{ codeLimit: null }, ['codeLimit: count']],
     [{ madeBefore: -1 }, ['madeBefore: count']],
     [{ madeBefore: NaN }, ['madeBefore: count']],
-    [{ floorPercent: 51 }, ['floorPercent: percent']],
+    [{ floorPercent: 51, personDayMax: null }, ['floorPercent: percent']],
     [{ floorPercent: -1 }, ['floorPercent: percent']],
     [{ floorPercent: 0.5 }, ['floorPercent: percent']],
     [{ floorPercent: null }, ['floorPercent: percent']],

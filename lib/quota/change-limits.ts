@@ -2,13 +2,13 @@ import 'server-only'
 import { changesBetween, recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { countOurs } from './elsewhere'
+import { countOurs, readTold } from './elsewhere'
 import { recount } from './format'
 import type { QuotaLimits } from './schema'
 
 /**
- * Sets what only people know: the account's limit, what was made before this app, the floor. A new
- * limit opens a Mini Program again that WeChat had closed with 45029.
+ * Sets what only people know: the account's limit, what was made before this app, the floor, what one person may
+ * spend in a day. A new limit opens a Mini Program again that WeChat had closed with 45029.
  * @throws AppError not_found, quota_limit_too_low, conflict when the ledger moved meanwhile
  */
 export async function changeLimits(
@@ -22,13 +22,14 @@ export async function changeLimits(
       data: { updatedAt: new Date() },
     })
     if (touched.count === 0) throw new AppError('not_found')
-    const { programId, codeLimit, madeBefore, floorPercent } = limits
+    const { programId, codeLimit, madeBefore, floorPercent, personDayMax } = limits
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
     const ours = await countOurs(tx, programId)
     const { elsewhere: madeElsewhere, left } = recount(limits, {
       ours,
       elsewhere: old.madeElsewhere,
-      numUsed: old.numUsed,
+      madeBefore: old.madeBefore,
+      told: await readTold(tx, old),
     })
     if (left < 0) {
       throw new AppError('quota_limit_too_low', { params: { needed: codeLimit - left } })
@@ -40,6 +41,7 @@ export async function changeLimits(
         madeBefore,
         madeElsewhere,
         floorPercent,
+        personDayMax,
         left,
         ...(codeLimit === old.codeLimit ? {} : { closedAt: null }),
       },
@@ -49,7 +51,7 @@ export async function changeLimits(
       event: 'quota.changed',
       actor,
       targetId: programId,
-      changes: changesBetween(old, { codeLimit, madeBefore, floorPercent }),
+      changes: changesBetween(old, { codeLimit, madeBefore, floorPercent, personDayMax }),
     })
   })
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { noteNumUsed } from './elsewhere'
-import { settleRefused, type Spender } from './ledger'
+import type { Spender } from './reserve'
+import { settleRefused } from './settle'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
 
 let admin: Spender

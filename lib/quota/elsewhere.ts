@@ -2,10 +2,17 @@ import 'server-only'
 import type { Transaction } from '@/lib/db'
 import { elsewhereOf } from './format'
 
-/** Everything of ours that WeChat has counted, or may have: succeeded, unknown and reserved. */
-export async function countOurs(tx: Transaction, programId: string): Promise<number> {
+/**
+ * Everything of ours that WeChat has counted, or may have: succeeded, unknown and reserved.
+ * @param until only what had begun by then
+ */
+export async function countOurs(
+  tx: Transaction,
+  programId: string,
+  until?: Date | null,
+): Promise<number> {
   const { _sum } = await tx.wechatCall.aggregate({
-    where: { programId, activeKey: { not: null } },
+    where: { programId, activeKey: { not: null }, ...(until && { startedAt: { lte: until } }) },
     _sum: { counts: true },
   })
   return _sum.counts ?? 0
@@ -34,4 +41,14 @@ export async function noteNumUsed(
       left: { decrement: found },
     },
   })
+}
+
+/** WeChat's own count as last told, with what of ours had begun by then; null: it has not told. */
+export async function readTold(
+  tx: Transaction,
+  ledger: { programId: string; numUsed: number | null; numUsedAt: Date | null },
+): Promise<{ numUsed: number; ours: number } | null> {
+  const { programId, numUsed, numUsedAt } = ledger
+  if (numUsed === null) return null
+  return { numUsed, ours: await countOurs(tx, programId, numUsedAt) }
 }

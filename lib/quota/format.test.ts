@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { elsewhereOf, floorOf, lifetimeParts, quotaStage, shareGone } from './format'
+import {
+  compareWithConsole,
+  elsewhereOf,
+  floorOf,
+  lifetimeParts,
+  quotaStage,
+  recount,
+  shareGone,
+} from './format'
 
 describe('the floor', () => {
   it.each([
@@ -19,6 +27,56 @@ describe('made elsewhere', () => {
     [100, 60, 41, 0],
   ])('of %i told, %i before and %i of ours is %i', (numUsed, madeBefore, ours, expected) => {
     expect(elsewhereOf(numUsed, { madeBefore }, ours)).toBe(expected)
+  })
+})
+
+describe('another limit', () => {
+  const known = { ours: 50, elsewhere: 20, madeBefore: 10, told: { numUsed: 70, ours: 40 } }
+
+  it.each([
+    [
+      { codeLimit: 100, madeBefore: 10 },
+      { elsewhere: 20, left: 20 },
+    ],
+    [
+      { codeLimit: 200, madeBefore: 10 },
+      { elsewhere: 20, left: 120 },
+    ],
+    [
+      { codeLimit: 100, madeBefore: 25 },
+      { elsewhere: 5, left: 20 },
+    ],
+    [
+      { codeLimit: 100, madeBefore: 40 },
+      { elsewhere: 0, left: 10 },
+    ],
+    [
+      { codeLimit: 60, madeBefore: 10 },
+      { elsewhere: 20, left: -20 },
+    ],
+  ])('of %j gives %j', (limits, expected) => {
+    expect(recount(limits, known)).toEqual(expected)
+  })
+
+  it('leaves made elsewhere alone where WeChat has not told', () => {
+    const untold = { ...known, told: null }
+    expect(recount({ codeLimit: 100, madeBefore: 0 }, untold)).toEqual({ elsewhere: 20, left: 30 })
+  })
+})
+
+describe('the console’s number', () => {
+  const counts = { succeeded: 40, unknown: 3, reserved: 1, before: 20, elsewhere: 6 }
+
+  it.each([
+    [100, { difference: 30, elsewhereAfter: 36, maybeUnspent: 0, unexplained: 0 }],
+    [70, { difference: 0, elsewhereAfter: 6, maybeUnspent: 0, unexplained: 0 }],
+    [66, { difference: -4, elsewhereAfter: 2, maybeUnspent: 0, unexplained: 0 }],
+    [64, { difference: -6, elsewhereAfter: 0, maybeUnspent: 0, unexplained: 0 }],
+    [62, { difference: -8, elsewhereAfter: 0, maybeUnspent: 2, unexplained: 0 }],
+    [60, { difference: -10, elsewhereAfter: 0, maybeUnspent: 4, unexplained: 0 }],
+    [55, { difference: -15, elsewhereAfter: 0, maybeUnspent: 4, unexplained: 5 }],
+  ])('%i is explained', (consoleCount, expected) => {
+    expect(compareWithConsole(consoleCount, counts)).toEqual({ known: 70, ...expected })
   })
 })
 

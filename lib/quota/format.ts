@@ -6,15 +6,63 @@ export function elsewhereOf(numUsed: number, ledger: { madeBefore: number }, our
   return Math.max(0, numUsed - ledger.madeBefore - ours)
 }
 
-type Known = { ours: number; elsewhere: number; numUsed: number | null }
+type Known = {
+  ours: number
+  elsewhere: number
+  madeBefore: number
+  /** WeChat's own count with what of ours may have been in it; null: it has not told. */
+  told: { numUsed: number; ours: number } | null
+}
 
 /** What is left, and made elsewhere, with other limits; below 0 the limit is too low. */
 export function recount(
   limits: { codeLimit: number; madeBefore: number },
-  { ours, elsewhere: old, numUsed }: Known,
+  { ours, elsewhere: old, madeBefore, told }: Known,
 ): { elsewhere: number; left: number } {
-  const elsewhere = numUsed === null ? old : elsewhereOf(numUsed, limits, ours)
+  // What WeChat told is weighed again only when the other side of it changes: since then more may
+  // have been made here, which its number does not hold.
+  const elsewhere =
+    told === null || limits.madeBefore === madeBefore
+      ? old
+      : elsewhereOf(told.numUsed, limits, told.ours)
   return { elsewhere, left: limits.codeLimit - limits.madeBefore - elsewhere - ours }
+}
+
+type Counts = {
+  succeeded: number
+  unknown: number
+  reserved: number
+  before: number
+  elsewhere: number
+}
+
+/** WeChat's console beside what is known here, and what would be made of it. */
+export type Comparison = {
+  /** What is accounted for here, what may be gone included. */
+  known: number
+  /** The console's number minus ours: above 0 others have made more than is known. */
+  difference: number
+  elsewhereAfter: number
+  /** So many of what is unknown or under way are not in the console's number. */
+  maybeUnspent: number
+  /** So many of what surely is made are missing in the console's number. */
+  unexplained: number
+}
+
+/** Explains the console's number. Nothing but *made elsewhere* follows from it. */
+export function compareWithConsole(consoleCount: number, counts: Counts): Comparison {
+  const { succeeded, unknown, reserved, before, elsewhere } = counts
+  const open = unknown + reserved
+  const known = succeeded + open + before + elsewhere
+  const missing = Math.max(0, succeeded + open + before - consoleCount)
+  const maybeUnspent = Math.min(open, missing)
+  return {
+    known,
+    difference: consoleCount - known,
+    elsewhereAfter: elsewhereOf(consoleCount, { madeBefore: before }, succeeded + open),
+    maybeUnspent,
+    unexplained: missing - maybeUnspent,
+  }
 }
 
 /** How many of the last codes only admins may spend. */
@@ -61,4 +109,11 @@ export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
   if (gone >= low) return 'low'
   if (gone >= runningLow) return 'runningLow'
   return gone >= half ? 'half' : 'plenty'
+}
+
+/** The last year for which a forecast tells a date. */
+export const FORECAST_HORIZON_YEAR = 2100
+/** Percents as the ledger keeps them: `50,80,90`. Empty: no alert is wanted. */
+export function parsePercents(text: string): number[] {
+  return text.split(',').flatMap((part) => (part === '' ? [] : Number(part)))
 }

@@ -3,20 +3,17 @@ import { hostname } from 'node:os'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { db, isUniqueViolation } from '@/lib/db'
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { changeLimits } from './change-limits'
 import { noteNumUsed } from './elsewhere'
-import {
-  reserve,
-  settleRefused,
-  settleSucceeded,
-  settleUnknown,
-  tidyAbandonedCalls,
-  type Reservation,
-  type Spender,
-} from './ledger'
+import type { Reservation } from './claim'
+import { reserve, type Spender } from './reserve'
+import { settleRefused, settleSucceeded, settleUnknown } from './settle'
+import { tidyAbandonedCalls } from './tidy'
+import { reconcile } from './reconcile'
 import { addTestProgram, addTestSpender, addUp, testRequest } from './test-ledger'
+import { writeOff } from './write-off'
 
 let admin: Spender
 
@@ -39,6 +36,11 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('sleep' as const), page }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('tidy' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('told' as const), numUsed: fc.nat(6) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('writeOff' as const), page }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('reconcile' as const), consoleCount: fc.nat(6) }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -75,6 +77,8 @@ async function openWorld() {
     if (next.do === 'tidy') return tidyAbandonedCalls()
     if (next.do === 'told') return db.$transaction((tx) => noteNumUsed(tx, programId, next.numUsed))
     if (next.do === 'limits') return changeOrRefuse(programId, next)
+    if (next.do === 'reconcile') return reconcileOrRefuse(programId, next.consoleCount)
+    if (next.do === 'writeOff') return writeOffOrRefuse(programId, next.page)
     const taken = takeOne(next.page)
     if (!taken) return undefined
     switch (next.do) {
@@ -108,6 +112,9 @@ const KNOWN: [Step[][]][] = [
   [story('ask', 'sleep', 'tidy', 'refuse', 'ask', 'succeed')],
   [story('ask', 'sleep', 'ask', 'succeed', 'succeed')],
   [story('ask', 'kill', 'ask', 'lose', 'ask', 'refuse', 'tidy', 'ask', 'succeed')],
+  [story('ask', 'sleep', 'tidy', 'writeOff', 'succeed')],
+  [story('ask', 'sleep', 'tidy', 'writeOff', 'ask', 'succeed', 'succeed')],
+  [story('ask', 'sleep', 'tidy', 'writeOff', 'refuse', 'ask', 'lose', 'writeOff')],
 ]
 
 async function abandon({ call }: Reservation, data: { owner: string } | { leaseUntil: Date }) {
@@ -115,16 +122,30 @@ async function abandon({ call }: Reservation, data: { owner: string } | { leaseU
   await db.wechatCall.updateMany({ where: { id, state: 'reserved', leaseUntil }, data })
 }
 
-async function changeOrRefuse(
-  programId: string,
-  limits: { codeLimit: number; madeBefore: number },
-) {
-  try {
-    const { codeLimit, madeBefore } = limits
-    await changeLimits({ programId, codeLimit, madeBefore, floorPercent: 0 }, admin)
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'quota_limit_too_low')) throw error
-  }
+function changeOrRefuse(programId: string, limits: { codeLimit: number; madeBefore: number }) {
+  const { codeLimit, madeBefore } = limits
+  const order = { programId, codeLimit, madeBefore, floorPercent: 0, personDayMax: null }
+  return orRefused(changeLimits(order, admin), 'quota_limit_too_low')
+}
+
+/** Runs what may be refused, and lets nothing else go wrong. */
+async function orRefused(attempt: Promise<unknown>, ...codes: ErrorCode[]) {
+  await attempt.catch((error: unknown) => {
+    if (!(error instanceof AppError && codes.includes(error.code))) throw error
+  })
+}
+
+function reconcileOrRefuse(programId: string, consoleCount: number) {
+  const order = { programId, consoleCount, note: '', countedAt: new Date().toISOString() }
+  return orRefused(reconcile(order, admin), 'console_count_too_high')
+}
+
+async function writeOffOrRefuse(programId: string, page: string) {
+  const lost = await db.wechatCall.findFirst({
+    where: { programId, path: `pages/${page}`, state: 'unknown' },
+  })
+  const reason = 'not in the console'
+  if (lost) await orRefused(writeOff({ callId: lost.id, reason }, admin), 'conflict')
 }
 
 async function succeed(reservation: Reservation) {
@@ -140,8 +161,9 @@ async function succeed(reservation: Reservation) {
       await settleSucceeded(tx, reservation, details)
     })
   } catch (error) {
-    // Somebody who took over was first: one code.
-    if (!isUniqueViolation(error)) throw error
+    // Somebody who took over was first, or the row was written off and its count is gone.
+    const isGone = error instanceof AppError && error.code === 'conflict'
+    if (!isUniqueViolation(error) && !isGone) throw error
   }
 }
 

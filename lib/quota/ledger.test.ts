@@ -1,22 +1,13 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import {
-  closeProgram,
-  reserve,
-  settleRefused,
-  settleSucceeded,
-  settleUnknown,
-  tidyAbandonedCalls,
-  type Spender,
-} from './ledger'
+import { closeProgram } from './close-program'
+import { reserve, type Spender } from './reserve'
+import { settleRefused, settleSucceeded, settleUnknown } from './settle'
+import { tidyAbandonedCalls } from './tidy'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
-import type { ReserveOrder, ReserveReport } from './test-reserver'
+import { kill, startReserver, tell } from './test-processes'
 
 let admin: Spender
 let operator: Spender
@@ -118,6 +109,22 @@ describe('one request', () => {
     const again = await mustReserve(testRequest(id, 'a'), operator)
     expect(again.call.id).not.toBe(first.call.id)
     expect(await addUp(id)).toMatchObject({ left: 0, reserved: 1 })
+  })
+
+  it('keeps how long WeChat took, from the last request that was sent', async () => {
+    const { id } = await addTestProgram({ left: 5 })
+    const durationOf = async (callId: string) =>
+      (await db.wechatCall.findUniqueOrThrow({ where: { id: callId } })).durationMs
+    const first = await mustReserve(testRequest(id, 'a'), operator)
+    expect(await durationOf(first.call.id)).toBeNull()
+    await settleUnknown(first, operator, { ...refused, durationMs: 15_000 })
+    expect(await durationOf(first.call.id)).toBe(15_000)
+    const again = await mustReserve(testRequest(id, 'a'), operator)
+    await settleUnknown(again, operator, { ...refused, requestsSent: 0, durationMs: null })
+    expect(await durationOf(first.call.id)).toBe(15_000)
+    const other = await mustReserve(testRequest(id, 'b'), operator)
+    await settleRefused(other, operator, { ...refused, durationMs: 210 })
+    expect(await durationOf(other.call.id)).toBe(210)
   })
 
   it('is settled once: a second refusal gives nothing back', async () => {
@@ -247,28 +254,4 @@ function codeOf(call: { programId: string; requestKey: string; requestedById: st
     ...look,
     ...words,
   } as const
-}
-
-async function kill(child: ChildProcess) {
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
-
-async function startReserver(): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('./test-reserver.ts', import.meta.url)), {
-    // Without the test runner's own conditions; the data folder and log level are inherited.
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
-  })
-  await once(child, 'spawn')
-  return child
-}
-
-const reportShape = z.custom<ReserveReport>((value) => typeof value === 'object')
-
-async function tell(child: ChildProcess, order: ReserveOrder): Promise<ReserveReport> {
-  const answer = once(child, 'message')
-  child.send(order)
-  const [report]: unknown[] = await answer
-  return reportShape.parse(report)
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import { settleRefused, settleUnknown, type Spender } from './ledger'
+import type { Spender } from './reserve'
+import { settleRefused, settleUnknown } from './settle'
 import { getQuotaFacts, getQuotaGauge, listUnknownCalls } from './queries'
 import { addTestProgram, addTestSpender, mustReserve, testRequest } from './test-ledger'
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { WechatCall } from '@/lib/generated/prisma/client'
+import type { CallState, WechatCall } from '@/lib/generated/prisma/client'
+import { readTold } from './elsewhere'
 import { floorOf } from './format'
 import { DAY_LIMIT, DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from './wechat-day'
 
@@ -21,33 +22,52 @@ export type QuotaGauge = {
 
 /** @throws AppError not_found */
 export async function getQuotaGauge(programId: string): Promise<QuotaGauge> {
+  const gauge = (await listQuotaGauges([programId])).get(programId)
+  if (!gauge) throw new AppError('not_found')
+  return gauge
+}
+
+/** By the Mini Program's id; unknown ones are not in it. */
+export async function listQuotaGauges(
+  programIds: readonly string[],
+): Promise<Map<string, QuotaGauge>> {
   const nowMs = Date.now()
-  const [ledger, sums, today] = await Promise.all([
-    db.quotaLedger.findUnique({ where: { programId } }),
-    db.wechatCall.groupBy({ by: ['state'], where: { programId }, _sum: { counts: true } }),
-    db.wechatCall.aggregate({
+  const programId = { in: [...programIds] }
+  const [ledgers, sums, today] = await Promise.all([
+    db.quotaLedger.findMany({ where: { programId } }),
+    // Reads the index (programId, state, counts) alone.
+    db.wechatCall.groupBy({
+      by: ['programId', 'state'],
+      where: { programId },
+      _sum: { counts: true },
+    }),
+    db.wechatCall.groupBy({
+      by: ['programId'],
       where: { programId, startedAt: { gte: new Date(startOfDayMs(nowMs)) } },
       _sum: { requestsSent: true },
     }),
   ])
-  if (!ledger) throw new AppError('not_found')
-  const sum = (state: string) => sums.find((row) => row.state === state)?._sum.counts ?? 0
-  return {
-    limit: ledger.codeLimit,
-    succeeded: sum('succeeded'),
-    unknown: sum('unknown'),
-    reserved: sum('reserved'),
-    elsewhere: ledger.madeElsewhere,
-    before: ledger.madeBefore,
-    floor: floorOf(ledger),
-    left: ledger.left,
-    closed: ledger.closedAt !== null,
-    today: {
-      used: today._sum.requestsSent ?? 0,
-      limit: DAY_LIMIT,
-      resetsAt: new Date(nextResetMs(nowMs)),
-    },
-  }
+  const gauges = ledgers.map((ledger): [string, QuotaGauge] => {
+    const own = sums.filter((row) => row.programId === ledger.programId)
+    const sum = (state: CallState) => own.find((row) => row.state === state)?._sum.counts ?? 0
+    const used = today.find((row) => row.programId === ledger.programId)?._sum.requestsSent ?? 0
+    return [
+      ledger.programId,
+      {
+        limit: ledger.codeLimit,
+        succeeded: sum('succeeded'),
+        unknown: sum('unknown'),
+        reserved: sum('reserved'),
+        elsewhere: ledger.madeElsewhere,
+        before: ledger.madeBefore,
+        floor: floorOf(ledger),
+        left: ledger.left,
+        closed: ledger.closedAt !== null,
+        today: { used, limit: DAY_LIMIT, resetsAt: new Date(nextResetMs(nowMs)) },
+      },
+    ]
+  })
+  return new Map(gauges)
 }
 
 /** A call whose outcome nobody knows yet, for the admin's list. */
@@ -102,9 +122,12 @@ export type QuotaFacts = {
   codeLimit: number
   madeBefore: number
   floorPercent: number
-  /** WeChat's own count, from the last answer that carried it. */
+  personDayMax: number | null
+  /** WeChat's own count, from the last answer that carried it or as read in its console. */
   numUsed: number | null
   numUsedAt: Date | null
+  /** The same with what of ours had begun by then. */
+  told: { numUsed: number; ours: number } | null
   /** When WeChat said 45029; null while generation is open. */
   closedAt: Date | null
   /** When WeChat last said 45009 during its running day. */
@@ -120,6 +143,7 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
         codeLimit: true,
         madeBefore: true,
         floorPercent: true,
+        personDayMax: true,
         numUsed: true,
         numUsedAt: true,
         closedAt: true,
@@ -135,5 +159,6 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
     }),
   ])
   if (!ledger) throw new AppError('not_found')
-  return { ...ledger, dayLimitSeenAt: seen._max.settledAt }
+  const told = await readTold(db, { programId, ...ledger })
+  return { ...ledger, told, dayLimitSeenAt: seen._max.settledAt }
 }

@@ -16,6 +16,49 @@ export const quotaLimitsSchema = z.object({
     .min(0, { error: 'percent' })
     .max(50, { error: 'percent' })
     .int({ error: 'percent' }),
+  /** Codes that one person may spend in one of WeChat's days; null: no limit. */
+  personDayMax: count.min(1, { error: 'count' }).nullable(),
 })
 
 export type QuotaLimits = z.infer<typeof quotaLimitsSchema>
+
+export const WRITE_OFF_REASON = { min: 3, max: 500 } as const
+
+/** An unknown outcome taken for not spent. Messages: `calls.writeOff.problems`. */
+export const writeOffSchema = z.object({
+  callId: z.string().min(1).max(64),
+  reason: z
+    .string()
+    .trim()
+    .min(WRITE_OFF_REASON.min, { error: 'reason' })
+    .max(WRITE_OFF_REASON.max, { error: 'reason' }),
+})
+
+export type WriteOff = z.infer<typeof writeOffSchema>
+
+/** What WeChat's console says, held against our own count. Messages: `calls.reconcile.problems`. */
+export const reconcileSchema = z.object({
+  programId: z.string().min(1),
+  consoleCount: count,
+  /** Until when our own calls are expected to be in that number. */
+  countedAt: z.iso.datetime(),
+  note: z.string().trim().max(500, { error: 'note' }),
+})
+
+export type ConsoleCount = z.infer<typeof reconcileSchema>
+const PERCENTS_MAX = 10
+
+/** As typed: `50, 80、90 %`; no alert at all when empty. Messages: `alerts.problems`. */
+export const alertPercentsSchema = z.object({
+  programId: z.string().min(1),
+  percents: z
+    .string()
+    .transform((text) => text.split(/[\s,，、;；%％]+/).filter((part) => part !== ''))
+    .pipe(z.array(z.string().regex(/^([1-9]\d?|100)$/, { error: 'percents' })))
+    .transform((parts) => [...new Set(parts.map(Number))].sort((a, b) => a - b))
+    .refine((percents) => percents.length <= PERCENTS_MAX, { error: 'percents' }),
+})
+
+export type AlertPercents = z.output<typeof alertPercentsSchema>
+
+export const namedAlertSchema = z.object({ alertId: z.string().min(1) })

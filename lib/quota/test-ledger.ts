@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db'
 import type { CodeKind } from '@/lib/generated/prisma/client'
-import { reserve, type Reservation, type Spender } from './ledger'
+import type { Reservation } from './claim'
+import { reserve, type Spender } from './reserve'
 
 /** Test support: a new Mini Program with a count of its own. */
 export async function addTestProgram(

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { reserve, type Spender } from './ledger'
+import { reserve, type Spender } from './reserve'
 import { testRequest } from './test-ledger'
 
 // Test support: a process of its own that reserves at the same time as others and then stands by

@@ -5,7 +5,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 
 /** What generating this would spend. Title, campaign and tags change nothing about that. */
-export const GET = routeDoor('codes.generate', async ({ request }) => {
+export const GET = routeDoor('codes.generate', async ({ request, viewer }) => {
   const asked = request.nextUrl.searchParams
   const code = makeCodeSchema(env().wechatPathMaxBytes).safeParse({
     programId: asked.get('programId') ?? '',
@@ -21,5 +21,6 @@ export const GET = routeDoor('codes.generate', async ({ request }) => {
     tags: [],
   })
   if (!code.success) throw new AppError('invalid_input')
-  return Response.json(await getCodeCost(code.data), { headers: { 'Cache-Control': 'no-store' } })
+  const cost = await getCodeCost(code.data, viewer.id)
+  return Response.json(cost, { headers: { 'Cache-Control': 'no-store' } })
 })

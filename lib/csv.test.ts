@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvCell, csvLine } from './csv-cell'
+import { csvCell, csvLine } from './csv'
 
 describe('csvCell', () => {
   it.each([

@@ -1,0 +1,65 @@
+import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Panel } from '@/components/ui/panel'
+import { cn } from '@/lib/cn'
+import type { Series } from './charts/chart-data'
+import { SeriesKey } from './charts/series-key'
+
+type ChartPanelProps = {
+  title: string
+  description?: string
+  /** Instead of chart and table where there is nothing to draw. */
+  empty: string | null
+  legend?: readonly Series[]
+  /** Fills its place, of a fixed height so that nothing jumps when it arrives. */
+  chart: ReactNode
+  height: 'short' | 'tall'
+  note?: ReactNode
+  table: ReactNode
+  className?: string
+}
+
+const HEIGHT = { short: 'h-64', tall: 'h-72' }
+
+/** A picture of numbers and, one press away, the numbers: the table is what everybody can read. */
+export function ChartPanel(props: ChartPanelProps) {
+  const { title, description, empty, legend, chart, height, note, table, className } = props
+  const t = useTranslations('usage')
+  return (
+    <Panel title={title} description={description} flush className={cn('flex flex-col', className)}>
+      {empty !== null ? (
+        <p className="px-5 py-12 text-center text-muted">{empty}</p>
+      ) : (
+        <>
+          <div className="px-5 pt-4 pb-3">
+            {legend && (
+              <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+                {legend.map(({ key, name, look }) => (
+                  <li key={key} className="flex items-center gap-1.5">
+                    <SeriesKey look={look} />
+                    {name}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <div aria-hidden className={HEIGHT[height]}>
+              {chart}
+            </div>
+            {note && <p className="mt-1 text-sm text-muted">{note}</p>}
+          </div>
+          <details className="group border-t border-line">
+            <summary className="flex min-h-9 items-center gap-1 px-5 text-sm font-medium text-muted hover:text-ink">
+              <ChevronRight
+                aria-hidden
+                className="size-4 transition-transform group-open:rotate-90"
+              />
+              {t('table')}
+            </summary>
+            <div className="max-h-112 overflow-y-auto border-t border-line">{table}</div>
+          </details>
+        </>
+      )}
+    </Panel>
+  )
+}

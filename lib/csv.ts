@@ -1,0 +1,34 @@
+/** Without it Excel takes UTF-8 for the machine's own encoding, and Chinese becomes noise. */
+export const BYTE_ORDER_MARK = '\ufeff'
+
+/** A spreadsheet takes a cell that begins with one of these for a formula and runs it. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** One cell: never a formula, and quoted where its own signs would end it. */
+export function csvCell(value: string | number): string {
+  const text = String(value)
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One line, ended as RFC 4180 says. */
+export function csvLine(values: readonly (string | number)[]): string {
+  return `${values.map(csvCell).join(',')}\r\n`
+}
+
+/** Reads on only as fast as the reader takes it; a cancelled download stops the walk. */
+export function streamText(
+  parts: AsyncGenerator<string, void, undefined>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const part: IteratorResult<string, void> = await parts.next()
+      if (part.done) controller.close()
+      else controller.enqueue(encoder.encode(part.value))
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
+}

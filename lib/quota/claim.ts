@@ -1,0 +1,46 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import type { WechatCall } from '@/lib/generated/prisma/client'
+import { nextLease, OWNER } from './lease'
+
+/** A reserved row in our hands. `wasUnknown`: an earlier answer to the same request was lost. */
+export type Reservation = { call: WechatCall; wasUnknown: boolean }
+
+/** Makes a lost row ours; null when somebody else was quicker. */
+export async function claim(
+  row: WechatCall,
+  changes: { retries?: number },
+): Promise<Reservation | null> {
+  const data = { ...changes, state: 'reserved' as const, owner: OWNER, leaseUntil: nextLease() }
+  const claimed = await db.wechatCall.updateMany({
+    where: { id: row.id, state: row.state, owner: row.owner, leaseUntil: row.leaseUntil },
+    data,
+  })
+  return claimed.count === 1 ? { call: { ...row, ...data }, wasUnknown: true } : null
+}
+
+/** For asking a lost row again by ourselves: each try makes the next one wait longer. */
+export function reclaimLost(row: WechatCall): Promise<Reservation | null> {
+  return claim(row, { retries: row.retries + 1 })
+}
+
+/**
+ * For a row that could not be settled: whoever asks the same next takes it over at once, and at the
+ * latest the tidying finds it. The count stays taken.
+ */
+export async function abandon({ call }: Reservation): Promise<void> {
+  await db.wechatCall.updateMany({
+    where: { id: call.id, state: 'reserved', owner: OWNER, leaseUntil: call.leaseUntil },
+    data: { leaseUntil: new Date(0) },
+  })
+}
+
+const POSTPONED_MS = 10 * 60_000
+
+/** For a lost row whose Mini Program cannot be asked at all now: others get their turn first. */
+export async function postponeLost({ id }: { id: string }): Promise<void> {
+  await db.wechatCall.updateMany({
+    where: { id, state: 'unknown' },
+    data: { retryAt: new Date(Date.now() + POSTPONED_MS) },
+  })
+}

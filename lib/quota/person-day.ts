@@ -1,0 +1,34 @@
+import 'server-only'
+import { db, type Transaction } from '@/lib/db'
+import { wechatDayOf } from './wechat-day'
+
+/** What one person may still spend of a Mini Program until WeChat's midnight. */
+export type PersonDay = { max: number; left: number }
+
+/**
+ * What the limit per person and day leaves; null: there is none. A code that WeChat refused, or that
+ * an admin marked as not spent, is not among those spent. Inside `reserve` the lock on the ledger's
+ * row keeps everybody else's reservation waiting until this one is written.
+ */
+export async function findPersonDay(
+  programId: string,
+  personId: string,
+  client: Transaction = db,
+): Promise<PersonDay | null> {
+  const ledger = await client.quotaLedger.findUnique({
+    where: { programId },
+    select: { personDayMax: true },
+  })
+  const max = ledger?.personDayMax ?? null
+  if (max === null) return null
+  const spent = await client.wechatCall.count({
+    where: {
+      programId,
+      requestedById: personId,
+      day: wechatDayOf(Date.now()),
+      counts: 1,
+      activeKey: { not: null },
+    },
+  })
+  return { max, left: Math.max(0, max - spent) }
+}

@@ -1,0 +1,153 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { db, type Transaction } from '@/lib/db'
+import type { WechatCall } from '@/lib/generated/prisma/client'
+import type { Reservation } from './claim'
+import { noteNumUsed } from './elsewhere'
+import { OWNER } from './lease'
+import type { Spender } from './reserve'
+import { takeUpAgain } from './write-off'
+
+/** What is known of a call that brought no code. */
+type Settlement = {
+  requestsSent: number
+  /** Of the last request; null: none was sent, and the row keeps what an earlier one took. */
+  durationMs?: number | null
+  errcode?: number | null
+  errmsg?: string | null
+  /** Key of the entry in the `wechat` messages. */
+  failure: string
+  httpStatus?: number | null
+  looksLike?: string | null
+  rid?: string | null
+}
+
+/**
+ * Marks the row as paid for, inside the transaction that stores the code.
+ * @throws AppError conflict when it had been written off and its count is gone
+ */
+export async function settleSucceeded(
+  tx: Transaction,
+  { call }: Reservation,
+  details: {
+    codeId: string
+    requestsSent: number
+    durationMs?: number
+    numUsed: number | null
+  },
+): Promise<void> {
+  const { requestsSent, durationMs, codeId, numUsed } = details
+  const outcome = {
+    ...SETTLED,
+    state: 'succeeded' as const,
+    codeId,
+    numUsed,
+    requestsSent: { increment: requestsSent },
+    durationMs,
+    errcode: null,
+    errmsg: null,
+    failure: null,
+    httpStatus: null,
+    looksLike: null,
+    rid: null,
+    settledAt: new Date(),
+  }
+  // Whoever holds the row now: the code is there, so it is paid for.
+  const paid = await tx.wechatCall.updateMany({
+    where: { id: call.id, activeKey: { not: null } },
+    data: outcome,
+  })
+  if (paid.count === 0) await takeUpAgain(tx, call, outcome)
+  if (numUsed !== null) await noteNumUsed(tx, call.programId, numUsed)
+}
+
+/**
+ * WeChat said no: the count goes back. Not when an earlier answer to the same request was lost:
+ * that one may have been counted, and a later no does not tell.
+ */
+export async function settleRefused(
+  { call, wasUnknown }: Reservation,
+  actor: Spender,
+  details: Settlement,
+): Promise<'refused' | 'unknown'> {
+  if (wasUnknown) return settleUnknown({ call, wasUnknown }, actor, details)
+  await db.$transaction(async (tx) => {
+    const settled = await settle(tx, call, details, { state: 'refused', activeKey: null })
+    if (settled) {
+      await tx.quotaLedger.update({
+        where: { programId: call.programId },
+        data: { left: { increment: call.counts } },
+      })
+    }
+    await auditSettlement(tx, 'code.refused', call, actor, details)
+  })
+  return 'refused'
+}
+
+/** No readable answer: possibly spent, so the count stays taken until the same is asked again. */
+export async function settleUnknown(
+  { call }: Reservation,
+  actor: Spender,
+  details: Settlement,
+): Promise<'unknown'> {
+  await db.$transaction(async (tx) => {
+    await settle(tx, call, details, { state: 'unknown', retryAt: nextRetry(call.retries) })
+    await auditSettlement(tx, 'code.lost', call, actor, details)
+  })
+  return 'unknown'
+}
+
+/** 1, 2, 4 … 64 minutes; after that it is the admin's to decide. */
+const RETRIES_MAX = 7
+
+export function nextRetry(retries: number): Date | null {
+  return retries < RETRIES_MAX ? new Date(Date.now() + 60_000 * 2 ** retries) : null
+}
+
+/** What a row no longer has once nobody holds it. */
+export const SETTLED = { owner: null, leaseUntil: null, retryAt: null }
+
+/**
+ * Only the row's own holder settles it; a row that was taken over meanwhile is left alone. The lease
+ * tells two holders in one process apart: it may have slept past its own lease and taken over itself.
+ */
+async function settle(
+  tx: Transaction,
+  call: WechatCall,
+  details: Settlement,
+  outcome: { state: 'refused'; activeKey: null } | { state: 'unknown'; retryAt: Date | null },
+): Promise<boolean> {
+  const { requestsSent, durationMs, ...rest } = details
+  const settled = await tx.wechatCall.updateMany({
+    where: { id: call.id, state: 'reserved', owner: OWNER, leaseUntil: call.leaseUntil },
+    data: {
+      ...SETTLED,
+      ...rest,
+      ...outcome,
+      requestsSent: { increment: requestsSent },
+      durationMs: durationMs ?? undefined,
+      settledAt: new Date(),
+    },
+  })
+  return settled.count === 1
+}
+
+function auditSettlement(
+  tx: Transaction,
+  event: 'code.refused' | 'code.lost',
+  call: WechatCall,
+  actor: Spender,
+  details: Settlement,
+) {
+  return recordAudit(tx, {
+    event,
+    actor,
+    targetId: call.id,
+    details: {
+      programId: call.programId,
+      errcode: details.errcode ?? null,
+      failure: details.failure,
+      rid: details.rid ?? null,
+    },
+  })
+}
