@@ -1,3 +1,4 @@
+import { expectAccessible } from './support/axe'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
 import { expect, signIn, test } from './support/test'
 import { PASSWORD } from './support/users'
@@ -29,7 +30,9 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       await page.getByLabel(auth('fields.email'), { exact: true }).fill(email)
       await page.getByRole('radio', { name: common('roles.operator'), exact: true }).check()
       await page.getByRole('button', { name: people('invite.submit'), exact: true }).click()
-      const link = await page.getByLabel(people('link.label'), { exact: true }).inputValue()
+      const box = page.getByRole('textbox', { name: people('link.label'), exact: true })
+      const link = await box.inputValue()
+      await expectAccessible(page)
       expect(link).toMatch(/\/invite\?token=[\w-]{43}$/)
       const token = link.split('=')[1] ?? ''
       expect(app.readDatabase().includes(token)).toBe(false)
@@ -71,6 +74,12 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       await theirs.goto('/codes')
       await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(newCode).toHaveCount(0)
+
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+      await expect(page.getByText(/Chrome/)).toBeVisible()
+      await expectAccessible(page)
+      await page.goBack()
 
       await open('actions.disable')
       const dialog = page.getByRole('alertdialog')

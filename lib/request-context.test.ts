@@ -1,5 +1,6 @@
 import { Agent, createServer, request, type Server } from 'node:http'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { noteClientAddresses, REQUEST_ID_HEADER } from '@/lib/auth/client-address'
@@ -14,7 +15,7 @@ beforeAll(async () => {
     void (async () => {
       const first = requestContext()
       // Whoever works long is overtaken by others on every connection.
-      for await (const chunk of incoming) void chunk
+      await text(incoming)
       await wait(Number(new URL(incoming.url ?? '/', 'http://desk').searchParams.get('ms')))
       const later = await new Promise((resolve) => setImmediate(() => resolve(requestContext())))
       response.end(JSON.stringify({ first, later }))
@@ -37,12 +38,11 @@ function ask(n: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', method: 'POST', agent, path, headers })
     sent.once('error', reject).once('response', (response) => {
-      let body = ''
-      response.setEncoding('utf8').on('data', (text: string) => (body += text))
-      response.once('end', () => {
-        const id = response.headers[REQUEST_ID_HEADER.toLowerCase()]
-        resolve({ id, ...JSON.parse(body) })
-      })
+      const id = response.headers[REQUEST_ID_HEADER.toLowerCase()]
+      void text(response).then((body) => {
+        const said: Omit<Answer, 'id'> = JSON.parse(body)
+        resolve({ id, ...said })
+      }, reject)
     })
     sent.end('x'.repeat(70_000))
   })
@@ -66,9 +66,7 @@ it('belongs to its own request when several come down one connection at once', a
     return `${line}X-Forwarded-For: 198.51.100.${n}\r\n${n === 3 ? 'Connection: close\r\n' : ''}\r\n`
   })
   socket.write(requests.join(''))
-  let text = ''
-  for await (const chunk of socket) text += String(chunk)
-  const bodies = [...text.matchAll(/^\{.*\}/gm)].map(([body]): Omit<Answer, 'id'> =>
+  const bodies = [...(await text(socket)).matchAll(/^\{.*\}/gm)].map(([body]): Omit<Answer, 'id'> =>
     JSON.parse(body),
   )
   expect(bodies.map(({ first, later }) => [first.address, later.address])).toEqual(

@@ -26,14 +26,13 @@ type AuditViewProps = {
 /** The whole trail, narrowed and page by page. */
 export function AuditView({ filter, page, actors, filterNames }: AuditViewProps) {
   const t = useTranslations('audit')
-  const { before: _before, after: _after, ...question } = filter
   const { total } = page
   return (
     <>
       <PageHeader
         title={t('title')}
         description={t('description')}
-        action={<ExportMenu question={question} />}
+        action={<ExportMenu question={filter} />}
       />
       <div className="mb-5 space-y-3">
         <div className="flex flex-wrap items-center justify-between gap-3">

@@ -67,32 +67,21 @@ function targetOf({ event, targetId }: ToldEntry, names: Names, details: Told['d
 const isText = (value: Scalar | undefined): value is string =>
   typeof value === 'string' && value !== ''
 
+const KINDS: Partial<Record<string, Named['kind']>> = {
+  code: 'code',
+  program: 'program',
+  quota: 'program',
+  session: 'user',
+  user: 'user',
+}
+
 function kindOf(event: string): Description['target']['kind'] {
-  if (!isAuditEvent(event)) return 'other'
-  switch (nounOf(event)) {
-    case 'code':
-      return 'code'
-    case 'program':
-    case 'quota':
-      return 'program'
-    case 'session':
-    case 'user':
-      return 'user'
-    default:
-      return 'other'
-  }
+  return (isAuditEvent(event) && KINDS[nounOf(event)]) || 'other'
 }
 
 /** Where there is a page of it. */
 function hrefOf(id: string | null, named: Named | undefined): string | null {
-  switch (named?.kind) {
-    case 'code':
-      return `/codes/${id}`
-    case 'call':
-      return named.codeId === null ? null : `/codes/${named.codeId}`
-    case 'program':
-      return '/settings/mini-programs'
-    default:
-      return null
-  }
+  if (named?.kind === 'code') return `/codes/${id}`
+  if (named?.kind === 'call') return named.codeId && `/codes/${named.codeId}`
+  return named?.kind === 'program' ? '/settings/mini-programs' : null
 }

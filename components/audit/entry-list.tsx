@@ -33,8 +33,8 @@ export function EntryList({ entries, names }: EntryListProps) {
 function Entry({ entry, names }: { entry: AuditEntry; names: Names }) {
   return (
     <li id={`entry-${entry.sequence}`} className="relative px-3 py-2 sm:px-4">
-      <div className="flex items-start gap-2.5 pr-24">
-        <span className="w-11 shrink-0">
+      <div className="flex items-start gap-2.5 pr-16 [text-autospace:normal] sm:pr-28">
+        <span className="shrink-0">
           <EntryTime at={entry.at} />
         </span>
         <EventIcon event={entry.event} />

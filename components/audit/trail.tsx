@@ -34,7 +34,7 @@ export function Trail({ entries, names, total, of }: TrailProps) {
         <ol aria-label={t('title')} className="space-y-4">
           {entries.slice(0, SHOWN).map((entry) => (
             <li key={entry.sequence} className="border-l-2 border-line pl-3">
-              <p className="wrap-anywhere">
+              <p className="wrap-anywhere [text-autospace:normal]">
                 <Sentence entry={entry} names={names} linked={!('targetId' in of)} />
               </p>
               <Changes entry={entry} names={names} />

@@ -96,8 +96,8 @@ export function useWords() {
       path: plain('path'),
       by: plain('by'),
       secret: plain('secret'),
-      // A message cannot branch on a word with a dot.
-      format: plain('format').replace('.', '-'),
+      // A message branches on plain words only.
+      format: plain('format').replace('metadata.csv', 'metadataCsv'),
       verdict: plain('verdict'),
       errcode: plain('errcode'),
       role: role(details.role),

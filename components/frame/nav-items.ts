@@ -48,7 +48,7 @@ export function navItems(role: Role): NavItem[] {
       href: '/quota',
       icon: Gauge,
       permission: 'quota.manage',
-      isActive: (path) => path === '/quota',
+      isActive: (path) => path === '/quota' || path.startsWith('/quota/'),
     },
     {
       key: 'audit',

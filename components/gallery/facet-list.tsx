@@ -6,16 +6,15 @@ import { useTranslations } from 'next-intl'
 import { controlClass } from '@/components/ui/control-style'
 import { popupClass } from '@/components/ui/popup-style'
 import { cn } from '@/lib/cn'
-import type { FacetValue } from '@/lib/codes/facets'
 import { FacetButton } from './facet-button'
-import { OfferLabel } from './facet-menu'
+import { OfferLabel, type Offer } from './facet-menu'
 
 type FacetListProps = {
   name: string
   /** Empty: this facet leaves everything in. */
   value: string
   /** Undefined until they are counted. */
-  offers: readonly FacetValue[] | undefined
+  offers: readonly Offer[] | undefined
   onChoose: (value: string | null) => void
 }
 
@@ -51,7 +50,7 @@ export function FacetList({ name, value, offers, onChoose }: FacetListProps) {
               {offers !== undefined && <p className="px-2 py-2 text-muted">{t('noValue')}</p>}
             </Combobox.Empty>
             <Combobox.List className="max-h-[min(18rem,calc(var(--available-height)-4rem))] overflow-y-auto outline-none">
-              {(item: FacetValue) => (
+              {(item: Offer) => (
                 <Combobox.Item
                   key={item.value}
                   value={item}

@@ -2,15 +2,17 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Menu, MenuChoice } from '@/components/ui/menu'
-import type { FacetValue } from '@/lib/codes/facets'
 import { FacetButton } from './facet-button'
+
+/** What a facet can be set to, where it is known with how many would be left. */
+export type Offer = { value: string; label: string; count?: number | undefined }
 
 type FacetMenuProps = {
   name: string
   /** Empty: this facet leaves everything in. */
   value: string
   /** Undefined until they are counted. */
-  offers: readonly FacetValue[] | undefined
+  offers: readonly Offer[] | undefined
   onChoose: (value: string | null) => void
   anyLabel?: string
   anyCount?: number | undefined

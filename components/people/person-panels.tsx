@@ -44,17 +44,17 @@ export function PersonPanels(props: PersonPanelsProps) {
             currentId={sessionId}
           />
         </Panel>
-        {/* The place of this person's own part of the trail. */}
+        {/* The place of this person's own part of the trail. Not fetched ahead: it is a search. */}
         {maySeeTrail && (
           <Panel title={t('trail.title')} description={t('trail.description')}>
             <ul className="flex flex-col gap-2">
               <li>
-                <Link href={`/audit?actor=${person.id}`} className={linkClass}>
+                <Link href={`/audit?actor=${person.id}`} prefetch={false} className={linkClass}>
                   {t('trail.did')}
                 </Link>
               </li>
               <li>
-                <Link href={`/audit?target=${person.id}`} className={linkClass}>
+                <Link href={`/audit?target=${person.id}`} prefetch={false} className={linkClass}>
                   {t('trail.done')}
                 </Link>
               </li>

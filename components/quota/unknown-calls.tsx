@@ -1,4 +1,7 @@
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { AskAgain } from '@/components/calls/ask-again'
+import { WriteOff } from '@/components/calls/write-off'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -31,13 +34,14 @@ export function UnknownCalls({ calls, count, className }: UnknownCallsProps) {
   }
   return (
     <Panel title={t('title')} description={t('description', { count })} flush className={className}>
-      <Table label={t('title')} className="min-w-3xl">
+      <Table label={t('title')} className="min-w-4xl">
         <thead>
           <tr>
             <Th>{t('columns.path')}</Th>
             <Th>{t('columns.asked')}</Th>
             <Th>{t('columns.why')}</Th>
             <Th>{t('columns.again')}</Th>
+            <Th className="text-right">{t('columns.decide')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +61,13 @@ function UnknownCallRow({ call }: { call: ExplainedCall }) {
   return (
     <Tr>
       <Td className="max-w-72 align-top">
-        <span className="font-mono wrap-anywhere">{call.path}</span>
+        <Link
+          href={`/quota/calls?state=unknown&call=${call.id}`}
+          prefetch={false}
+          className="font-mono wrap-anywhere underline-offset-4 hover:underline"
+        >
+          {call.path}
+        </Link>
         <span className="mt-1 block">
           <Badge>{kinds(call.kind)}</Badge>
         </span>
@@ -86,6 +96,12 @@ function UnknownCallRow({ call }: { call: ExplainedCall }) {
         ) : (
           <span className="block max-w-56">{t('rests')}</span>
         )}
+      </Td>
+      <Td className="align-top">
+        <span className="flex flex-wrap justify-end gap-1.5">
+          <AskAgain call={call} />
+          <WriteOff call={call} />
+        </span>
       </Td>
     </Tr>
   )

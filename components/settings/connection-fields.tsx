@@ -66,7 +66,8 @@ export function ValueFields({ keepsSecret = false, asides }: ValueFieldsProps) {
       {!isHosting && (
         <>
           <TokenWayField />
-          <Callout tone="info">{t('help.whitelist')}</Callout>
+          {/* Beside a picture it stands there, with its number. */}
+          {!asides && <Callout tone="info">{t('help.whitelist')}</Callout>}
         </>
       )}
     </>

@@ -24,7 +24,7 @@ export function SettingsDrawing() {
             <Bar className="w-8" />
           </div>
           <p className="font-medium">{t('ids')}</p>
-          <Row number={1} name={t('appId')} value={<Mono>wx…</Mono>} />
+          <Row number={1} name={t('appId')} value={<Mono>wx0123</Mono>} />
           <Row number={2} name={t('appSecret')} value={<Chosen>{t('reset')}</Chosen>} />
           <Row number={3} name={t('whitelist')} value={<Bar className="w-10" />} />
         </div>
@@ -32,6 +32,9 @@ export function SettingsDrawing() {
     </Window>
   )
 }
+
+/** As the guide names it. */
+const FUNCTION = 'wxacode'
 
 /** The DevTools' Cloud Development, as docs/connect-cloud-function.md describes it. */
 export function DevtoolsDrawing() {
@@ -45,7 +48,7 @@ export function DevtoolsDrawing() {
       </div>
       <div className="flex flex-col gap-2 p-2">
         <Row number={4} name={t('environment')} value={<Mono>shop-1a2b3c</Mono>} />
-        <Row number={5} name={t('functions')} value={<Mono>wxacode</Mono>} />
+        <Row number={5} name={t('functions')} value={<Mono>{FUNCTION}</Mono>} />
       </div>
     </Window>
   )

@@ -14,7 +14,7 @@ export function FactRow({ name, action, below, children }: FactRowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-2.5">
       <dt className="w-full shrink-0 text-sm text-muted sm:w-36">{name}</dt>
-      <dd className="min-w-52 flex-1 wrap-anywhere tabular-nums">{children}</dd>
+      <dd className="min-w-40 flex-1 wrap-anywhere tabular-nums">{children}</dd>
       <dd className="flex shrink-0 flex-wrap gap-2">{action}</dd>
       {below}
     </div>

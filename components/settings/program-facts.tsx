@@ -80,7 +80,6 @@ function AlertsFact({ program }: { program: ProgramSettings }) {
   const { id, name, alertPercents } = program
   const percents = format.list(
     alertPercents.map((percent) => format.number(percent / 100, { style: 'percent' })),
-    { type: 'unit', style: 'short' },
   )
   return (
     <FactRow

@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import { TestOutcome } from './test-outcome'
 import type { ProgramWizard } from './use-program-wizard'
@@ -11,14 +10,9 @@ export function WizardTest({ wizard }: { wizard: ProgramWizard }) {
   const t = useTranslations('programs.wizard')
   const { form, mode, outcome, isTesting } = wizard
   const name = form.getValues('name').trim()
-  const heading = useRef<HTMLHeadingElement>(null)
-  // The button that led here is gone.
-  useEffect(() => heading.current?.focus(), [])
   return (
     <div className="flex flex-col gap-3">
-      <h3 ref={heading} tabIndex={-1} className="w-fit font-semibold wrap-anywhere outline-none">
-        {t('added', { name })}
-      </h3>
+      <h3 className="font-semibold wrap-anywhere">{t('added', { name })}</h3>
       <div role="status" className="flex flex-col gap-3">
         {isTesting && (
           <p className="flex items-center gap-2 text-muted">

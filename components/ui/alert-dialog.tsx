@@ -13,8 +13,8 @@ type AlertDialogProps = {
   /** Repeats the verb of the title, never just "OK". */
   confirmLabel: ReactNode
   cancelLabel: ReactNode
-  /** The dialog shows it is at work until this settles, then closes. */
-  onConfirm: () => void | Promise<void>
+  /** The dialog shows it is at work until this settles, then closes, unless it settles as `false`. */
+  onConfirm: () => unknown
   trigger?: ReactElement
   open?: boolean
   onOpenChange?: (open: boolean) => void
@@ -37,12 +37,15 @@ export function AlertDialog(props: AlertDialogProps) {
 
   async function confirm() {
     setPending(true)
+    let stays = false
     try {
-      await onConfirm()
+      stays = (await onConfirm()) === false
     } finally {
       setPending(false)
-      setOwnOpen(false)
-      props.onOpenChange?.(false)
+      if (!stays) {
+        setOwnOpen(false)
+        props.onOpenChange?.(false)
+      }
     }
   }
 

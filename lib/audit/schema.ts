@@ -34,9 +34,18 @@ export const auditFilterSchema = auditQuestionSchema.extend({
 
 export type AuditFilter = z.output<typeof auditFilterSchema>
 
-/** Reads an address; what makes no sense there is passed over rather than refused. */
-export function readAuditFilter(given: Record<string, string | undefined>): AuditFilter {
-  const entries = new Map(Object.entries(given).filter(([, value]) => value !== ''))
+/**
+ * Reads an address; what makes no sense there is passed over rather than refused. Of a name given
+ * more than once the last counts.
+ */
+export function readAuditFilter(
+  given: Readonly<Record<string, string | string[] | undefined>>,
+): AuditFilter {
+  const entries = new Map<string, string>()
+  for (const [name, values] of Object.entries(given)) {
+    const value = [values].flat().at(-1)
+    if (value) entries.set(name, value)
+  }
   const parsed = auditFilterSchema.safeParse(Object.fromEntries(entries))
   if (parsed.success) return parsed.data
   for (const { path } of parsed.error.issues) entries.delete(String(path[0]))
@@ -59,7 +68,7 @@ export function eventsByNoun(): Map<Noun, AuditEvent[]> {
   return nouns
 }
 
-export function nounOf<E extends AuditEvent>(event: E): Noun
+export function nounOf(event: AuditEvent): Noun
 export function nounOf(event: string): string {
   return event.split('.')[0] ?? ''
 }

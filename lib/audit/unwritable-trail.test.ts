@@ -65,7 +65,9 @@ const unlockTrail = () => file.execute('DROP TRIGGER unwritable')
 /** Every row of every table, save some. */
 async function dump(except: readonly string[] = []): Promise<string> {
   const { rows } = await file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-  const names = rows.map(({ name }) => String(name)).filter((name) => !except.includes(name))
+  const names = rows
+    .map(({ name }) => (typeof name === 'string' ? name : ''))
+    .filter((name) => !except.includes(name))
   const tables: [string, unknown[]][] = []
   for (const name of names) {
     const content = await file.execute(`SELECT * FROM "${name}"`)
@@ -252,7 +254,13 @@ const USE_CASES: UseCase[] = [
     events: ['quota.changed'],
     run: () =>
       changeLimits(
-        { programId: program.id, codeLimit: 90_000, madeBefore: 0, floorPercent: 3 },
+        {
+          programId: program.id,
+          codeLimit: 90_000,
+          madeBefore: 0,
+          floorPercent: 3,
+          personDayMax: null,
+        },
         admin,
       ),
   },
@@ -322,15 +330,13 @@ const USE_CASES: UseCase[] = [
     does: 'settle a refusal',
     events: ['code.refused'],
     before: async () => (reservation = await reserveOne('settle-refused')),
-    run: () =>
-      settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+    run: () => settleRefused(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'settle a loss',
     events: ['code.lost'],
     before: async () => (reservation = await reserveOne('settle-lost')),
-    run: () =>
-      settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
+    run: () => settleUnknown(reservation, desk.operator, { requestsSent: 1, failure: 'lost' }),
   },
   {
     does: 'tidy abandoned calls',

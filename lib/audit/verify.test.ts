@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@libsql/client'
+import { createClient, type Client, type Value } from '@libsql/client'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
@@ -6,6 +6,8 @@ import { env } from '@/lib/env'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { recordAuditAlone } from './record'
 import { verifyAudit } from './verify'
+
+const textOf = (value: Value | undefined) => (typeof value === 'string' ? value : '')
 
 // As somebody who has the database file and no APP_SECRET: a second connection, the triggers dropped.
 let file: Client
@@ -31,7 +33,7 @@ beforeAll(async () => {
   await migrateTestDatabase()
   file = createClient({ url: env().databaseUrl, timeout: 10_000 })
   const { rows } = await file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-  for (const { name } of rows) await file.execute(`DROP TRIGGER "${String(name)}"`)
+  for (const row of rows) await file.execute(`DROP TRIGGER "${textOf(row.name)}"`)
   await write(12)
   await file.execute('CREATE TABLE KeptEntry AS SELECT * FROM AuditEntry')
   await file.execute('CREATE TABLE KeptHead AS SELECT * FROM AuditHead')
@@ -115,7 +117,7 @@ describe('a chain that was tampered with', () => {
   it('is found whichever byte of an entry was changed', async () => {
     const { rows } = await file.execute('SELECT * FROM AuditEntry WHERE sequence = 7')
     for (const column of ['event', 'actorId', 'actorName', 'targetId', 'details', 'hash']) {
-      const bytes = Buffer.from(String(rows[0]?.[column]))
+      const bytes = Buffer.from(textOf(rows[0]?.[column]))
       for (let at = 0; at < bytes.length; at += 3) {
         const bent = Buffer.from(bytes)
         bent[at] = (bent[at] ?? 0) ^ 1
@@ -125,7 +127,7 @@ describe('a chain that was tampered with', () => {
         })
         expect(await verdictOf(), `${column} ${at}`).toMatchObject({ sequence: 7 })
       }
-      const args = [String(rows[0]?.[column])]
+      const args = [textOf(rows[0]?.[column])]
       await file.execute({ sql: `UPDATE AuditEntry SET ${column} = ? WHERE sequence = 7`, args })
     }
     expect(await verdictOf()).toBeNull()
@@ -134,7 +136,7 @@ describe('a chain that was tampered with', () => {
   it('names time and event of what was changed', async () => {
     await file.execute("UPDATE AuditEntry SET targetId = 'other' WHERE sequence = 3")
     const { rows } = await file.execute('SELECT at FROM AuditEntry WHERE sequence = 3')
-    const at = new Date(String(rows[0]?.at)).toISOString()
+    const at = new Date(textOf(rows[0]?.at)).toISOString()
     expect(await verdictOf()).toEqual({ sequence: 3, fault: 'changed', at, event: 'code.edited' })
     expect(await verifyAudit()).toMatchObject({ entries: 2 })
   })
@@ -227,7 +229,7 @@ async function rechain() {
   let hash = ''
   for (const row of rows) {
     const { sequence, at, event, actorId, actorName, targetId, details, address, requestId } = row
-    const said = [hash, sequence, new Date(String(at)).toISOString(), event, actorId, actorName]
+    const said = [hash, sequence, new Date(textOf(at)).toISOString(), event, actorId, actorName]
     const previousHash = hash
     hash = createHash('sha256')
       .update(JSON.stringify([...said, targetId, details, address, requestId]))

@@ -34,6 +34,7 @@ export async function askCallAgain(callId: string, viewer: Viewer): Promise<Aske
     return { outcome: 'saved', codeId: await askAndStore(reservation, connection, spender) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'outcome_unknown') throw error
-    return { outcome: error.wechat?.errcode == null ? 'unknown' : 'refused', error }
+    const errcode = error.wechat?.errcode ?? null
+    return { outcome: errcode === null ? 'unknown' : 'refused', error }
   }
 }

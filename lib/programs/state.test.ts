@@ -86,7 +86,10 @@ describe.each([
 it('says in the cost that it is paused', async () => {
   const program = await desk.addProgram()
   await pauseProgram(viewer, program.id)
-  expect(await getCodeCost(program.input('a'))).toMatchObject({ paused: true, left: 100_000 })
+  expect(await getCodeCost(program.input('a'), desk.operator.id)).toMatchObject({
+    paused: true,
+    left: 100_000,
+  })
 })
 
 describe('an archived Mini Program', () => {

@@ -7,7 +7,8 @@ import { listAlerts, listOpenAlerts } from './alert-queries'
 import { raiseAlerts, raiseAllAlerts } from './alerts'
 import { changeAlertPercents } from './change-alert-percents'
 import { changeLimits } from './change-limits'
-import { settleRefused, settleUnknown, type Spender } from './ledger'
+import type { Spender } from './reserve'
+import { settleRefused, settleUnknown } from './settle'
 import { alertPercentsSchema } from './schema'
 import { addTestProgram, addTestSpender, mustReserve, testRequest } from './test-ledger'
 import { startOfDayMs } from './wechat-day'
@@ -95,11 +96,17 @@ describe('the lifetime limit', () => {
   it('is told anew after the share fell below the line', async () => {
     const id = await programWith(10)
     await raiseAlerts(id)
-    await changeLimits({ programId: id, codeLimit: 1000, madeBefore: 90, floorPercent: 0 }, admin)
+    await changeLimits(
+      { programId: id, codeLimit: 1000, madeBefore: 90, floorPercent: 0, personDayMax: null },
+      admin,
+    )
     await raiseAlerts(id)
     expect(await standing(id)).toEqual([])
     expect((await listAlerts(id)).every(({ clearedAt }) => clearedAt !== null)).toBe(true)
-    await changeLimits({ programId: id, codeLimit: 100, madeBefore: 90, floorPercent: 0 }, admin)
+    await changeLimits(
+      { programId: id, codeLimit: 100, madeBefore: 90, floorPercent: 0, personDayMax: null },
+      admin,
+    )
     await raiseAlerts(id)
     expect(await standing(id)).toEqual([50, 80, 90].map((percent) => `lifetime ${percent}`))
     expect(await db.quotaAlert.count({ where: { programId: id } })).toBe(6)

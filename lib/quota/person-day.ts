@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/db'
-import { wechatDayOf } from './wechat-day'
+import { wechatToday } from './wechat-day'
 
 /** What one person may still spend of a Mini Program until WeChat's midnight. */
 export type PersonDay = { max: number; left: number }
@@ -25,7 +25,7 @@ export async function findPersonDay(
     where: {
       programId,
       requestedById: personId,
-      day: wechatDayOf(Date.now()),
+      day: wechatToday(),
       counts: 1,
       activeKey: { not: null },
     },

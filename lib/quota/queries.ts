@@ -75,6 +75,7 @@ export type UnknownCall = Pick<
   WechatCall,
   | 'id'
   | 'kind'
+  | 'counts'
   | 'path'
   | 'state'
   | 'failure'
@@ -101,6 +102,7 @@ export async function listUnknownCalls(programId: string): Promise<UnknownCall[]
     select: {
       id: true,
       kind: true,
+      counts: true,
       path: true,
       state: true,
       failure: true,

@@ -7,7 +7,7 @@ import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
 import { findPersonDay } from './person-day'
 import { refuseResting } from './refuse-resting'
-import { wechatDayOf } from './wechat-day'
+import { wechatToday } from './wechat-day'
 
 /** getUnlimited stands outside the 100,000 (wechat.md §1). */
 export function countOf(kind: CodeKind): 0 | 1 {
@@ -60,7 +60,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
           activeKey: request.requestKey,
           state: 'reserved',
           counts,
-          day: wechatDayOf(Date.now()),
+          day: wechatToday(),
           owner: OWNER,
           leaseUntil: nextLease(),
           requestedById: spender.id,

@@ -36,13 +36,22 @@ export const writeOffSchema = z.object({
 
 export type WriteOff = z.infer<typeof writeOffSchema>
 
-/** What WeChat's console says, held against our own count. Messages: `calls.reconcile.problems`. */
-export const reconcileSchema = z.object({
-  programId: z.string().min(1),
-  consoleCount: count,
+/**
+ * What WeChat's console says, as it is typed. Messages: `calls.reconcile.problems`.
+ * @param limit more than that WeChat hands out to nobody
+ */
+export function makeReconcileSchema(limit: number) {
+  return z.object({
+    programId: z.string().min(1),
+    consoleCount: count.max(limit, { error: 'count' }),
+    note: z.string().trim().max(500, { error: 'note' }),
+  })
+}
+
+/** The same on the server, which looks up the limit itself. */
+export const reconcileSchema = makeReconcileSchema(10_000_000).extend({
   /** Until when our own calls are expected to be in that number. */
   countedAt: z.iso.datetime(),
-  note: z.string().trim().max(500, { error: 'note' }),
 })
 
 export type ConsoleCount = z.infer<typeof reconcileSchema>

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { Prisma, type CallState, type CodeKind } from '@/lib/generated/prisma/client'
-import { countOf } from './ledger'
+import { countOf } from './reserve'
 import { startOfDayMs, wechatDayOf } from './wechat-day'
 
 // Test support, also for npm run bench: a year of a busy desk, the same for the same order. Two Mini

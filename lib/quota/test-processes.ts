@@ -22,11 +22,10 @@ export async function startReserver(): Promise<ChildProcess> {
   return child
 }
 
-const reportShape = z.custom<ReserveReport>((value) => typeof value === 'object')
+const reportShape = z.tuple([z.record(z.string(), z.number())]).rest(z.unknown())
 
 export async function tell(child: ChildProcess, order: ReserveOrder): Promise<ReserveReport> {
   const answer = once(child, 'message')
   child.send(order)
-  const [report]: unknown[] = await answer
-  return reportShape.parse(report)
+  return reportShape.parse(await answer)[0]
 }

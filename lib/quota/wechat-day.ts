@@ -17,6 +17,11 @@ export function wechatDayOf(ms: number): string {
   return new Date(ms + SHANGHAI_MS).toISOString().slice(0, 10)
 }
 
+/** WeChat's running day. */
+export function wechatToday(): string {
+  return wechatDayOf(Date.now())
+}
+
 export function nextResetMs(nowMs: number): number {
   return startOfDayMs(nowMs) + DAY_MS
 }

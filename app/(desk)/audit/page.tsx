@@ -15,9 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuditPage({ searchParams }: AuditPageProps) {
   await requireViewer('audit.view')
   const [given, zone] = await Promise.all([searchParams, getTimeZone()])
-  // Of a name given more than once the last counts.
-  const last = Object.entries(given).map(([name, value]) => [name, [value].flat().at(-1)])
-  const filter = readAuditFilter({ zone, ...Object.fromEntries(last) })
+  const filter = readAuditFilter({ zone, ...given })
   const [page, actors, filterNames] = await Promise.all([
     listAudit(filter),
     listActors(),

@@ -13,6 +13,7 @@ import { viewError } from '@/lib/i18n/view-error'
 import { findProgram, listPrograms, type Program } from '@/lib/programs/queries'
 import { getProgramDetail, getQuotaOverview, type AskedRange } from '@/lib/quota/dashboard'
 import type { UnknownCall } from '@/lib/quota/queries'
+import { listReconciliations } from '@/lib/quota/reconciliations'
 
 type QuotaPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -57,13 +58,19 @@ async function AllPrograms({ programs, asked }: { programs: Program[]; asked: As
 type OneProgramProps = { program: Program; programs: Program[]; asked: AskedRange }
 
 async function OneProgram({ program, programs, asked }: OneProgramProps) {
-  const detail = await getProgramDetail(program.id, asked)
+  const countedAt = new Date()
+  const [detail, past] = await Promise.all([
+    getProgramDetail(program.id, asked),
+    listReconciliations(program.id),
+  ])
   return (
     <QuotaDashboard
       program={program}
       programs={programs}
       detail={detail}
       unknownCalls={await Promise.all(detail.unknownCalls.map(explain))}
+      past={past}
+      countedAt={countedAt}
     />
   )
 }

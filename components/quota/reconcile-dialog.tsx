@@ -1,0 +1,123 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { useId, useState } from 'react'
+import { useController, useForm, useWatch } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { NumberField } from '@/components/ui/number-field'
+import { Textarea } from '@/components/ui/textarea'
+import { useToast } from '@/components/ui/toast'
+import { useAttempt } from '@/components/use-attempt'
+import { reconcileAction } from '@/lib/quota/actions'
+import { makeReconcileSchema } from '@/lib/quota/schema'
+import { Moment } from './moment'
+import { ReconcilePreview, type ConsoleFacts } from './reconcile-preview'
+
+type ReconcileDialogProps = ConsoleFacts & { programId: string; countedAt: Date }
+
+/** Takes the console's number and explains, before anything is saved, what would follow from it. */
+export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDialogProps) {
+  const t = useTranslations('calls.reconcile')
+  const common = useTranslations('common.actions')
+  const toast = useToast()
+  const router = useRouter()
+  const formId = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const { failure, setFailure, attempt } = useAttempt()
+  const { limit } = facts
+  const form = useForm({
+    resolver: zodResolver(makeReconcileSchema(limit)),
+    defaultValues: { programId, consoleCount: NaN, note: '' },
+  })
+  const { control, formState, handleSubmit, register, reset } = form
+  const { field, fieldState } = useController({ control, name: 'consoleCount' })
+  // An empty field is no number, and nothing else is NaN.
+  const consoleCount = useWatch({ control, name: 'consoleCount' })
+  const isEmpty = Number.isNaN(consoleCount)
+  const isCount = consoleCount >= 0 && consoleCount <= limit
+
+  const save = handleSubmit(async (values) => {
+    const order = { ...values, countedAt: countedAt.toISOString() }
+    const { data } = (await attempt(() => reconcileAction(order))) ?? {}
+    if (!data) return
+    setIsOpen(false)
+    const { elsewhere, left } = data
+    toast.show({
+      tone: 'good',
+      title: t('done.title'),
+      description: t('done.body', { elsewhere, left }),
+    })
+  })
+
+  return (
+    <Dialog
+      title={t('title')}
+      description={t.rich('dialog.body', { limit, at: () => <Moment at={countedAt} /> })}
+      closeLabel={common('close')}
+      trigger={<Button size="sm">{t('action')}</Button>}
+      open={isOpen}
+      onOpenChange={(open) => {
+        setIsOpen(open)
+        setFailure(null)
+        reset()
+        // The numbers beside the console's are of the moment somebody compares them.
+        if (open) router.refresh()
+      }}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{common('cancel')}</Button>
+          </DialogClose>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            pending={formState.isSubmitting}
+            disabledReason={isEmpty ? t('dialog.enter') : undefined}
+          >
+            {t('dialog.submit')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => void save(event)}
+        className="flex flex-col gap-4"
+      >
+        <ErrorCallout failure={failure} />
+        <Field
+          label={t('dialog.count')}
+          help={t('dialog.countHelp')}
+          error={fieldState.error && t('problems.count', { limit })}
+        >
+          <NumberField
+            inputRef={field.ref}
+            value={isEmpty ? null : field.value}
+            onValueChange={(value) => field.onChange(value ?? NaN)}
+            onBlur={field.onBlur}
+            min={0}
+            step={1}
+            decrementLabel={t('dialog.less')}
+            incrementLabel={t('dialog.more')}
+            className="w-48"
+          />
+        </Field>
+        <ReconcilePreview {...facts} consoleCount={isCount ? consoleCount : null} />
+        <Field
+          label={t('dialog.note')}
+          help={t('dialog.noteHelp')}
+          error={formState.errors.note && t('problems.note')}
+        >
+          <Textarea {...register('note')} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
