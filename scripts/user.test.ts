@@ -65,6 +65,10 @@ it('says in plain lines what is wrong, and changes nothing', async () => {
     [await user(['disable', '--email', 'mei@example.com']), /^This is the last active admin/],
     [await user(['disable', '--email', 'nobody@example.com']), /^There is no user/],
     [
+      await user(['reset-second-factor', '--email', 'mei@example.com']),
+      /^Their second factor is off/,
+    ],
+    [
       await user(['role', '--email', 'mei@example.com', '--role', 'operator']),
       /^This is the last active admin/,
     ],

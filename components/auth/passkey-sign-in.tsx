@@ -41,6 +41,13 @@ export function PasskeySignIn({ next, appUrl }: PasskeySignInProps) {
     else setIsPending(false)
   }
 
+  if (place !== null && place !== 'fine') {
+    return (
+      <div className="mt-6">
+        <PasskeyObstacle appUrl={appUrl} obstacle={place} />
+      </div>
+    )
+  }
   return (
     <div className="mt-5 flex flex-col gap-5">
       <div aria-hidden className="flex items-center gap-3 text-sm text-muted">
@@ -49,14 +56,10 @@ export function PasskeySignIn({ next, appUrl }: PasskeySignInProps) {
         <span className="h-px flex-1 bg-line" />
       </div>
       <ErrorCallout failure={failure} />
-      {place === null || place === 'fine' ? (
-        <Button size="lg" pending={isPending} onClick={() => void press()}>
-          {!isPending && <KeyRound aria-hidden />}
-          {t('submit')}
-        </Button>
-      ) : (
-        <PasskeyObstacle appUrl={appUrl} obstacle={place} />
-      )}
+      <Button size="lg" pending={isPending} onClick={() => void press()}>
+        {!isPending && <KeyRound aria-hidden />}
+        {t('submit')}
+      </Button>
     </div>
   )
 }

@@ -40,7 +40,7 @@ export function ScanStep({ totp, onDone }: ScanStepProps) {
         <QrCode totp={totp} label={t('picture')} />
         <div className="min-w-0 flex-1 basis-48">
           <p className="font-medium">{t('key')}</p>
-          <p className="mt-1 mb-2 font-mono text-base break-words" data-testid="totp-secret">
+          <p className="mt-1 mb-2 font-mono text-base break-words">
             {totp.secret.replace(/.{4}(?=.)/g, '$& ')}
           </p>
           <CopyButton value={totp.secret} label={t('copyKey')} copiedLabel={common('copied')} />

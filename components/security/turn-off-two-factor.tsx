@@ -1,21 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
 import { turnOffTwoFactorAction } from '@/lib/second-factor/actions'
 import { PasswordStep } from './password-step'
 
-export function TurnOffTwoFactor({ email }: { email: string }) {
+type TurnOffTwoFactorProps = { email: string; isOpen: boolean; onClose: () => void }
+
+export function TurnOffTwoFactor({ email, isOpen, onClose }: TurnOffTwoFactorProps) {
   const t = useTranslations('security.twoFactor.turnOff')
   const common = useTranslations('common.actions')
   const toast = useToast()
-  const [isOpen, setIsOpen] = useState(false)
 
   function finish() {
-    setIsOpen(false)
+    onClose()
     toast.show({ tone: 'good', title: t('done') })
   }
 
@@ -26,8 +25,7 @@ export function TurnOffTwoFactor({ email }: { email: string }) {
       closeLabel={common('close')}
       size="sm"
       open={isOpen}
-      onOpenChange={setIsOpen}
-      trigger={<Button>{t('action')}</Button>}
+      onOpenChange={(open) => !open && onClose()}
     >
       <PasswordStep
         email={email}

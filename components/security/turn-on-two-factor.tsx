@@ -19,22 +19,24 @@ type Step =
   | { name: 'scan'; totp: NewTotp }
   | { name: 'codes'; recoveryCodes: string[] }
 
+type TurnOnTwoFactorProps = { email: string; isOpen: boolean; onClose: () => void }
+
 /** Password, secret, one code, recovery codes: closed before the end, nothing has changed. */
-export function TurnOnTwoFactor({ email }: { email: string }) {
+export function TurnOnTwoFactor({ email, isOpen, onClose }: TurnOnTwoFactorProps) {
   const t = useTranslations('security.twoFactor.turnOn')
   const words = useTranslations('security.twoFactor')
   const common = useTranslations('common.actions')
   const toast = useToast()
-  const [isOpen, setIsOpen] = useState(false)
   const [step, setStep] = useState<Step>({ name: 'password' })
-
-  function changeOpen(open: boolean) {
-    if (open) setStep({ name: 'password' })
-    setIsOpen(open)
+  const [wasOpen, setWasOpen] = useState(isOpen)
+  // From the beginning each time; not at closing, or the first step would show once more.
+  if (isOpen !== wasOpen) {
+    setWasOpen(isOpen)
+    if (isOpen) setStep({ name: 'password' })
   }
 
   function finish() {
-    setIsOpen(false)
+    onClose()
     toast.show({ tone: 'good', title: t('done') })
   }
 
@@ -45,8 +47,7 @@ export function TurnOnTwoFactor({ email }: { email: string }) {
       closeLabel={common('close')}
       size="sm"
       open={isOpen}
-      onOpenChange={changeOpen}
-      trigger={<Button variant="primary">{t('action')}</Button>}
+      onOpenChange={(open) => !open && onClose()}
     >
       {step.name === 'password' && (
         <PasswordStep

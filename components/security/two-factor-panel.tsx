@@ -6,9 +6,7 @@ import { Panel } from '@/components/ui/panel'
 import type { Viewer } from '@/lib/auth/viewer'
 import { RECOVERY_CODE_COUNT } from '@/lib/second-factor/schema'
 import type { TwoFactorState } from '@/lib/second-factor/two-factor'
-import { NewRecoveryCodes } from './new-recovery-codes'
-import { TurnOffTwoFactor } from './turn-off-two-factor'
-import { TurnOnTwoFactor } from './turn-on-two-factor'
+import { TwoFactorControls } from './two-factor-controls'
 
 /** So few that the next trip without the phone may be one too many. */
 const FEW_CODES = 3
@@ -37,14 +35,7 @@ export function TwoFactorPanel({ viewer, state }: TwoFactorPanelProps) {
             </>
           )}
         </div>
-        {state.isOn ? (
-          <div className="flex flex-wrap gap-2">
-            <NewRecoveryCodes email={viewer.email} />
-            <TurnOffTwoFactor email={viewer.email} />
-          </div>
-        ) : (
-          <TurnOnTwoFactor email={viewer.email} />
-        )}
+        <TwoFactorControls isOn={state.isOn} email={viewer.email} />
       </div>
     </Panel>
   )

@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { recordSignInRefusal, recordThrottled, type Factor } from './record-sign-in-refusal'
-import { countAttempt, forgiveAttempt, type Attempt } from './sign-in-throttle'
+import { countAttempt, countGuess, forgiveAttempt, type Attempt } from './sign-in-throttle'
 import { refreshSecrets } from './two-factor-secrets'
 
 /** Where better-auth takes what somebody signs in with; the password alone may be half of it. */
@@ -30,7 +30,7 @@ const CODE_LIFE_MS = 120_000
 type Context = Pick<GenericEndpointContext, 'body' | 'headers' | 'context' | 'getSignedCookie'>
 
 /** Whose second step it is must be known afterwards too, when better-auth has let go of it. */
-const attempts = new WeakMap<object, Attempt>()
+const attempts = new WeakMap<object, { attempt: Attempt; forgive: () => Promise<void> }>()
 
 /** Counts every attempt before it is looked at, so that guesses sent at once cannot slip through. */
 export const beforeSignIn = createAuthMiddleware(async (ctx) => {
@@ -48,8 +48,8 @@ export const beforeSignIn = createAuthMiddleware(async (ctx) => {
   const typed = factor === 'password' ? textOf(ctx.body, 'email') : ''
   const email = pending?.email ?? typed.trim().toLowerCase().slice(0, 254)
   const attempt = { email, address: ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? 'unknown' }
-  attempts.set(ctx.context, attempt)
-  const seconds = await countAttempt(attempt)
+  const { seconds, forgive } = await countOf(factor, attempt)
+  attempts.set(ctx.context, { attempt, forgive })
   if (seconds > 0) {
     await recordThrottled(factor, attempt)
     throw tooManyAttempts(seconds)
@@ -61,6 +61,12 @@ export const beforeSignIn = createAuthMiddleware(async (ctx) => {
     throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' })
   }
 })
+
+/** A passkey tells nothing of its owner before it is checked: it counts as a guess of the network. */
+async function countOf(factor: Factor, attempt: Attempt) {
+  if (factor === 'passkey') return countGuess(attempt.address)
+  return { seconds: await countAttempt(attempt), forgive: () => forgiveAttempt(attempt) }
+}
 
 /** better-auth itself would take a failed deletion for a success. */
 async function signOut(token: string): Promise<void> {
@@ -79,15 +85,18 @@ async function signOut(token: string): Promise<void> {
 /** Runs before better-auth takes the session of a right password away until the second step. */
 export const afterSignIn = createAuthMiddleware(async (ctx) => {
   const factor = factorOf(ctx.path)
-  const attempt = attempts.get(ctx.context)
-  if (!factor || !attempt) return
+  const counted = attempts.get(ctx.context)
+  if (!factor || !counted) return
   const { newSession, returned } = ctx.context
   if (newSession) {
     // Half-way in, the attempt stays counted: who knows the password guesses no more codes for it.
     if (factor === 'password' && newSession.user.twoFactorEnabled) return
-    return forgiveAttempt(attempt)
+    return counted.forgive()
   }
-  await recordSignInRefusal(factor, factor === 'passkey' ? await ownerOf(ctx.body) : attempt.email)
+  await recordSignInRefusal(
+    factor,
+    factor === 'passkey' ? await ownerOf(ctx.body) : counted.attempt.email,
+  )
   // The same answer as for a wrong password: a disabled account is not confirmed.
   if (factor === 'password' && isAPIError(returned) && returned.statusCode === 401) {
     throw wrongPassword()

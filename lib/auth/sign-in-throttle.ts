@@ -5,7 +5,7 @@ import { networkOf } from './client-address'
 const MAX_FAILURES = 10
 const WINDOW_MS = 15 * 60_000
 
-/** `email` is empty where the account is not known, as for a passkey: then the network alone counts. */
+/** `email` is empty where none was given: then the network alone counts. */
 export type Attempt = { email: string; address: string }
 
 /**
@@ -20,7 +20,7 @@ export async function countAttempt({ email, address }: Attempt): Promise<number>
 }
 
 /**
- * The same for whoever shows the token of a link. No account is named, so only the network counts,
+ * The same for whoever shows the token of a link, or a passkey. No account is named, so only the network counts,
  * together with its wrong passwords.
  * @returns also how to take it back when there is such a link: this one guess, not the others.
  */
@@ -60,8 +60,9 @@ async function secondsToWait(who: Counted, since: Date): Promise<number> {
 }
 
 /**
- * The sign-in succeeded, its second step included: this account's failures from this address are forgotten. Those from
- * elsewhere stay, or whoever guesses there would start anew each time the owner signs in.
+ * The sign-in succeeded, its second step included: this account's failures from this address are
+ * forgotten. Those from elsewhere stay, or whoever guesses there would start anew each time the owner
+ * signs in.
  */
 export async function forgiveAttempt({ email, address }: Attempt): Promise<void> {
   await db.signInFailure.deleteMany({ where: { email, ipAddress: networkOf(address) } })
