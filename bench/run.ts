@@ -18,6 +18,7 @@ const { env } = await import('@/lib/env')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
+const { measureQuotaPage, measureQuotaYear } = await import('./quota-page')
 
 const MEASURES: Record<string, () => Promise<Row | null>> = {
   vector: measureVector,
@@ -26,6 +27,8 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'labels-24': () => measureLabels(24),
   'labels-500': () => measureLabels(500),
   zip: measureZip,
+  'quota-page': measureQuotaPage,
+  'quota-year': measureQuotaYear,
 }
 
 const wanted = process.argv[2]

@@ -11,6 +11,8 @@ import { callsHref, type Scope } from './usage-address'
 export type TallyRow = {
   key: string
   label: string
+  /** On an axis, where the label as it is would not fit. */
+  tick?: string
   tally: Tally
   /** What the address of its calls asks for. */
   question: Parameters<typeof callsHref>[1]
@@ -41,12 +43,14 @@ export function TallyTable({ label, head, rows, total, scope, kinds = [] }: Tall
         <tr>
           <Th>{head}</Th>
           {kinds.map((kind) => (
-            <Th key={kind} className={right}>
+            <Th key={kind} className={`${right} leading-tight whitespace-normal`}>
               {kindWords(kind)}
             </Th>
           ))}
           <Th className={right}>{t('columns.made')}</Th>
-          <Th className={right}>{t('columns.spent')}</Th>
+          <Th className={`${right} min-w-20 leading-tight whitespace-normal`}>
+            {t('columns.spent')}
+          </Th>
           <Th className={right}>{t('columns.unknown')}</Th>
           <Th className={right}>{t('columns.refused')}</Th>
           <Th>
@@ -60,7 +64,7 @@ export function TallyTable({ label, head, rows, total, scope, kinds = [] }: Tall
             callsHref(scope, { ...question, ...changes })
           return (
             <Tr key={key}>
-              <Td className="max-w-64 wrap-break-word">{name}</Td>
+              <Td className="max-w-64 min-w-36 wrap-break-word">{name}</Td>
               {kinds.map((kind) => (
                 <Td key={kind} className={right}>
                   <NumberLink value={tally.madeOf[kind]} href={to({ kind, state: 'succeeded' })} />

@@ -59,7 +59,7 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
           name={name}
           dataKey={`values.${key}`}
           stackId="all"
-          maxBarSize={16}
+          maxBarSize={18}
           isAnimationActive={false}
           {...FILL[look]}
         />

@@ -3,17 +3,17 @@
 import { useTranslations, useFormatter } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { TICK, type Datum, type Series } from './chart-data'
+import { TICK, type Datum, type LineLook, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
-export type LinesChartProps = { data: readonly Datum[]; series: readonly Series[] }
+export type LinesChartProps = { data: readonly Datum[]; series: readonly Series<LineLook>[] }
 
 const STROKE = {
-  accent: { stroke: 'var(--color-focus)', strokeWidth: 2 },
-  quiet: { stroke: 'var(--color-muted)', strokeWidth: 1.5, strokeDasharray: '5 3' },
+  solid: { stroke: 'var(--color-focus)', strokeWidth: 2 },
+  dashed: { stroke: 'var(--color-muted)', strokeWidth: 1.5, strokeDasharray: '5 3' },
 } as const
 
-/** Milliseconds along time: the first series drawn through, the others dashed. */
+/** Milliseconds along time. */
 export function LinesChart({ data, series }: LinesChartProps) {
   const t = useTranslations('usage.responses')
   const format = useFormatter()
@@ -70,7 +70,7 @@ export function LinesChart({ data, series }: LinesChartProps) {
           dot={{ r: data.length <= 40 ? 2.5 : 1.5, strokeDasharray: '' }}
           connectNulls={false}
           isAnimationActive={false}
-          {...(look === 'accent' ? STROKE.accent : STROKE.quiet)}
+          {...STROKE[look]}
         />
       ))}
     </LineChart>
