@@ -37,7 +37,7 @@ if (wanted !== undefined && !(wanted in MEASURES)) {
   process.exit(1)
 }
 
-await migrate(env().databaseUrl)
+await bringUpToDate(env().databaseUrl)
 printLine('row', 'ratio', 'least – most', 'ours', 'anchor')
 for (const [name, measure] of Object.entries(MEASURES)) {
   if (wanted !== undefined && wanted !== name) continue
