@@ -24,3 +24,8 @@ export const FILL: Record<BarLook, { fill: string; stroke: string }> = {
 
 /** Text on an axis. */
 export const TICK = { fill: 'var(--color-muted)', fontSize: 12 } as const
+
+/** What is under the pointer; recharts says null where nothing is. */
+export function datumAt(data: readonly Datum[], index: unknown): Datum | undefined {
+  return index === null || index === undefined ? undefined : data[Number(index)]
+}

@@ -3,7 +3,7 @@
 import { useTranslations, useFormatter } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { TICK, type Datum, type LineLook, type Series } from './chart-data'
+import { datumAt, TICK, type Datum, type LineLook, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
 export type LinesChartProps = { data: readonly Datum[]; series: readonly Series<LineLook>[] }
@@ -19,7 +19,6 @@ export function LinesChart({ data, series }: LinesChartProps) {
   const format = useFormatter()
   const router = useRouter()
   const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
-  const at = (index: unknown) => data[Number(index)]
   return (
     <LineChart
       responsive
@@ -27,7 +26,7 @@ export function LinesChart({ data, series }: LinesChartProps) {
       data={[...data]}
       margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
       onClick={({ activeTooltipIndex }) => {
-        const datum = at(activeTooltipIndex)
+        const datum = datumAt(data, activeTooltipIndex)
         if (datum) router.push(datum.href)
       }}
       className="size-full cursor-pointer"
@@ -48,13 +47,14 @@ export function LinesChart({ data, series }: LinesChartProps) {
         tickLine={false}
         axisLine={false}
         width="auto"
+        niceTicks="snap125"
       />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--color-edge)' }}
         content={({ activeIndex }) => (
           <ChartTooltip
-            datum={at(activeIndex)}
+            datum={datumAt(data, activeIndex)}
             series={series}
             say={(ms) => t('milliseconds', { ms })}
           />
