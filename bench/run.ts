@@ -13,7 +13,7 @@ process.env.LOG_LEVEL = 'silent'
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 
 // Imported only now: they read the environment.
-const { migrate } = await import('@/prisma/migrate')
+const { bringUpToDate } = await import('@/prisma/bring-up-to-date')
 const { env } = await import('@/lib/env')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
 const { measureLabels } = await import('./labels')
