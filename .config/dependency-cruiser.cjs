@@ -85,6 +85,7 @@ module.exports = {
       { path: '^lib/artwork/' },
     ),
     room('audit', [...COMMON]),
+    room('second-factor', [...COMMON, '^lib/audit/']),
     room('quota', [...COMMON, '^lib/audit/']),
     room('webhooks', [...COMMON, '^lib/audit/']),
     room('programs', [...COMMON, '^lib/(audit|wechat|quota|webhooks)/']),

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { totpCode } from '@/lib/second-factor/test-totp'
+import { expectAccessible } from './support/axe'
 import { expect, signIn, test } from './support/test'
 import { PASSWORD } from './support/users'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
@@ -54,15 +55,20 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       const secret = await dialog.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).innerText()
       const code = dialog.getByLabel(t('twoFactor.turnOn.code'), { exact: true })
       await expect(code).toBeFocused()
+      await expectAccessible(page)
       await code.fill(totpCode(secret, Date.now()))
       await dialog.getByRole('button', { name: t('twoFactor.turnOn.confirm') }).click()
       const codes = await readRecoveryCodes(page, t('twoFactor.codes.label'))
+      await expectAccessible(page)
       const download = page.waitForEvent('download')
       await dialog.getByRole('button', { name: t('twoFactor.codes.download') }).click()
       expect((await download).suggestedFilename()).toBe('sunflower-recovery-codes.txt')
       await dialog.getByRole('button', { name: t('twoFactor.turnOn.kept') }).click()
       await expect(page.getByText(t('twoFactor.turnOn.done'))).toBeVisible()
-      await expect(page.getByRole('button', { name: t('twoFactor.turnOff.action') })).toBeVisible()
+      // The button that began it is the one that would end it: the focus is there.
+      const turnOff = page.getByRole('button', { name: t('twoFactor.turnOff.action'), exact: true })
+      await expect(turnOff.first()).toBeFocused()
+      await expectAccessible(page)
 
       await signOut(page)
       await givePassword(page, person.email)
@@ -71,6 +77,7 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       await field.fill('000 000')
       await submit.click()
       await expect(page.getByText(t('problems.codeWrong'))).toBeVisible()
+      await expectAccessible(page)
       expect((await page.request.get('/api/codes')).status()).toBe(401)
       // Coming back from the app, a phone may load the page anew.
       await page.reload()
@@ -118,6 +125,7 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       await dialog.getByRole('button', { name: t('passkeys.add.submit') }).click()
       const rows = page.getByRole('list', { name: t('passkeys.title') }).getByRole('listitem')
       await expect(rows).toHaveText([/Laptop/])
+      await expectAccessible(page)
 
       await signOut(page)
       await page.getByRole('button', { name: t('passkeySignIn.submit') }).click()
