@@ -360,7 +360,7 @@ const USE_CASES: UseCase[] = [
     admin,
     desk,
     otherId: there.other,
-    programId: there.openProgram,
+    programId: there.realProgram,
     password: PASSWORD,
   })),
 ]
