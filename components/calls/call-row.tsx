@@ -73,7 +73,7 @@ export function CallRow({ call, namesProgram, href }: CallRowProps) {
       <Td className="hidden @xl:table-cell">
         <Outcome call={call} />
       </Td>
-      <Td className="hidden text-right whitespace-nowrap tabular-nums @3xl:table-cell">
+      <Td className="hidden pr-5 text-right whitespace-nowrap tabular-nums @3xl:table-cell @min-[68rem]:pr-3">
         {call.durationMs === null ? '–' : seconds(call.durationMs)}
         <p className="text-xs text-muted">{t('sent', { count: call.requestsSent })}</p>
       </Td>

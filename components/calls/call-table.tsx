@@ -17,11 +17,13 @@ export function CallTable({ calls, namesProgram, hrefOf }: CallTableProps) {
       <Table label={t('title')} className="table-fixed">
         <thead>
           <tr>
-            <Th className="hidden w-40 @xl:table-cell">{t('columns.time')}</Th>
+            <Th className="hidden w-48 @xl:table-cell">{t('columns.time')}</Th>
             <Th>{t('columns.code')}</Th>
-            <Th className="hidden w-34 @3xl:table-cell">{t('columns.who')}</Th>
+            <Th className="hidden w-32 @3xl:table-cell">{t('columns.who')}</Th>
             <Th className="hidden w-58 @xl:table-cell">{t('columns.outcome')}</Th>
-            <Th className="hidden w-22 text-right @3xl:table-cell">{t('columns.took')}</Th>
+            <Th className="hidden w-30 pr-5 text-right @3xl:table-cell @min-[68rem]:pr-3">
+              {t('columns.took')}
+            </Th>
             <Th className="hidden w-44 @min-[68rem]:table-cell">{t('columns.rid')}</Th>
           </tr>
         </thead>

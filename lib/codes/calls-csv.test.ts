@@ -45,7 +45,7 @@ describe('the calls as CSV', () => {
     expect(a).toContain('Code saved,Spent 1')
     expect(a).toContain(`,'=1+1,"春季, 菜单",`)
     expect(b).toMatch(/Refused,Spent nothing,48001,/)
-    expect(c).toMatch(/Outcome unknown,Maybe spent 1,,/)
+    expect(c).toMatch(/Unknown,Maybe spent 1,,/)
   })
 
   it('speak the reader’s language', async () => {
