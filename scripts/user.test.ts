@@ -86,4 +86,4 @@ it('says in plain lines what is wrong, and changes nothing', async () => {
     expect(err.join('\n')).not.toMatch(/^\s+at /m)
   }
   expect((await user(['list'])).out).toHaveLength(3)
-})
+}, 120_000)

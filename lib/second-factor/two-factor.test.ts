@@ -158,6 +158,7 @@ describe('turning it on', () => {
     const first = (await beginTwoFactor(viewer)).secret
     await beginTwoFactor(viewer)
     expect(await confirmTwoFactor(viewer, totpCode(first, Date.now()))).toBeNull()
+    await Promise.allSettled([beginTwoFactor(viewer), beginTwoFactor(viewer)])
     expect(await db.twoFactor.count()).toBe(1)
   })
 
@@ -227,8 +228,8 @@ describe('signing in with it', () => {
       { event: 'session.refused', targetId: viewer.id, actorId: null },
     ])
     expect((await readTrail()).map(({ details }) => JSON.parse(details))).toEqual([
-      { email: EMAIL, factor: 'totp' },
-      { email: EMAIL, factor: 'recovery-code' },
+      { email: EMAIL, reason: 'refused', factor: 'totp' },
+      { email: EMAIL, reason: 'refused', factor: 'recovery-code' },
     ])
     // The password, too, stays counted until the sign-in succeeds.
     expect(await db.signInFailure.count({ where: { email: EMAIL } })).toBe(3)
