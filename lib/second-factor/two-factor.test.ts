@@ -1,3 +1,4 @@
+import jsQR from 'jsqr'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { auth } from '@/lib/auth/auth'
@@ -10,7 +11,7 @@ import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { passSecondStep } from './second-step'
 import { totpCode } from './test-totp'
-import { isTotpCode, makeTotpSecret, storedSecret } from './totp'
+import { drawTotpQr, isTotpCode, makeTotpSecret, storedSecret } from './totp'
 import {
   beginTwoFactor,
   confirmTwoFactor,
@@ -117,6 +118,27 @@ it('agrees with an authenticator app, half a minute early or late', async () => 
   } finally {
     vi.useRealTimers()
   }
+})
+
+it('draws a picture that a camera reads', () => {
+  const own = makeTotpSecret()
+  const { size, path } = drawTotpQr(own, EMAIL)
+  const scale = 4
+  const pixels = new Uint8ClampedArray((size * scale) ** 2 * 4).fill(255)
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dy = 0; dy < scale; dy += 1) {
+      const start = (Number(y) * scale + dy) * size * scale + Number(x) * scale
+      for (let at = start; at < start + scale; at += 1) pixels.set([0, 0, 0, 255], at * 4)
+    }
+  }
+  const read = new URL(jsQR(pixels, size * scale, size * scale)?.data ?? '')
+  expect(decodeURIComponent(read.pathname)).toMatch(/Sunflower:admin@example\.com$/)
+  expect(Object.fromEntries(read.searchParams)).toEqual({
+    secret: own,
+    issuer: 'Sunflower',
+    digits: '6',
+    period: '30',
+  })
 })
 
 describe('turning it on', () => {
