@@ -43,8 +43,9 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       await page.getByRole('button', { name: audit('filters.person'), exact: true }).click()
       await page.getByRole('menuitemradio', { name: 'Operator' }).click()
       await page.waitForURL(/actor=/)
-      await expect(page.getByText(`pages/by-operator-${language}`)).toBeVisible()
-      await expect(page.getByText(`pages/audited-${language}`)).toHaveCount(0)
+      const linkTo = (name: string) => page.getByRole('link', { name: `“${name}”` })
+      await expect(linkTo(`pages/by-operator-${language}`)).toBeVisible()
+      await expect(linkTo('门店 12')).toHaveCount(0)
       await page.getByRole('link', { name: audit('filters.clear') }).click()
       await page.waitForURL(/\/audit$/)
 

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { appSecrets } from '@/lib/app-secrets'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { verifyAudit } from '@/lib/audit/verify'
+import { decryptForAuth, encryptForAuth } from '@/lib/auth/two-factor-secrets'
 import { addUser } from '@/lib/auth/users'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -26,6 +27,8 @@ beforeAll(async () => {
   programId = await addProgram(admin, { name: 'Shop', appId: 'wx0123456789abcdef', appSecret })
   const sealedWebhookKey = seal('a key', { programId, purpose: 'webhook-key' })
   await db.miniProgram.update({ where: { id: programId }, data: { sealedWebhookKey } })
+  const [secret, backupCodes] = [await encryptForAuth('a secret'), await encryptForAuth('[]')]
+  await db.twoFactor.create({ data: { id: admin.id, userId: admin.id, secret, backupCodes } })
   const sealedToken = seal('a token', { programId, purpose: 'access-token' })
   await db.accessToken.create({ data: { programId, sealedToken } })
 })
@@ -43,7 +46,7 @@ it('seals everything under a new secret while the old one still opens, then drop
   expect(await getConnection(programId)).toMatchObject({ appSecret })
   expect((await verifyAudit()).broken).toBeNull()
 
-  const done = { appSecrets: 1, webhookKeys: 1, accessTokens: 1 }
+  const done = { appSecrets: 1, webhookKeys: 1, accessTokens: 1, secondFactors: 1 }
   expect(await sealEverythingAnew()).toEqual(done)
   const [entry] = await readTrail()
   expect(entry).toMatchObject({ event: 'secrets.rotated', details: JSON.stringify(done) })
@@ -54,6 +57,8 @@ it('seals everything under a new secret while the old one still opens, then drop
   expect(await getConnection(programId)).toMatchObject({ appSecret })
   const row = await db.miniProgram.findUniqueOrThrow({ where: { id: programId } })
   expect(open(row.sealedWebhookKey ?? '', { programId, purpose: 'webhook-key' })).toBe('a key')
+  const factor = await db.twoFactor.findFirstOrThrow()
+  expect(await decryptForAuth(factor.secret)).toBe('a secret')
   const [after] = await listProgramSettings()
   expect(after?.secretSetAt).toEqual(before?.secretSetAt)
   expect((await verifyAudit()).broken).toBeNull()

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { renameSync, writeFileSync } from 'node:fs'
 import { appSecrets } from '@/lib/app-secrets'
 import { recordAudit } from '@/lib/audit/record'
+import { reencryptTwoFactor } from '@/lib/auth/two-factor-secrets'
 import { db, type Transaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -10,7 +11,12 @@ import { log } from '@/lib/log'
 import { open, seal, sealedAt, type SealOwner } from '@/lib/seal'
 
 /** How many texts of each kind are sealed under the newest APP_SECRET now. */
-export type Rotation = { appSecrets: number; webhookKeys: number; accessTokens: number }
+export type Rotation = {
+  appSecrets: number
+  webhookKeys: number
+  accessTokens: number
+  secondFactors: number
+}
 
 /**
  * Puts a new secret in front of the generated one, which still opens what it sealed. A running app
@@ -55,7 +61,11 @@ export async function sealEverythingAnew(): Promise<Rotation> {
   return db.$transaction(async (tx) => {
     // A write first: it takes SQLite's one write lock before anything is read.
     await tx.miniProgram.updateMany({ data: { updatedAt: new Date() } })
-    const done = { ...(await sealPrograms(tx)), accessTokens: await sealTokens(tx) }
+    const done = {
+      ...(await sealPrograms(tx)),
+      accessTokens: await sealTokens(tx),
+      secondFactors: await encryptSecondFactors(tx),
+    }
     await recordAudit(tx, { event: 'secrets.rotated', actor: null, details: done })
     return done
   })
@@ -75,6 +85,12 @@ async function sealPrograms(tx: Transaction) {
     })
   }
   return done
+}
+
+async function encryptSecondFactors(tx: Transaction): Promise<number> {
+  const { reencrypted, unreadable } = await reencryptTwoFactor(tx)
+  if (unreadable > 0) throw new AppError('secret_unreadable')
+  return reencrypted
 }
 
 async function sealTokens(tx: Transaction): Promise<number> {

@@ -1,6 +1,7 @@
 import { env, EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { migrate, MigrationError } from '@/prisma/migrate'
+import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { MigrationError } from '@/prisma/migrate'
 
 // npm run secrets:rotate, while the app runs or not. Everything sealed is sealed under a new
 // APP_SECRET: the generated one is replaced here, one from the environment by whoever sets it.
@@ -13,14 +14,18 @@ const HOW_TO = `APP_SECRET comes from the environment, so this command cannot ma
 async function main(): Promise<void> {
   const { appSecretFile, previousAppSecret, databaseUrl } = env()
   if (appSecretFile === null && previousAppSecret === null) throw new EnvError([HOW_TO])
-  await migrate(databaseUrl)
+  await bringUpToDate(databaseUrl)
   // Only now: it opens the database as soon as it is imported.
   const { addGeneratedSecret, sealEverythingAnew } = await import('@/lib/rotate-secrets')
   if (appSecretFile !== null) addGeneratedSecret(appSecretFile)
-  const { appSecrets, webhookKeys, accessTokens } = await sealEverythingAnew()
-  console.log(
-    `Sealed anew: ${count(appSecrets, 'AppSecret')}, ${count(webhookKeys, 'webhook key')}, ${count(accessTokens, 'access token')}.`,
-  )
+  const sealed = await sealEverythingAnew()
+  const counts = [
+    count(sealed.appSecrets, 'AppSecret'),
+    count(sealed.webhookKeys, 'webhook key'),
+    count(sealed.accessTokens, 'access token'),
+    count(sealed.secondFactors, 'second factor'),
+  ]
+  console.log(`Sealed anew: ${counts.join(', ')}.`)
   console.log(
     appSecretFile === null
       ? 'Take APP_SECRET_PREVIOUS out of the environment at the next restart.'

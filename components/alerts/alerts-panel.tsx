@@ -54,7 +54,7 @@ export function AlertsPanel({ programId, className }: { programId: string; class
   }
   return (
     <Panel title={t('title')} description={t('description')} flush className={className}>
-      <Table label={t('title')} className="min-w-2xl">
+      <Table label={t('title')} className="min-w-3xl">
         <thead>
           <tr>
             <Th>{t('columns.what')}</Th>
@@ -79,7 +79,7 @@ function AlertRow({ alert }: { alert: ShownAlert }) {
   const isRefused = kind === 'today' && percent === 100 && used < limit
   return (
     <Tr>
-      <Td className="align-top">
+      <Td className="min-w-52 align-top">
         <span className="font-medium">{t(kind, { percent })}</span>
         <span className="block text-muted tabular-nums">
           {isRefused ? t('refused', { used }) : t('count', { used, limit })}

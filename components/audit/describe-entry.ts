@@ -82,6 +82,7 @@ function kindOf(event: string): Description['target']['kind'] {
 /** Where there is a page of it. */
 function hrefOf(id: string | null, named: Named | undefined): string | null {
   if (named?.kind === 'code') return `/codes/${id}`
-  if (named?.kind === 'call') return named.codeId && `/codes/${named.codeId}`
+  if (named?.kind === 'call') return `/quota/calls?call=${id}`
+  if (named?.kind === 'user') return `/settings/users/${id}`
   return named?.kind === 'program' ? '/settings/mini-programs' : null
 }

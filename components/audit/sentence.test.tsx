@@ -10,7 +10,7 @@ import { Changes, Sentence } from './sentence'
 
 const NAMES: Names = {
   c1: { kind: 'code', name: 'Shop 12' },
-  k1: { kind: 'call', name: 'pages/shop', codeId: null },
+  k1: { kind: 'call', name: 'pages/shop' },
   p1: { kind: 'program', name: 'Teahouse' },
   u1: { kind: 'user', name: 'Mei' },
 }

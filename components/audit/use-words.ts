@@ -22,6 +22,8 @@ const FIELDS = [
   'personDayMax',
   'alertPercents',
   'webhookUrl',
+  'left',
+  'emailDomains',
 ] as const
 
 const PERMISSIONS = [

@@ -1,5 +1,5 @@
 import { Image as ImageIcon } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Moment } from '@/components/quota/moment'
 import { buttonClass } from '@/components/ui/button-style'
@@ -15,15 +15,14 @@ type CallRowProps = { call: ExplainedCallView; namesProgram: boolean; href: stri
 export function CallRow({ call, namesProgram, href }: CallRowProps) {
   const t = useTranslations('calls')
   const kinds = useTranslations('gallery.kinds')
-  const format = useFormatter()
   const seconds = useSeconds()
   const parameterLine = useParameterLine()
   return (
-    <Tr className="align-top [&>td]:align-top">
-      <Td className="hidden sm:table-cell">
+    <Tr className="[&>td]:align-top">
+      <Td className="hidden @xl:table-cell">
         <When call={call} />
       </Td>
-      <Td className="max-sm:pl-4">
+      <Td>
         <div className="flex min-w-0 items-start gap-1">
           <Link
             href={href}
@@ -54,15 +53,14 @@ export function CallRow({ call, namesProgram, href }: CallRowProps) {
         {call.campaign && (
           <p className="truncate text-xs text-muted">{t('inCampaign', { name: call.campaign })}</p>
         )}
-        <div className="mt-1 space-y-1 sm:hidden">
+        <div className="mt-1.5 @xl:hidden">
           <Outcome call={call} />
-          <p className="text-xs text-muted">
-            {t(`spent.${call.spent}`)} · <Moment at={call.startedAt} />
+          <p className="mt-1 truncate text-xs text-muted">
+            <Moment at={call.startedAt} /> · {call.requestedByName}
           </p>
-          <p className="truncate text-xs text-muted">{call.requestedByName}</p>
         </div>
       </Td>
-      <Td className="hidden md:table-cell">
+      <Td className="hidden @3xl:table-cell">
         <p className="truncate" title={call.requestedByName}>
           {call.requestedByName}
         </p>
@@ -72,40 +70,39 @@ export function CallRow({ call, namesProgram, href }: CallRowProps) {
           </p>
         )}
       </Td>
-      <Td className="hidden sm:table-cell">
+      <Td className="hidden @xl:table-cell">
         <Outcome call={call} />
-        <p className="text-xs text-muted lg:hidden">{t(`spent.${call.spent}`)}</p>
       </Td>
-      <Td className="hidden lg:table-cell">{t(`spent.${call.spent}`)}</Td>
-      <Td className="hidden text-right tabular-nums lg:table-cell">
-        {format.number(call.requestsSent)}
-      </Td>
-      <Td className="hidden text-right whitespace-nowrap tabular-nums lg:table-cell">
+      <Td className="hidden text-right whitespace-nowrap tabular-nums @3xl:table-cell">
         {call.durationMs === null ? '–' : seconds(call.durationMs)}
+        <p className="text-xs text-muted">{t('sent', { count: call.requestsSent })}</p>
       </Td>
-      <Td className="hidden xl:table-cell">{call.rid && <Rid rid={call.rid} />}</Td>
+      <Td className="hidden @min-[68rem]:table-cell">{call.rid && <Rid rid={call.rid} />}</Td>
     </Tr>
   )
 }
 
 function When({ call }: { call: ExplainedCallView }) {
-  const t = useTranslations('calls.detail')
+  const t = useTranslations('calls')
   const day = useDay()
   return (
     <>
       <Moment at={call.startedAt} />
-      <p className="text-xs whitespace-nowrap text-muted tabular-nums" title={t('day')}>
-        <span className="sr-only">{t('day')} </span>
-        {day(call.day)}
+      <p className="text-xs whitespace-nowrap text-muted tabular-nums">
+        {t('wechatDay', { day: day(call.day, 'short') })}
       </p>
     </>
   )
 }
 
 function Outcome({ call }: { call: ExplainedCallView }) {
+  const t = useTranslations('calls')
   return (
     <>
-      <OutcomeBadge outcome={call.outcome} />
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+        <OutcomeBadge outcome={call.outcome} />
+        <span className="text-xs whitespace-nowrap">{t(`spent.${call.spent}`)}</span>
+      </p>
       {call.why && (
         <p className="mt-0.5 line-clamp-2 text-xs text-muted" title={call.why.title}>
           {call.errcode !== null && <span className="font-mono">{call.errcode} </span>}

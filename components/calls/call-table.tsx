@@ -13,18 +13,16 @@ type CallTableProps = {
 export function CallTable({ calls, namesProgram, hrefOf }: CallTableProps) {
   const t = useTranslations('calls')
   return (
-    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+    <div className="@container overflow-hidden rounded-lg border border-line bg-surface">
       <Table label={t('title')} className="table-fixed">
         <thead>
           <tr>
-            <Th className="hidden w-38 sm:table-cell">{t('columns.time')}</Th>
+            <Th className="hidden w-40 @xl:table-cell">{t('columns.time')}</Th>
             <Th>{t('columns.code')}</Th>
-            <Th className="hidden w-36 md:table-cell">{t('columns.who')}</Th>
-            <Th className="hidden w-52 sm:table-cell">{t('columns.outcome')}</Th>
-            <Th className="hidden w-32 lg:table-cell">{t('columns.spent')}</Th>
-            <Th className="hidden w-16 text-right lg:table-cell">{t('columns.requests')}</Th>
-            <Th className="hidden w-20 text-right lg:table-cell">{t('columns.duration')}</Th>
-            <Th className="hidden w-44 xl:table-cell">{t('columns.rid')}</Th>
+            <Th className="hidden w-34 @3xl:table-cell">{t('columns.who')}</Th>
+            <Th className="hidden w-58 @xl:table-cell">{t('columns.outcome')}</Th>
+            <Th className="hidden w-22 text-right @3xl:table-cell">{t('columns.took')}</Th>
+            <Th className="hidden w-44 @min-[68rem]:table-cell">{t('columns.rid')}</Th>
           </tr>
         </thead>
         <tbody>

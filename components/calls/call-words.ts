@@ -25,5 +25,11 @@ export function useSeconds() {
 /** A WeChat day as the reader writes days: it belongs to Shanghai, so no zone moves it. */
 export function useDay() {
   const format = useFormatter()
-  return (day: string) => format.dateTime(new Date(day), { dateStyle: 'medium', timeZone: 'UTC' })
+  return (day: string, length: 'full' | 'short' = 'full') =>
+    format.dateTime(new Date(day), {
+      ...(length === 'full' && { year: 'numeric' }),
+      month: 'short',
+      day: 'numeric',
+      timeZone: 'UTC',
+    })
 }

@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Fact, Facts } from '@/components/code-detail/facts'
+import { Trail } from '@/components/audit/trail'
 import { Moment } from '@/components/quota/moment'
 import { Badge } from '@/components/ui/badge'
 import { Panel } from '@/components/ui/panel'
+import type { Trail as TrailView } from '@/lib/audit/queries'
 import type { PersonDetail } from '@/lib/people/queries'
 import { LastSeen } from './last-seen'
 import { PersonSessions } from './person-sessions'
@@ -15,14 +17,15 @@ type PersonPanelsProps = {
   isSelf: boolean
   /** The viewer's own session. */
   sessionId: string
-  maySeeTrail: boolean
+  /** What this person did; null for whoever may not see it. */
+  trail: TrailView | null
 }
 
 const linkClass = 'font-medium underline underline-offset-2'
 
 /** Everything an admin may know about one person. */
 export function PersonPanels(props: PersonPanelsProps) {
-  const { detail, isSelf, sessionId, maySeeTrail } = props
+  const { detail, isSelf, sessionId, trail } = props
   const t = useTranslations('people')
   const { person, sessions } = detail
   return (
@@ -44,22 +47,16 @@ export function PersonPanels(props: PersonPanelsProps) {
             currentId={sessionId}
           />
         </Panel>
-        {/* The place of this person's own part of the trail. Not fetched ahead: it is a search. */}
-        {maySeeTrail && (
-          <Panel title={t('trail.title')} description={t('trail.description')}>
-            <ul className="flex flex-col gap-2">
-              <li>
-                <Link href={`/audit?actor=${person.id}`} prefetch={false} className={linkClass}>
-                  {t('trail.did')}
-                </Link>
-              </li>
-              <li>
-                <Link href={`/audit?target=${person.id}`} prefetch={false} className={linkClass}>
-                  {t('trail.done')}
-                </Link>
-              </li>
-            </ul>
-          </Panel>
+        {trail && (
+          <div>
+            <Trail {...trail} of={{ actorId: person.id }} />
+            <p className="mt-2 text-sm">
+              {/* Not fetched ahead: it is a search. */}
+              <Link href={`/audit?target=${person.id}`} prefetch={false} className={linkClass}>
+                {t('trail.done')}
+              </Link>
+            </p>
+          </div>
         )}
       </div>
     </div>

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Panel } from '@/components/ui/panel'
 import { cn } from '@/lib/cn'
-import type { Series } from './charts/chart-data'
+import type { AnySeries } from './charts/chart-data'
 import { SeriesKey } from './charts/series-key'
 
 type ChartPanelProps = {
@@ -11,11 +11,12 @@ type ChartPanelProps = {
   description?: string
   /** Instead of chart and table where there is nothing to draw. */
   empty: string | null
-  legend?: readonly Series[]
+  legend?: readonly AnySeries[]
   /** Fills its place, of a fixed height so that nothing jumps when it arrives. */
   chart: ReactNode
   height: 'short' | 'tall'
-  note?: ReactNode
+  /** Beside the way to the table: what the chart leaves out. */
+  note?: string
   table: ReactNode
   className?: string
 }
@@ -46,7 +47,6 @@ export function ChartPanel(props: ChartPanelProps) {
             <div aria-hidden className={HEIGHT[height]}>
               {chart}
             </div>
-            {note && <p className="mt-1 text-sm text-muted">{note}</p>}
           </div>
           <details className="group border-t border-line">
             <summary className="flex min-h-9 items-center gap-1 px-5 text-sm font-medium text-muted hover:text-ink">
@@ -55,8 +55,9 @@ export function ChartPanel(props: ChartPanelProps) {
                 className="size-4 transition-transform group-open:rotate-90"
               />
               {t('table')}
+              {note && <span className="ml-auto font-normal">{note}</span>}
             </summary>
-            <div className="max-h-112 overflow-y-auto border-t border-line">{table}</div>
+            <div className="max-h-160 overflow-y-auto border-t border-line">{table}</div>
           </details>
         </>
       )}

@@ -35,10 +35,10 @@ export function GroupsPanel({ title, head, rows, total, scope }: GroupsPanelProp
         <BarsChart
           series={series}
           sum={t('columns.made')}
-          data={made.slice(0, BARS_MAX).map(({ key, label, tally, question }) => ({
+          data={made.slice(0, BARS_MAX).map(({ key, label, tick, tally, question }) => ({
             key,
             label,
-            tick: shorten(label),
+            tick: tick ?? shorten(label),
             href: callsHref(scope, { ...question, state: 'succeeded' }),
             values: tally.madeOf,
           }))}

@@ -72,9 +72,9 @@ function ProgramRow({ program, range, today }: ProgramRowProps) {
   const gone = limit - left
   return (
     <Tr>
-      <Td className="max-w-60">
+      <Td className="max-w-60 min-w-32">
         <Link href={usageHref(programId, range, range.grain)} className={`${LINK} font-medium`}>
-          <span className="wrap-anywhere">{name}</span>
+          <span className="wrap-break-word">{name}</span>
         </Link>
       </Td>
       <Td>

@@ -24,23 +24,21 @@ export function ResponsesPanel({ scope, usage }: { scope: Scope; usage: Usage })
     href: callsHref(scope, { from, to }),
     time: timed.get(per === 'month' ? from.slice(0, 7) : from),
   }))
+  const series = [
+    { key: 'p50', name: t('p50'), look: 'solid' },
+    { key: 'p95', name: t('p95'), look: 'dashed' },
+  ] as const
   const ms = (value: number) => t('milliseconds', { ms: value })
   return (
     <ChartPanel
       title={t('title')}
       description={t('description')}
       empty={responses.times.length === 0 ? t('empty') : null}
-      legend={[
-        { key: 'p50', name: t('p50'), look: 'accent' },
-        { key: 'p95', name: t('p95'), look: 'quiet' },
-      ]}
+      legend={series}
       height="short"
       chart={
         <LinesChart
-          series={[
-            { key: 'p50', name: t('p50'), look: 'accent' },
-            { key: 'p95', name: t('p95'), look: 'quiet' },
-          ]}
+          series={series}
           data={points.map(({ time, ...point }) => ({ ...point, values: valuesOf(time) }))}
         />
       }

@@ -21,7 +21,7 @@ export function StepsPanel({ scope, usage }: { scope: Scope; usage: Usage }) {
   return (
     <ChartPanel
       title={title}
-      description={`${t('legend.spends')} ${t('legend.free')}`}
+      description={t('legend')}
       empty={total.calls === 0 ? t('empty') : null}
       legend={series}
       height="tall"

@@ -1,6 +1,7 @@
 import { Images } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { cn } from '@/lib/cn'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import type { CodeKind } from '@/lib/generated/prisma/enums'
 import type { Tally } from '@/lib/quota/usage-sums'
@@ -11,6 +12,8 @@ import { callsHref, type Scope } from './usage-address'
 export type TallyRow = {
   key: string
   label: string
+  /** On an axis, where the label as it is would not fit. */
+  tick?: string
   tally: Tally
   /** What the address of its calls asks for. */
   question: Parameters<typeof callsHref>[1]
@@ -41,12 +44,14 @@ export function TallyTable({ label, head, rows, total, scope, kinds = [] }: Tall
         <tr>
           <Th>{head}</Th>
           {kinds.map((kind) => (
-            <Th key={kind} className={right}>
+            <Th key={kind} className={`${right} leading-tight whitespace-normal`}>
               {kindWords(kind)}
             </Th>
           ))}
           <Th className={right}>{t('columns.made')}</Th>
-          <Th className={right}>{t('columns.spent')}</Th>
+          <Th className={`${right} min-w-20 leading-tight whitespace-normal`}>
+            {t('columns.spent')}
+          </Th>
           <Th className={right}>{t('columns.unknown')}</Th>
           <Th className={right}>{t('columns.refused')}</Th>
           <Th>
@@ -60,7 +65,14 @@ export function TallyTable({ label, head, rows, total, scope, kinds = [] }: Tall
             callsHref(scope, { ...question, ...changes })
           return (
             <Tr key={key}>
-              <Td className="max-w-64 wrap-break-word">{name}</Td>
+              <Td
+                className={cn(
+                  'max-w-64 wrap-break-word',
+                  kinds.length > 0 ? 'min-w-36' : 'min-w-28',
+                )}
+              >
+                {name}
+              </Td>
               {kinds.map((kind) => (
                 <Td key={kind} className={right}>
                   <NumberLink value={tally.madeOf[kind]} href={to({ kind, state: 'succeeded' })} />
@@ -76,7 +88,7 @@ export function TallyTable({ label, head, rows, total, scope, kinds = [] }: Tall
               <Td className={right}>
                 <NumberLink value={tally.refused} href={to({ state: 'refused' })} />
               </Td>
-              <Td className="w-12 py-1 text-right">
+              <Td className="w-10 py-1 pl-0 text-right">
                 {codes !== null && tally.made > 0 && <GalleryLink href={codes} of={name} />}
               </Td>
             </Tr>

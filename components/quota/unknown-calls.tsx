@@ -90,15 +90,9 @@ function UnknownCallRow({ call }: { call: ExplainedCall }) {
           </span>
         )}
       </Td>
+      <Td className="align-top">{call.retryAt ? <Moment at={call.retryAt} /> : t('rests')}</Td>
       <Td className="align-top">
-        {call.retryAt ? (
-          <Moment at={call.retryAt} />
-        ) : (
-          <span className="block max-w-56">{t('rests')}</span>
-        )}
-      </Td>
-      <Td className="align-top">
-        <span className="flex flex-wrap justify-end gap-1.5">
+        <span className="flex justify-end gap-1.5">
           <AskAgain call={call} />
           <WriteOff call={call} />
         </span>

@@ -27,7 +27,7 @@ export function usageHref(
 
 type Days = { from: string; to: string }
 
-type CallsQuestion = Days & {
+type CallsQuestion = Partial<Days> & {
   person?: string
   /** '' means none. */
   campaign?: string

@@ -66,6 +66,7 @@ export function UsageSection({ scope, usage, className }: UsageSectionProps) {
             rows={usage.kinds.map(({ key, kind, ...tally }) => ({
               key,
               label: kinds(kind),
+              tick: kinds(kind),
               tally,
               question: { ...days, kind },
               codes: codesHref(scope, { ...days, kind }),

@@ -38,7 +38,7 @@ export function WebhookAddressField({ input, typed, stored, error }: WebhookAddr
         </>
       }
     >
-      <SecretInput {...input} inputMode="url" placeholder="https://example.com/hook/1" />
+      <SecretInput {...input} inputMode="url" />
     </Field>
   )
 }

@@ -9,7 +9,7 @@ export type Named =
   | { kind: 'program'; name: string }
   | { kind: 'user'; name: string }
   /** A call to WeChat, by its path, with the code it brought. */
-  | { kind: 'call'; name: string; codeId: string | null }
+  | { kind: 'call'; name: string }
 
 export type Names = Readonly<Record<string, Named>>
 
@@ -24,7 +24,7 @@ export async function nameTargets(entries: readonly Naming[]): Promise<Names> {
     db.code.findMany({ where, select: { id: true, title: true, path: true } }),
     db.miniProgram.findMany({ where, select: { id: true, name: true } }),
     db.user.findMany({ where, select: { id: true, name: true } }),
-    db.wechatCall.findMany({ where, select: { id: true, path: true, codeId: true } }),
+    db.wechatCall.findMany({ where, select: { id: true, path: true } }),
   ])
   const named: [string, Named][] = [
     ...codes.map(({ id, title, path }): [string, Named] => [
@@ -33,10 +33,7 @@ export async function nameTargets(entries: readonly Naming[]): Promise<Names> {
     ]),
     ...programs.map(({ id, name }): [string, Named] => [id, { kind: 'program', name }]),
     ...users.map(({ id, name }): [string, Named] => [id, { kind: 'user', name }]),
-    ...calls.map(({ id, path, codeId }): [string, Named] => [
-      id,
-      { kind: 'call', name: path, codeId },
-    ]),
+    ...calls.map(({ id, path }): [string, Named] => [id, { kind: 'call', name: path }]),
   ]
   return Object.fromEntries(named)
 }

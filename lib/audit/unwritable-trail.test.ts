@@ -30,6 +30,7 @@ import { migrateTestDatabase } from '@/prisma/test-database'
 import { checkChain } from './check-chain'
 import { AUDIT_EVENTS } from './events'
 import { openAuditExport } from './export'
+import { roomUseCases, type UseCase } from './test-room-use-cases'
 import { markTrail, readTrail } from './test-trail'
 
 vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
@@ -116,19 +117,7 @@ async function generateUnder(kind: string) {
   return generate(page)
 }
 
-type UseCase = {
-  does: string
-  /** The events that it writes when all is well. */
-  events: string[]
-  /** What the write itself needs; run while the trail can be written. */
-  before?: () => Promise<unknown>
-  run: () => Promise<unknown>
-  /** What may move although the trail cannot be written: counted guesses, what WeChat was asked. */
-  except?: string[]
-  /** It fails on purpose, also when all is well. */
-  refuses?: boolean
-}
-
+/** What a call to WeChat leaves behind before the trail is reached. */
 const CALLS = ['WechatCall', 'QuotaLedger', 'AccessToken']
 
 const USE_CASES: UseCase[] = [
@@ -367,6 +356,13 @@ const USE_CASES: UseCase[] = [
     run: () => openAuditExport({ zone: 'UTC' }, 'jsonl', admin),
   },
   { does: 'check the chain', events: ['audit.verified'], run: () => checkChain(admin) },
+  ...roomUseCases(() => ({
+    admin,
+    desk,
+    otherId: there.other,
+    programId: there.realProgram,
+    password: PASSWORD,
+  })),
 ]
 
 /** Runs it under the lock, and says how it ended and whether anything moved. */

@@ -17,11 +17,12 @@ const COUNT = 400
 
 /** The same history for all: each row's columns follow from its number. */
 function row(at: number) {
+  const id: string = randomUUID()
   const kind = KINDS[at % 3] ?? 'qrcode'
   const state = STATES[(at >> 1) % 4] ?? 'refused'
   const startedAt = new Date(Date.UTC(2026, 0, 1) + Math.floor(at / 3) * 3600_000)
   return {
-    id: String(randomUUID()),
+    id,
     programId: programs[at % 2] ?? '',
     kind,
     state,

@@ -51,6 +51,9 @@ export async function getQuotaOverview(
   return { today, usage, programs }
 }
 
+/** The ledger has them all; here stand the latest. */
+const UNKNOWN_CALLS_SHOWN = 10
+
 /** What the page shows of one Mini Program besides. */
 export type ProgramDetail = {
   today: string
@@ -58,6 +61,7 @@ export type ProgramDetail = {
   usage: Usage
   facts: QuotaFacts
   unknownCalls: UnknownCall[]
+  hasMoreUnknown: boolean
 }
 
 /** @throws AppError not_found */
@@ -68,9 +72,16 @@ export async function getProgramDetail(
   const [{ today, usage, programs }, facts, unknownCalls] = await Promise.all([
     getQuotaOverview([programId], asked),
     getQuotaFacts(programId),
-    listUnknownCalls(programId),
+    listUnknownCalls(programId, UNKNOWN_CALLS_SHOWN + 1),
   ])
   const [quota] = programs
   if (!quota) throw new AppError('not_found')
-  return { today, quota, usage, facts, unknownCalls }
+  return {
+    today,
+    quota,
+    usage,
+    facts,
+    unknownCalls: unknownCalls.slice(0, UNKNOWN_CALLS_SHOWN),
+    hasMoreUnknown: unknownCalls.length > UNKNOWN_CALLS_SHOWN,
+  }
 }

@@ -94,11 +94,14 @@ export type UnknownCall = Pick<
 const UNKNOWN_CALLS_SHOWN = 200
 
 /** Newest first. */
-export async function listUnknownCalls(programId: string): Promise<UnknownCall[]> {
+export async function listUnknownCalls(
+  programId: string,
+  take = UNKNOWN_CALLS_SHOWN,
+): Promise<UnknownCall[]> {
   const calls = await db.wechatCall.findMany({
     where: { programId, state: 'unknown' },
     orderBy: { startedAt: 'desc' },
-    take: UNKNOWN_CALLS_SHOWN,
+    take,
     select: {
       id: true,
       kind: true,

@@ -3,7 +3,7 @@
 import { useFormatter } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { FILL, TICK, type Datum, type Series } from './chart-data'
+import { datumAt, FILL, TICK, type Datum, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
 export type BarsChartProps = { data: readonly Datum[]; series: readonly Series[]; sum?: string }
@@ -13,7 +13,6 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
   const format = useFormatter()
   const router = useRouter()
   const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
-  const at = (index: unknown) => data[Number(index)]
   return (
     <BarChart
       responsive
@@ -22,7 +21,7 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
       data={[...data]}
       margin={{ top: 0, right: 12, bottom: 0, left: 0 }}
       onClick={({ activeTooltipIndex }) => {
-        const datum = at(activeTooltipIndex)
+        const datum = datumAt(data, activeTooltipIndex)
         if (datum) router.push(datum.href)
       }}
       className="size-full cursor-pointer"
@@ -34,6 +33,7 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
         tickLine={false}
         axisLine={false}
         allowDecimals={false}
+        niceTicks="snap125"
         height={24}
       />
       <YAxis
@@ -50,7 +50,7 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
         isAnimationActive={false}
         cursor={{ fill: 'var(--color-sunken)' }}
         content={({ activeIndex }) => (
-          <ChartTooltip datum={at(activeIndex)} series={series} sum={sum} />
+          <ChartTooltip datum={datumAt(data, activeIndex)} series={series} sum={sum} />
         )}
       />
       {series.map(({ key, name, look }) => (
@@ -59,7 +59,7 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
           name={name}
           dataKey={`values.${key}`}
           stackId="all"
-          maxBarSize={16}
+          maxBarSize={18}
           isAnimationActive={false}
           {...FILL[look]}
         />

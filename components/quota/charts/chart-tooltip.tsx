@@ -1,12 +1,12 @@
 'use client'
 
 import { useFormatter } from 'next-intl'
-import type { Datum, Series } from './chart-data'
+import type { AnySeries, Datum } from './chart-data'
 import { SeriesKey } from './series-key'
 
 type ChartTooltipProps = {
   datum: Datum | undefined
-  series: readonly Series[]
+  series: readonly AnySeries[]
   /** The word before the sum; without it none is told. */
   sum?: string
   /** How a number reads; plainly unless told. */

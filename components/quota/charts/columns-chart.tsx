@@ -3,7 +3,7 @@
 import { useFormatter } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { FILL, TICK, type Datum, type Series } from './chart-data'
+import { datumAt, FILL, TICK, type Datum, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
 export type ColumnsChartProps = { data: readonly Datum[]; series: readonly Series[]; sum: string }
@@ -13,7 +13,6 @@ export function ColumnsChart({ data, series, sum }: ColumnsChartProps) {
   const format = useFormatter()
   const router = useRouter()
   const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
-  const at = (index: unknown) => data[Number(index)]
   return (
     <BarChart
       responsive
@@ -22,7 +21,7 @@ export function ColumnsChart({ data, series, sum }: ColumnsChartProps) {
       margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
       barCategoryGap={data.length > 60 ? 1 : '20%'}
       onClick={({ activeTooltipIndex }) => {
-        const datum = at(activeTooltipIndex)
+        const datum = datumAt(data, activeTooltipIndex)
         if (datum) router.push(datum.href)
       }}
       className="size-full cursor-pointer"
@@ -43,13 +42,14 @@ export function ColumnsChart({ data, series, sum }: ColumnsChartProps) {
         tickLine={false}
         axisLine={false}
         allowDecimals={false}
+        niceTicks="snap125"
         width="auto"
       />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--color-sunken)' }}
         content={({ activeIndex }) => (
-          <ChartTooltip datum={at(activeIndex)} series={series} sum={sum} />
+          <ChartTooltip datum={datumAt(data, activeIndex)} series={series} sum={sum} />
         )}
       />
       {series.map(({ key, name, look }) => (

@@ -3,23 +3,22 @@
 import { useTranslations, useFormatter } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { TICK, type Datum, type Series } from './chart-data'
+import { datumAt, TICK, type Datum, type LineLook, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
-export type LinesChartProps = { data: readonly Datum[]; series: readonly Series[] }
+export type LinesChartProps = { data: readonly Datum[]; series: readonly Series<LineLook>[] }
 
 const STROKE = {
-  accent: { stroke: 'var(--color-focus)', strokeWidth: 2 },
-  quiet: { stroke: 'var(--color-muted)', strokeWidth: 1.5, strokeDasharray: '5 3' },
+  solid: { stroke: 'var(--color-focus)', strokeWidth: 2 },
+  dashed: { stroke: 'var(--color-muted)', strokeWidth: 1.5, strokeDasharray: '5 3' },
 } as const
 
-/** Milliseconds along time: the first series drawn through, the others dashed. */
+/** Milliseconds along time. */
 export function LinesChart({ data, series }: LinesChartProps) {
   const t = useTranslations('usage.responses')
   const format = useFormatter()
   const router = useRouter()
   const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
-  const at = (index: unknown) => data[Number(index)]
   return (
     <LineChart
       responsive
@@ -27,7 +26,7 @@ export function LinesChart({ data, series }: LinesChartProps) {
       data={[...data]}
       margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
       onClick={({ activeTooltipIndex }) => {
-        const datum = at(activeTooltipIndex)
+        const datum = datumAt(data, activeTooltipIndex)
         if (datum) router.push(datum.href)
       }}
       className="size-full cursor-pointer"
@@ -48,13 +47,14 @@ export function LinesChart({ data, series }: LinesChartProps) {
         tickLine={false}
         axisLine={false}
         width="auto"
+        niceTicks="snap125"
       />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--color-edge)' }}
         content={({ activeIndex }) => (
           <ChartTooltip
-            datum={at(activeIndex)}
+            datum={datumAt(data, activeIndex)}
             series={series}
             say={(ms) => t('milliseconds', { ms })}
           />
@@ -70,7 +70,7 @@ export function LinesChart({ data, series }: LinesChartProps) {
           dot={{ r: data.length <= 40 ? 2.5 : 1.5, strokeDasharray: '' }}
           connectNulls={false}
           isAnimationActive={false}
-          {...(look === 'accent' ? STROKE.accent : STROKE.quiet)}
+          {...STROKE[look]}
         />
       ))}
     </LineChart>

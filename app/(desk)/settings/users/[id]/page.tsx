@@ -6,6 +6,7 @@ import { cache } from 'react'
 import { PersonActions } from '@/components/people/person-actions'
 import { PersonPanels } from '@/components/people/person-panels'
 import { PageHeader } from '@/components/ui/page-header'
+import { listTrail } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/can'
 import { getSession, requireViewer } from '@/lib/auth/viewer'
 import { findPerson } from '@/lib/people/queries'
@@ -29,6 +30,8 @@ export default async function PersonPage({ params }: PersonPageProps) {
   const t = await getTranslations('people')
   const { person } = detail
   const isSelf = person.id === viewer.id
+  const maySeeTrail = can(viewer.role, 'audit.view')
+  const trail = maySeeTrail ? await listTrail({ actorId: person.id }) : null
   return (
     <>
       <PageHeader
@@ -41,12 +44,7 @@ export default async function PersonPage({ params }: PersonPageProps) {
         description={person.email}
         action={<PersonActions person={person} isSelf={isSelf} onPage />}
       />
-      <PersonPanels
-        detail={detail}
-        isSelf={isSelf}
-        sessionId={session?.id ?? ''}
-        maySeeTrail={can(viewer.role, 'audit.view')}
-      />
+      <PersonPanels detail={detail} isSelf={isSelf} sessionId={session?.id ?? ''} trail={trail} />
     </>
   )
 }
