@@ -62,8 +62,9 @@ function QrCode({ totp: { qr }, label }: { totp: NewTotp; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${qr.size} ${qr.size}`}
       shapeRendering="crispEdges"
-      className="bg-white size-44 shrink-0 rounded-lg border border-line"
+      className="size-44 shrink-0 rounded-lg border border-line"
     >
+      <rect width={qr.size} height={qr.size} fill="white" />
       <path d={qr.path} fill="black" />
     </svg>
   )

@@ -169,7 +169,11 @@ describe('signing in with one', () => {
     )
     expect(await db.session.count()).toBe(0)
     expect(await factorsOf()).toEqual([
-      ['session.refused', ada.id, { email: 'ada@example.com', factor: 'passkey' }],
+      [
+        'session.refused',
+        ada.id,
+        { email: 'ada@example.com', reason: 'refused', factor: 'passkey' },
+      ],
     ])
   })
 
@@ -187,7 +191,7 @@ describe('signing in with one', () => {
       'passkey_refused',
     )
     expect(await factorsOf()).toEqual([
-      ['session.refused', null, { email: null, factor: 'passkey' }],
+      ['session.refused', null, { email: null, reason: 'refused', factor: 'passkey' }],
     ])
   })
 

@@ -1,3 +1,4 @@
+import jsQR from 'jsqr'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { auth } from '@/lib/auth/auth'
@@ -10,7 +11,7 @@ import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { passSecondStep } from './second-step'
 import { totpCode } from './test-totp'
-import { isTotpCode, makeTotpSecret, storedSecret } from './totp'
+import { drawTotpQr, isTotpCode, makeTotpSecret, storedSecret } from './totp'
 import {
   beginTwoFactor,
   confirmTwoFactor,
@@ -119,6 +120,27 @@ it('agrees with an authenticator app, half a minute early or late', async () => 
   }
 })
 
+it('draws a picture that a camera reads', () => {
+  const own = makeTotpSecret()
+  const { size, path } = drawTotpQr(own, EMAIL)
+  const scale = 4
+  const pixels = new Uint8ClampedArray((size * scale) ** 2 * 4).fill(255)
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dy = 0; dy < scale; dy += 1) {
+      const start = (Number(y) * scale + dy) * size * scale + Number(x) * scale
+      for (let at = start; at < start + scale; at += 1) pixels.set([0, 0, 0, 255], at * 4)
+    }
+  }
+  const read = new URL(jsQR(pixels, size * scale, size * scale)?.data ?? '')
+  expect(decodeURIComponent(read.pathname)).toMatch(/Sunflower:admin@example\.com$/)
+  expect(Object.fromEntries(read.searchParams)).toEqual({
+    secret: own,
+    issuer: 'Sunflower',
+    digits: '6',
+    period: '30',
+  })
+})
+
 describe('turning it on', () => {
   it('takes a code from the app and the codes being kept; until then nothing is asked for', async () => {
     const begun = await beginTwoFactor(viewer)
@@ -158,6 +180,7 @@ describe('turning it on', () => {
     const first = (await beginTwoFactor(viewer)).secret
     await beginTwoFactor(viewer)
     expect(await confirmTwoFactor(viewer, totpCode(first, Date.now()))).toBeNull()
+    await Promise.allSettled([beginTwoFactor(viewer), beginTwoFactor(viewer)])
     expect(await db.twoFactor.count()).toBe(1)
   })
 
@@ -227,8 +250,8 @@ describe('signing in with it', () => {
       { event: 'session.refused', targetId: viewer.id, actorId: null },
     ])
     expect((await readTrail()).map(({ details }) => JSON.parse(details))).toEqual([
-      { email: EMAIL, factor: 'totp' },
-      { email: EMAIL, factor: 'recovery-code' },
+      { email: EMAIL, reason: 'refused', factor: 'totp' },
+      { email: EMAIL, reason: 'refused', factor: 'recovery-code' },
     ])
     // The password, too, stays counted until the sign-in succeeds.
     expect(await db.signInFailure.count({ where: { email: EMAIL } })).toBe(3)

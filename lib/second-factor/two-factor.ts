@@ -2,7 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
 import { decryptForAuth, encryptForAuth } from '@/lib/auth/two-factor-secrets'
-import { db } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { countRecoveryCodes, makeRecoveryCodes } from './recovery-codes'
 import { drawTotpQr, isTotpCode, makeTotpSecret, storedSecret, type QrPicture } from './totp'
@@ -33,21 +33,18 @@ export async function beginTwoFactor(viewer: Viewer): Promise<NewTotp> {
   const secret = makeTotpSecret()
   const encrypted = await encryptForAuth(storedSecret(secret))
   const noCodes = await encryptForAuth('[]')
-  await db.$transaction(async (tx) => {
-    await tx.twoFactor.deleteMany({
-      where: { userId: viewer.id, user: { twoFactorEnabled: false } },
+  // One row a person, under the person's id: it is on already, or of two begun at once one fails.
+  const row = { id: viewer.id, userId: viewer.id, secret: encrypted, backupCodes: noCodes }
+  try {
+    await db.$transaction(async (tx) => {
+      const begun = { userId: viewer.id, user: { twoFactorEnabled: false } }
+      await tx.twoFactor.deleteMany({ where: begun })
+      await tx.twoFactor.create({ data: { ...row, verified: false } })
     })
-    await tx.twoFactor.create({
-      data: {
-        // One row a person: of two begun at once, one fails.
-        id: viewer.id,
-        userId: viewer.id,
-        secret: encrypted,
-        backupCodes: noCodes,
-        verified: false,
-      },
-    })
-  })
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict')
+    throw error
+  }
   return { secret, qr: drawTotpQr(secret, viewer.email) }
 }
 
