@@ -104,7 +104,12 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       await expect(
         lifetime.getByRole('row').filter({ hasText: quota('lifetime.parts.succeeded.name') }),
       ).toContainText('2')
-      const people = page.getByRole('table', { name: usage('people.title') })
+      const panel = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: usage('people.title'), exact: true }) })
+        .last()
+      await panel.getByText(usage('table'), { exact: true }).click()
+      const people = panel.getByRole('table', { name: usage('people.title') })
       await expect(people.getByRole('row').filter({ hasText: 'Operator' })).toContainText('2')
 
       await page.goto(`/quota/calls?programId=${programId}`)

@@ -90,6 +90,7 @@ export function QuotaGauge({ quota, paused = false, collapsed = false }: QuotaGa
 function alarmOf(closed: boolean, paused: boolean, share: number) {
   if (closed) return 'closed'
   if (paused) return 'paused'
+  if (share >= 1) return 'usedUp'
   if (share >= 0.95) return 'nearlyGone'
   return share >= 0.8 ? 'runningLow' : null
 }
