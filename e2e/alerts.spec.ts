@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/axe'
 import { generateInForm } from './support/generate'
 import { leaveCodes } from './support/ledger'
 import { expect, signIn, test } from './support/test'
@@ -39,6 +40,7 @@ for (const language of LANGUAGES) {
         .filter({ hasText: '90%' })
         .first()
       await expect(row).toContainText(alerts('panel.states.open'))
+      await expectAccessible(page)
       await banner.getByRole('button').click()
       await expect(banner).toBeHidden()
       await expect(nav.getByRole('link', { name: frame('nav.quota') })).not.toContainText(badge)
@@ -106,6 +108,7 @@ async function connect(page: Page) {
   await dialog.getByRole('button', { name: 'Next' }).click()
   await dialog.getByLabel('AppID', { exact: true }).fill('wx0123456789abcdef')
   await dialog.getByLabel('AppSecret', { exact: true }).fill('0'.repeat(32))
+  await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Add Mini Program' }).click()
   await expect(dialog.getByText('Shop is kept with its values')).toBeVisible({ timeout: 25_000 })
   await dialog.getByRole('button', { name: 'Correct the values' }).click()

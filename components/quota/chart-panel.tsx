@@ -1,6 +1,8 @@
+'use client'
+
 import { ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Panel } from '@/components/ui/panel'
 import { cn } from '@/lib/cn'
 import type { AnySeries } from './charts/chart-data'
@@ -23,10 +25,14 @@ type ChartPanelProps = {
 
 const HEIGHT = { short: 'h-64', tall: 'h-72' }
 
-/** A picture of numbers and, one press away, the numbers: the table is what everybody can read. */
+/**
+ * A picture of numbers and, one press away, the numbers: the table is what everybody can read. It is
+ * made when it is opened; closed ones would be most of the page's weight.
+ */
 export function ChartPanel(props: ChartPanelProps) {
   const { title, description, empty, legend, chart, height, note, table, className } = props
   const t = useTranslations('usage')
+  const [isOpen, setIsOpen] = useState(false)
   return (
     <Panel title={title} description={description} flush className={cn('flex flex-col', className)}>
       {empty !== null ? (
@@ -48,7 +54,14 @@ export function ChartPanel(props: ChartPanelProps) {
               {chart}
             </div>
           </div>
-          <details className="group border-t border-line">
+          <details
+            // It may have been opened before this script was there.
+            ref={(details) => {
+              if (details?.open) setIsOpen(true)
+            }}
+            onToggle={(event) => setIsOpen(event.currentTarget.open)}
+            className="group border-t border-line"
+          >
             <summary className="flex min-h-9 items-center gap-1 px-5 text-sm font-medium text-muted hover:text-ink">
               <ChevronRight
                 aria-hidden
@@ -57,7 +70,9 @@ export function ChartPanel(props: ChartPanelProps) {
               {t('table')}
               {note && <span className="ml-auto font-normal">{note}</span>}
             </summary>
-            <div className="max-h-160 overflow-y-auto border-t border-line">{table}</div>
+            {isOpen && (
+              <div className="max-h-160 overflow-y-auto border-t border-line">{table}</div>
+            )}
           </details>
         </>
       )}

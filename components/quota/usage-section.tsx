@@ -1,3 +1,5 @@
+'use client'
+
 import { useTranslations } from 'next-intl'
 import type { Usage } from '@/lib/quota/usage'
 import { GroupsPanel } from './groups-panel'
@@ -11,7 +13,10 @@ import { useDayWords } from './use-day-words'
 
 type UsageSectionProps = { scope: Scope; usage: Usage; className?: string }
 
-/** What happened in a range of days: when, by whom, for what, and how it ended. */
+/**
+ * What happened in a range of days: when, by whom, for what, and how it ended. In the browser, so that
+ * the numbers are sent once and serve charts and tables both.
+ */
 export function UsageSection({ scope, usage, className }: UsageSectionProps) {
   const t = useTranslations('usage')
   const kinds = useTranslations('gallery.kinds')

@@ -157,6 +157,8 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
     db.wechatCall.aggregate({
       where: {
         programId,
+        // Never on a success; said for the index, which leaves the few others to be looked at.
+        state: { in: ['refused', 'unknown', 'reserved'] },
         errcode: DAY_LIMIT_ERRCODE,
         settledAt: { gte: new Date(startOfDayMs(Date.now())) },
       },
