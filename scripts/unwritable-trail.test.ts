@@ -27,11 +27,11 @@ import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 import type { Reservation } from '@/lib/quota/claim'
 import { mustReserve, testRequest } from '@/lib/quota/test-ledger'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import { checkChain } from './check-chain'
-import { AUDIT_EVENTS } from './events'
-import { openAuditExport } from './export'
-import { roomUseCases, type UseCase } from './test-room-use-cases'
-import { markTrail, readTrail } from './test-trail'
+import { checkChain } from '@/lib/audit/check-chain'
+import { AUDIT_EVENTS } from '@/lib/audit/events'
+import { openAuditExport } from '@/lib/audit/export'
+import { roomUseCases, type UseCase } from './room-use-cases'
+import { markTrail, readTrail } from '@/lib/audit/test-trail'
 
 vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
 
