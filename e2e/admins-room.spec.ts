@@ -102,7 +102,7 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       await page.goto(`/quota?programId=${programId}`)
       const lifetime = page.getByRole('table', { name: quota('lifetime.table') })
       await expect(
-        lifetime.getByRole('row').filter({ hasText: quota('lifetime.parts.succeeded.name') }),
+        lifetime.getByRole('row').filter({ hasText: quota('lifetime.parts.succeeded.meaning') }),
       ).toContainText('2')
       const panel = page
         .locator('section')

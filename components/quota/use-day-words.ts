@@ -15,7 +15,10 @@ export function useDayWords() {
     day,
     month,
     span: ({ from, to }: Bucket) =>
-      from === to ? day(from) : format.dateTimeRange(at(from), at(to), full),
+      from === to
+        ? day(from)
+        : // Node puts thin spaces around the dash, browsers plain ones: the page must say the same on both.
+          format.dateTimeRange(at(from), at(to), full).replaceAll('\u2009', ' '),
     /** On an axis: as short as it can be. */
     tick(name: string, grain: Grain) {
       if (grain !== 'month') {
