@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
 import { claim } from '@/lib/quota/claim'
+import { refuseResting } from '@/lib/quota/refuse-resting'
 import { askAndStore } from './ask-and-store'
 
 /**
@@ -26,6 +27,7 @@ export async function askCallAgain(callId: string, viewer: Viewer): Promise<Aske
   // Meanwhile it was settled by somebody else: what the reader wanted is there.
   if (call.codeId !== null) return { outcome: 'saved', codeId: call.codeId }
   if (call.state !== 'unknown') throw new AppError('conflict')
+  await refuseResting(db, call.programId)
   const connection = await getConnection(call.programId)
   const reservation = await claim(call, {})
   if (!reservation) throw new AppError('conflict')

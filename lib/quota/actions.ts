@@ -52,6 +52,7 @@ export const reconcileAction = actionDoor('quota.manage')
   .inputSchema(reconcileSchema)
   .action(async ({ parsedInput, ctx }) => {
     const reconciled = await reconcile(parsedInput, ctx.viewer)
+    await tellCrossings(parsedInput.programId)
     revalidatePath('/', 'layout')
     return reconciled
   })
