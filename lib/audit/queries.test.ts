@@ -112,7 +112,7 @@ describe('listAudit', () => {
     expect(total).toBe(2)
     expect(names).toEqual({
       [codeId]: { kind: 'code', name: '=Shop, 12' },
-      [callId]: { kind: 'call', name: 'pages/shop', codeId },
+      [callId]: { kind: 'call', name: 'pages/shop' },
     })
     expect((await listTrail({ actorId: 'wei' })).total).toBe(80)
     expect(Object.keys(await nameFilter(read(`target=${codeId}&actor=system`)))).toEqual([codeId])

@@ -104,7 +104,8 @@ export const acceptInvitationAction = openActionDoor
     await requireOpenLink({ purpose: 'invite', token: parsedInput.token, address })
     const email = await acceptInvitation(parsedInput)
     try {
-      return { signedIn: await signIn({ email, password: parsedInput.password }, asking) }
+      const outcome = await signIn({ email, password: parsedInput.password }, asking)
+      return { signedIn: outcome === 'signed-in' }
     } catch (error) {
       if (error instanceof AppError) return { signedIn: false }
       throw error
