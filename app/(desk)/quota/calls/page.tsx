@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { CallDetail } from '@/components/calls/call-detail'
 import { CallDrawer } from '@/components/calls/call-drawer'
 import { callsHref } from '@/components/calls/calls-address'
 import { CallsDesk } from '@/components/calls/calls-desk'
 import { CallsHeader } from '@/components/calls/calls-header'
 import { CallsResults } from '@/components/calls/calls-results'
+import { CallsSkeleton } from '@/components/calls/calls-skeleton'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { explainCall } from '@/lib/codes/explain-call'
@@ -24,6 +26,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CallsPage({ searchParams }: CallsPageProps) {
   const viewer = await requireViewer('quota.manage')
   const params = await searchParams
+  // Only now something is sent: a refusal before it is a 403 and not a page that says so.
+  return (
+    <Suspense fallback={<CallsSkeleton />}>
+      <Calls params={params} maySeeTrail={can(viewer.role, 'audit.view')} />
+    </Suspense>
+  )
+}
+
+type CallsProps = { params: Awaited<CallsPageProps['searchParams']>; maySeeTrail: boolean }
+
+async function Calls({ params, maySeeTrail }: CallsProps) {
   const filter = readCallFilter(params)
   const [page, choices, programs, open] = await Promise.all([
     listCalls(filter),
@@ -45,7 +58,7 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
       </CallsDesk>
       {open && (
         <CallDrawer key={open.id} id={open.id} title={open.path} closeHref={callsHref(filter)}>
-          <CallDetail call={await explainCall(open)} maySeeTrail={can(viewer.role, 'audit.view')} />
+          <CallDetail call={await explainCall(open)} maySeeTrail={maySeeTrail} />
         </CallDrawer>
       )}
     </>

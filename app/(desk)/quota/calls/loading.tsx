@@ -1,5 +1,0 @@
-import { CallsSkeleton } from '@/components/calls/calls-skeleton'
-
-export default function CallsLoading() {
-  return <CallsSkeleton />
-}
