@@ -8,7 +8,7 @@ import { CallsHeader } from '@/components/calls/calls-header'
 import { CallsResults } from '@/components/calls/calls-results'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
-import { explainCall } from '@/lib/codes/explain-call'
+import { callExplainer } from '@/lib/codes/explain-call'
 import { listPrograms } from '@/lib/programs/queries'
 import { findCall, listCallChoices, listCalls } from '@/lib/quota/calls'
 import { readCallFilter } from '@/lib/quota/calls-filter'
@@ -25,13 +25,13 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
   const viewer = await requireViewer('quota.manage')
   const params = await searchParams
   const filter = readCallFilter(params)
-  const [page, choices, programs, open] = await Promise.all([
+  const [explain, page, choices, programs, open] = await Promise.all([
+    callExplainer(),
     listCalls(filter),
     listCallChoices(),
     listPrograms(),
     typeof params.call === 'string' ? findCall(params.call) : null,
   ])
-  const calls = await Promise.all(page.items.map(explainCall))
   return (
     <>
       <CallsHeader filter={filter} hasCalls={page.sums.calls > 0} />
@@ -39,13 +39,13 @@ export default async function CallsPage({ searchParams }: CallsPageProps) {
         <CallsResults
           filter={filter}
           page={page}
-          calls={calls}
+          calls={page.items.map(explain)}
           namesProgram={programs.length > 1 && filter.programId === undefined}
         />
       </CallsDesk>
       {open && (
         <CallDrawer key={open.id} id={open.id} title={open.path} closeHref={callsHref(filter)}>
-          <CallDetail call={await explainCall(open)} maySeeTrail={can(viewer.role, 'audit.view')} />
+          <CallDetail call={explain(open)} maySeeTrail={can(viewer.role, 'audit.view')} />
         </CallDrawer>
       )}
     </>
