@@ -12,6 +12,13 @@ const SECURITY_HEADERS = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
 ]
 
+// The address of these pages carries a token that lets its holder in: it is told to no other page, not
+// even one of ours, and no copy of the page is kept.
+const TOKEN_PAGE_HEADERS = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'Cache-Control', value: 'private, no-store' },
+]
+
 // Read at every start, not baked into the build. Behind a proxy that keeps the public host to itself
 // the browser's origin is this one and none that Next could know.
 const { APP_URL } = process.env
@@ -35,7 +42,10 @@ const config = {
   ],
   // npm run check does the types, tests included; nobody who only starts the app waits for that.
   typescript: { ignoreBuildErrors: true },
-  headers: () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  headers: () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/(setup|invite|reset)', headers: TOKEN_PAGE_HEADERS },
+  ],
 }
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -6,6 +6,8 @@ export type Row = {
   ratio: { median: number; least: number; most: number }
   oursMs: number
   anchorMs: number
+  /** What one in twenty of ours took longer than, and its ratio to the pair's anchor. */
+  p95: { oursMs: number; ratio: number }
   /** Further figures, such as megabytes a second. */
   note?: string
 }
@@ -41,6 +43,7 @@ export async function comparePair({ name, anchor, ours, floor, pairs = 9 }: Pair
     },
     oursMs: median(oursMs),
     anchorMs: median(anchorMs),
+    p95: { oursMs: percentile(oursMs, 95), ratio: percentile(ratios, 95) },
   }
 }
 
@@ -48,6 +51,12 @@ async function timeMs(work: () => Promise<unknown>): Promise<number> {
   const startedAtMs = performance.now()
   await work()
   return performance.now() - startedAtMs
+}
+
+/** The nearest rank: the smallest value that so many percent do not exceed. */
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? Number.NaN
 }
 
 export function median(values: readonly number[]): number {

@@ -13,11 +13,12 @@ process.env.LOG_LEVEL = 'silent'
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 
 // Imported only now: they read the environment.
-const { migrate } = await import('@/prisma/migrate')
+const { bringUpToDate } = await import('@/prisma/bring-up-to-date')
 const { env } = await import('@/lib/env')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
+const { measureQuotaPage, measureQuotaYear } = await import('./quota-page')
 
 const MEASURES: Record<string, () => Promise<Row | null>> = {
   vector: measureVector,
@@ -26,6 +27,8 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'labels-24': () => measureLabels(24),
   'labels-500': () => measureLabels(500),
   zip: measureZip,
+  'quota-page': measureQuotaPage,
+  'quota-year': measureQuotaYear,
 }
 
 const wanted = process.argv[2]
@@ -34,7 +37,7 @@ if (wanted !== undefined && !(wanted in MEASURES)) {
   process.exit(1)
 }
 
-await migrate(env().databaseUrl)
+await bringUpToDate(env().databaseUrl)
 printLine('row', 'ratio', 'least – most', 'ours', 'anchor')
 for (const [name, measure] of Object.entries(MEASURES)) {
   if (wanted !== undefined && wanted !== name) continue

@@ -9,6 +9,7 @@ const SIGNED_IN = [
   '/codes/new',
   '/quota',
   '/settings/mini-programs',
+  '/settings/users',
   '/settings/profile',
   '/codes/00000000-0000-0000-0000-000000000000',
 ]
@@ -21,7 +22,7 @@ for (const look of LOOKS) {
       test('every page passes axe and fits its width', async ({ page, allowConsole }) => {
         test.setTimeout(120_000)
         allowConsole(/404/)
-        for (const address of ['/sign-in', '/setup?token=wrong']) {
+        for (const address of ['/sign-in', '/setup?token=wrong', '/invite', '/reset']) {
           await page.goto(address)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           await expectAccessible(page)

@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** Which request the running code belongs to; what the trail and the log say about it. */
-export type RequestContext = { address: string; requestId: string }
+export type RequestContext = {
+  address: string
+  requestId: string
+  /** What was asked for, without its query: that may hold what is nobody's business. */
+  path: string
+}
 
 /** On globalThis because Next bundles instrumentation and routes apart: both must see the same. */
 const holder = globalThis as typeof globalThis & {

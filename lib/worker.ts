@@ -2,8 +2,13 @@ import 'server-only'
 import { askLostAgain } from '@/lib/codes/ask-lost-again'
 import { log } from '@/lib/log'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
+import { raiseAllAlerts } from '@/lib/quota/alerts'
+import { deliverAlerts } from '@/lib/webhooks/deliver'
 
 const TICK_MS = 30_000
+
+/** In this order: what an earlier one finds out, a later one may have to tell. */
+const CHORES = [tidyAbandonedCalls, () => askLostAgain(), raiseAllAlerts, () => deliverAlerts()]
 
 /** What a process does on its own between requests; one round at a time. */
 export function startWorker(): void {
@@ -11,14 +16,15 @@ export function startWorker(): void {
   const tick = async () => {
     if (busy) return
     busy = true
-    try {
-      await tidyAbandonedCalls()
-      await askLostAgain()
-    } catch (error) {
-      log.error({ err: error }, 'the worker’s round failed; the next one tries again')
-    } finally {
-      busy = false
+    for (const chore of CHORES) {
+      try {
+        await chore()
+      } catch (error) {
+        // One that fails keeps none of the others from their turn.
+        log.error({ err: error }, 'a part of the worker’s round failed; the next one tries again')
+      }
     }
+    busy = false
   }
   setInterval(() => void tick(), TICK_MS).unref()
 }

@@ -33,6 +33,24 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   })
 }
 
+/**
+ * Why a command that only reads must not read this database: one plain line, or null.
+ * Changes nothing.
+ */
+export async function findMigrationProblem(databaseUrl: string): Promise<string | null> {
+  const connection = await new PrismaLibSql({ url: databaseUrl, timeout: 10_000 }).connect()
+  try {
+    const pending = await listPending(connection)
+    if (pending.length === 0) return null
+    return 'The database is from an older Sunflower: start Sunflower once, which brings it up to date.'
+  } catch (error) {
+    if (error instanceof MigrationError) return error.message
+    throw error
+  } finally {
+    await connection.dispose()
+  }
+}
+
 async function listPending(connection: SqlDriverAdapter): Promise<string[]> {
   const known = await listMigrationNames()
   const tables = await read(

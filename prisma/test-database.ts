@@ -1,7 +1,7 @@
 import { env } from '@/lib/env'
-import { migrate } from '@/prisma/migrate'
+import { bringUpToDate } from './bring-up-to-date'
 
 /** For `beforeAll`: makes the empty database of this test file, in the folder its setup gave it. */
 export async function migrateTestDatabase(): Promise<void> {
-  await migrate(env().databaseUrl)
+  await bringUpToDate(env().databaseUrl)
 }

@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { env, EnvError, type Env } from '@/lib/env'
-import { migrate, MigrationError } from '@/prisma/migrate'
+import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { MigrationError } from '@/prisma/migrate'
 
 // Run by start.mjs as a child before the app: checks what can be wrong, brings the database up to
 // date, and reports through the IPC channel, so the parent decides what the reader sees.
@@ -16,11 +17,11 @@ async function prepare(): Promise<Outcome> {
   const settings = env()
   const problems = [...(await findAddressProblems(settings)), ...findFolderProblems(settings)]
   if (problems.length > 0) return { problems }
-  await migrate(settings.databaseUrl)
+  await bringUpToDate(settings.databaseUrl)
   // Only now: these open the database as soon as they are imported.
   const { ensureSandboxProgram } = await import('@/lib/programs/ensure-sandbox-program')
-  const { chainOldEntries } = await import('@/lib/audit/chain-old-entries')
-  await chainOldEntries()
+  const { finishRotation } = await import('@/lib/rotate-secrets')
+  await finishRotation()
   const { makeSetupToken } = await import('@/lib/auth/setup')
   await ensureSandboxProgram()
   const { host, port, appUrl } = settings

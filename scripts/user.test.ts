@@ -47,6 +47,16 @@ it('adds, lists, disables, takes back and gives a new password, in a folder that
   ])
 }, 120_000)
 
+it('gives another role and invites, which helps when no admin can sign in', async () => {
+  const shown = ['--email', 'op@example.com', '--role']
+  expect((await user(['role', ...shown, 'marketer'])).out).toEqual([
+    'op@example.com is marketer from their next click on.',
+  ])
+  const { out } = await user(['invite', '--email', 'New@example.com', '--role', 'admin'])
+  expect(out[0]).toBe('Send this link to new@example.com. It works once, for 7 days:')
+  expect(out[1]).toMatch(/^http:\/\/localhost:3000\/invite\?token=[\w-]{43}$/)
+}, 120_000)
+
 it('says in plain lines what is wrong, and changes nothing', async () => {
   const refusals = [
     [await add('mei@example.com', 'Mei again', 'operator'), /^There is already a user/],
@@ -54,6 +64,19 @@ it('says in plain lines what is wrong, and changes nothing', async () => {
     [await add('x@example.com', 'X', 'boss'), /^Missing or not valid: --role$/],
     [await user(['disable', '--email', 'mei@example.com']), /^This is the last active admin/],
     [await user(['disable', '--email', 'nobody@example.com']), /^There is no user/],
+    [
+      await user(['reset-second-factor', '--email', 'mei@example.com']),
+      /^Their second factor is off/,
+    ],
+    [
+      await user(['role', '--email', 'mei@example.com', '--role', 'operator']),
+      /^This is the last active admin/,
+    ],
+    [await user(['role', '--email', 'op@example.com']), /^Missing or not valid: --role$/],
+    [
+      await user(['invite', '--email', 'op@example.com', '--role', 'operator']),
+      /^There is already a user/,
+    ],
     [await user(['add', '--password', PASSWORD]), /^Unknown option '--password'/],
     [await user(['remove']), /^Usage: npm run user/],
   ] as const
@@ -63,4 +86,4 @@ it('says in plain lines what is wrong, and changes nothing', async () => {
     expect(err.join('\n')).not.toMatch(/^\s+at /m)
   }
   expect((await user(['list'])).out).toHaveLength(3)
-})
+}, 120_000)

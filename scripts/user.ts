@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { env, EnvError } from '@/lib/env'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { migrate, MigrationError } from '@/prisma/migrate'
+import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { MigrationError } from '@/prisma/migrate'
 import { readHidden } from './read-hidden'
 
 const USAGE = `Usage: npm run user -- COMMAND
@@ -11,11 +12,17 @@ const USAGE = `Usage: npm run user -- COMMAND
   disable --email E
   enable --email E
   reset-password --email E
+  role --email E --role admin|operator|marketer
+  invite --email E --role admin|operator|marketer
+  reset-second-factor --email E
 The password comes from USER_PASSWORD, or is asked for.`
 
 const FINDINGS: Partial<Record<ErrorCode, string>> = {
   email_taken: 'There is already a user with this email address.',
   not_found: 'There is no user with this email address.',
+  email_domain:
+    'The rule for email domains leaves this address out: change it under Settings, People, or use add.',
+  conflict: 'Their second factor is off already.',
   last_admin: 'This is the last active admin: make somebody else an admin first.',
 }
 
@@ -28,7 +35,7 @@ async function main(): Promise<void> {
   const run = COMMANDS[command ?? '']
   if (!run) throw new InputError(USAGE)
   // Works before the first start too: the database is made when it is missing.
-  await migrate(env().databaseUrl)
+  await bringUpToDate(env().databaseUrl)
   await run(options)
 }
 
@@ -41,6 +48,7 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     const { email, name, role } = parse(newUserSchema.omit({ password: true }), options)
     const user = await addUser(null, { email, name, role, password: await readPassword() })
     console.log(`Added ${user.email} as ${user.role}.`)
+    await noteDomain(user.email)
   },
 
   async list() {
@@ -75,6 +83,39 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
     await resetPassword(null, user.id, await readPassword())
     console.log(`${user.email} has a new password and is signed out everywhere.`)
   },
+
+  async 'reset-second-factor'(options) {
+    const { turnOffTwoFactor } = await import('@/lib/second-factor/two-factor')
+    const user = await findUser(options)
+    await turnOffTwoFactor(null, user.id)
+    console.log(`${user.email} signs in with the password alone and can set up a new app.`)
+  },
+
+  async role({ email, role }) {
+    const { roleSchema } = await import('@/lib/auth/schema')
+    const { changeRole } = await import('@/lib/people/change-person')
+    const wanted = parse(z.object({ role: roleSchema }), { role })
+    const user = await findUser({ email })
+    await changeRole(null, user.id, wanted.role)
+    console.log(`${user.email} is ${wanted.role} from their next click on.`)
+  },
+
+  async invite({ email, role }) {
+    const { invitationSchema } = await import('@/lib/people/schema')
+    const { makeInvitation } = await import('@/lib/people/make-links')
+    const invitation = parse(invitationSchema.omit({ days: true }), { email, role })
+    const { url } = await makeInvitation(null, { ...invitation, days: 7 })
+    console.log(`Send this link to ${invitation.email}. It works once, for 7 days:\n${url}`)
+  },
+}
+
+/** The terminal is the owner's: it says so, and adds all the same. */
+async function noteDomain(email: string): Promise<void> {
+  const { isDomainAllowed } = await import('@/lib/auth/email-domain')
+  const { listEmailDomains } = await import('@/lib/people/email-domains')
+  const rules = await listEmailDomains()
+  if (isDomainAllowed(email, rules)) return
+  console.log(`Note: the rule for email domains (${rules.join(', ')}) leaves this address out.`)
 }
 
 function readOptions(args: string[]): Options {

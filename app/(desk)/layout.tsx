@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { AlertBanner } from '@/components/alerts/alert-banner'
 import { DeskFrame } from '@/components/frame/desk-frame'
 import {
   chosenProgram,
@@ -11,16 +12,21 @@ import { PaletteProvider } from '@/components/palette/palette-provider'
 import { QueryProvider } from '@/components/query-provider'
 import { ClosedBanner } from '@/components/quota/closed-banner'
 import { UndoProvider } from '@/components/undo/undo-provider'
+import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/theme'
 import { listPrograms } from '@/lib/programs/queries'
+import { listOpenAlerts } from '@/lib/quota/alert-queries'
 import { getQuotaGauge } from '@/lib/quota/queries'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
   const [programs, jar] = await Promise.all([listPrograms(), cookies()])
   const program = chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
-  const quota = program && (await getQuotaGauge(program.id))
+  const [quota, alerts] = await Promise.all([
+    program && getQuotaGauge(program.id),
+    can(viewer.role, 'quota.manage') ? listOpenAlerts() : [],
+  ])
   const theme = jar.get(THEME_COOKIE)?.value
   return (
     <QueryProvider>
@@ -31,9 +37,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             programs={programs}
             program={program}
             quota={quota}
+            alertCount={alerts.length}
             theme={isTheme(theme) ? theme : 'system'}
             sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
           >
+            <AlertBanner alerts={alerts} />
             <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
             {children}
           </DeskFrame>

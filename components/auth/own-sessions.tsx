@@ -3,17 +3,20 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
+import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { Panel } from '@/components/ui/panel'
 import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
-import { endSessionAction } from '@/lib/auth/actions'
+import { endOtherSessionsAction, endSessionAction } from '@/lib/auth/actions'
 import type { OwnSession } from '@/lib/auth/session'
 import { readDevice } from './device'
 
-/** Where the viewer is signed in; each place but this one can be signed out. */
+/** Where the viewer is signed in; each place but this one can be ended, or all at once. */
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   const t = useTranslations('auth.profile.sessions')
+  const common = useTranslations('common.actions')
   const toast = useToast()
   const { failure, attempt } = useAttempt()
   const [endingId, setEndingId] = useState<string | null>(null)
@@ -25,8 +28,31 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
     if (result && !result.serverError) toast.show({ tone: 'good', title: t('ended') })
   }
 
+  async function endOthers() {
+    const result = await attempt(() => endOtherSessionsAction())
+    const count = result?.data?.count
+    if (count !== undefined) toast.show({ tone: 'good', title: t('othersEnded', { count }) })
+  }
+
+  const others = sessions.filter(({ isCurrent }) => !isCurrent).length
   return (
-    <>
+    <Panel
+      title={t('title')}
+      description={t('description')}
+      action={
+        others > 0 && (
+          <AlertDialog
+            title={t('endOthersTitle')}
+            description={t('endOthersBody', { count: others })}
+            confirmLabel={t('endOthers')}
+            cancelLabel={common('cancel')}
+            onConfirm={endOthers}
+            trigger={<Button size="sm">{t('endOthers')}</Button>}
+          />
+        )
+      }
+      flush
+    >
       {failure && (
         <div className="px-5 pt-4">
           <ErrorCallout failure={failure} />
@@ -42,7 +68,7 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
           />
         ))}
       </ul>
-    </>
+    </Panel>
   )
 }
 

@@ -11,11 +11,19 @@ import { Input } from '@/components/ui/input'
 import { useAttempt } from '@/components/use-attempt'
 import { signInAction } from '@/lib/auth/actions'
 import { signInSchema } from '@/lib/auth/schema'
+import type { ErrorView } from '@/lib/i18n/view-error'
 import { PasswordInput } from './password-input'
 import { useProblem } from './use-problem'
 
-/** `next` is where it leads: a path of ours, checked on the server. */
-export function SignInForm({ next }: { next: string }) {
+type SignInFormProps = {
+  next: string
+  /** Why the reader is back here. */
+  reason: ErrorView | null
+  /** The password was right and a code is asked for. */
+  onHalfWay: () => void
+}
+
+export function SignInForm({ next, reason, onHalfWay }: SignInFormProps) {
   const t = useTranslations('auth')
   const problem = useProblem()
   const { failure, setFailure, attempt } = useAttempt()
@@ -34,6 +42,10 @@ export function SignInForm({ next }: { next: string }) {
       setFocus('password', { shouldSelect: true })
       return
     }
+    if (result.data?.needsCode) {
+      onHalfWay()
+      return
+    }
     setIsLeaving(true)
     // A full load: nothing of whoever was here before stays in memory.
     window.location.assign(next)
@@ -47,7 +59,7 @@ export function SignInForm({ next }: { next: string }) {
       onSubmit={(event) => void submit(event)}
       className="flex flex-col gap-5"
     >
-      <ErrorCallout failure={failure} />
+      <ErrorCallout failure={failure ?? (formState.isSubmitted ? null : reason)} />
       <Field label={t('fields.email')} error={problem(errors.email)}>
         <Input {...register('email')} type="email" autoComplete="username" spellCheck={false} />
       </Field>

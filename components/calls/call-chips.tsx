@@ -62,7 +62,9 @@ function useChips({ filter, programs, choices }: Omit<CallToolbarProps, 'today'>
   }
   if (kind) add(t('kind'), kinds(kind), { kind: null })
   if (state) add(t('state'), states(state), { state: null })
-  if (errcode !== undefined) add(t('errcode'), String(errcode), { errcode: null })
+  if (errcode !== undefined) {
+    add(t('errcode'), errcode === null ? t('noErrcode') : String(errcode), { errcode: null })
+  }
   if (q) add(t('containing'), q, { q: null })
   return chips
 }

@@ -87,7 +87,7 @@ export function CallToolbar({ filter, programs, choices, today, onFilter }: Call
         {choices.errcodes.length > 0 && (
           <FacetList
             name={t('errcode')}
-            value={filter.errcode === undefined ? '' : String(filter.errcode)}
+            value={String(filter.errcode ?? '')}
             offers={choices.errcodes.map((code) => ({ value: String(code), label: String(code) }))}
             onChoose={(errcode) => onFilter({ errcode })}
           />

@@ -28,7 +28,9 @@ export const CLEARED: CallChanges = Object.fromEntries(NARROWING.map((name) => [
 export function callsQuery(filter: CallFilter): URLSearchParams {
   const { sort, ...rest } = filter
   const given = Object.entries({ ...rest, ...(sort !== 'newest' && { sort }) })
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+  return new URLSearchParams(
+    given.map(([name, value]) => [name, value === null ? '' : String(value)]),
+  )
 }
 
 /** The address with something changed: null takes away. Another question starts on its first page. */

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
+import { Trail } from '@/components/audit/trail'
 import { PrintRoom } from '@/components/print-room/print-room'
 import { Callout } from '@/components/ui/callout'
+import type { Trail as TrailView } from '@/lib/audit/queries'
 import type { CodeDetailView } from '@/lib/codes/code-detail'
 import { DrawerTitle } from './drawer-title'
 import { LookPanel, MadePanel, TargetPanel } from './fact-panels'
@@ -10,13 +12,25 @@ import { ShelfPanel } from './shelf-panel'
 
 type CodeDetailProps = CodeDetailView & {
   mayEdit: boolean
+  /** In the place of the history, for who may read the audit trail. */
+  trail: TrailView | null
   /** In the drawer there is less room: one column. */
   inDrawer?: boolean
 }
 
 /** Everything about one code, for a page or a drawer. */
 export function CodeDetail(props: CodeDetailProps) {
-  const { code, fileName, drawing, query, request, history, mayEdit, inDrawer = false } = props
+  const {
+    code,
+    fileName,
+    drawing,
+    query,
+    request,
+    history,
+    mayEdit,
+    trail,
+    inDrawer = false,
+  } = props
   const t = useTranslations('codeDetail')
   return (
     <div className="@container space-y-5">
@@ -40,7 +54,11 @@ export function CodeDetail(props: CodeDetailProps) {
         </div>
         <div className="min-w-0 space-y-5">
           <MadePanel code={code} request={request} />
-          <HistoryPanel history={history} />
+          {trail ? (
+            <Trail {...trail} of={{ targetId: code.id }} />
+          ) : (
+            <HistoryPanel history={history} />
+          )}
           {mayEdit && <ShelfPanel code={code} />}
         </div>
       </div>

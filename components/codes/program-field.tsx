@@ -16,10 +16,12 @@ type ProgramFieldProps = { programs: readonly Program[]; mayConnect: boolean }
 /** Whose code it will be. */
 export function ProgramField({ programs, mayConnect }: ProgramFieldProps) {
   const t = useTranslations('codeForm.program')
+  const state = useTranslations('programs.state')
   const problemText = useProblemText()
   const { formState } = useFormContext<CodeFormValues>()
   const { field } = useController<CodeFormValues, 'programId'>({ name: 'programId' })
-  const isSandbox = programs.find(({ id }) => id === field.value)?.mode === 'sandbox'
+  const chosen = programs.find(({ id }) => id === field.value)
+  const isSandbox = chosen?.mode === 'sandbox'
 
   if (programs.length === 0) {
     return (
@@ -43,14 +45,21 @@ export function ProgramField({ programs, mayConnect }: ProgramFieldProps) {
       label={t('label')}
       required
       error={problemText('programId', formState.errors)}
-      help={isSandbox && <FieldNote tone="warn">{t('sandbox')}</FieldNote>}
+      help={
+        (isSandbox || chosen?.paused) && (
+          <>
+            {chosen.paused && <FieldNote tone="warn">{state('pausedNote')}</FieldNote>}
+            {isSandbox && <FieldNote tone="warn">{t('sandbox')}</FieldNote>}
+          </>
+        )
+      }
     >
       <Select
         triggerRef={field.ref}
-        options={programs.map(({ id, name, mode }) => ({
+        options={programs.map(({ id, name, mode, paused }) => ({
           value: id,
           label: name,
-          hint: mode === 'sandbox' ? t('notReal') : undefined,
+          hint: paused ? state('paused') : mode === 'sandbox' ? t('notReal') : undefined,
         }))}
         value={field.value === '' ? null : field.value}
         onValueChange={field.onChange}

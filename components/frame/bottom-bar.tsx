@@ -9,9 +9,10 @@ import { PaletteButton } from '@/components/palette/palette-button'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
 import { cn } from '@/lib/cn'
+import { AlertCount } from './alert-count'
 import type { FrameProps } from './frame-props'
 import { LanguageMenu } from './language-menu'
-import { navItems, settingsItems } from './nav-items'
+import { navItems, settingsItems, type NavItem } from './nav-items'
 import { ProgramSwitcher } from './program-switcher'
 import { QuotaGauge } from './quota-gauge'
 import { Underway } from './sidebar-nav'
@@ -21,13 +22,16 @@ import { useSignOut } from './use-sign-out'
 const itemClass =
   'relative flex h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-xs font-medium text-muted aria-[current=page]:text-ink focus-visible:-outline-offset-2'
 
+/** Behind "More". */
+const SELDOM = new Set<NavItem['key']>(['audit', 'settings'])
+
 /** The phone's frame: the daily places in reach of the thumb, the rest behind "More". */
 export function BottomBar(props: FrameProps) {
   const t = useTranslations('frame.nav')
   const common = useTranslations('common.actions')
   const pathname = usePathname()
   const [open, setOpen] = useState(false)
-  const daily = navItems(props.viewer.role).filter(({ key }) => key !== 'settings')
+  const daily = navItems(props.viewer.role).filter(({ key }) => !SELDOM.has(key))
   return (
     <nav
       aria-label={t('label')}
@@ -46,6 +50,12 @@ export function BottomBar(props: FrameProps) {
               <Icon aria-hidden className="size-5" />
             </span>
             {t(key)}
+            {key === 'quota' && (
+              <AlertCount
+                count={props.alertCount}
+                className="absolute top-1 left-1/2 translate-x-1.5"
+              />
+            )}
             <Underway />
           </Link>
         )
@@ -76,20 +86,29 @@ function More(props: FrameProps & { onLeave: () => void }) {
   const t = useTranslations('frame')
   const roles = useTranslations('common.roles')
   const { signOut, isSigningOut } = useSignOut()
+  const places = [
+    ...navItems(viewer.role)
+      .filter(({ key }) => key === 'audit')
+      .map(({ key, href }) => ({ label: t(`nav.${key}`), href })),
+    ...settingsItems(viewer.role).map(({ key, href }) => ({
+      label: t(`settingsNav.${key}`),
+      href,
+    })),
+  ]
   return (
     <div className="flex flex-col gap-4">
       <PaletteButton onOpen={onLeave} />
       <ProgramSwitcher programs={programs} current={program} />
-      {quota && <QuotaGauge quota={quota} />}
+      {quota && <QuotaGauge quota={quota} paused={program?.paused} />}
       <ul className="flex flex-col border-y border-line py-2">
-        {settingsItems(viewer.role).map(({ key, href }) => (
-          <li key={key}>
+        {places.map(({ label, href }) => (
+          <li key={href}>
             <Link
               href={href}
               onClick={onLeave}
               className="flex h-11 items-center rounded-lg px-2.5 font-medium hover:bg-sunken"
             >
-              {t(`settingsNav.${key}`)}
+              {label}
             </Link>
           </li>
         ))}

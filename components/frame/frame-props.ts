@@ -10,6 +10,8 @@ export type FrameProps = {
   /** The one the desk stands on; null before the first is added. */
   program: Program | null
   quota: QuotaGauge | null
+  /** Alerts that no admin has taken note of; 0 for everybody else. */
+  alertCount: number
   theme: Theme
   sidebarCollapsed: boolean
 }

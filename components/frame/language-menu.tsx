@@ -9,7 +9,7 @@ import { setLocaleAction } from '@/lib/i18n/actions'
 import type { Locale } from '@/lib/i18n/locale'
 
 // Each language is named in itself, for the reader who cannot read the other.
-const NAMES: Record<Locale, string> = { en: 'English', 'zh-Hans': '简体中文' }
+export const LANGUAGE_NAMES: Record<Locale, string> = { en: 'English', 'zh-Hans': '简体中文' }
 
 export function LanguageMenu() {
   const t = useTranslations('frame.language')
@@ -28,8 +28,8 @@ export function LanguageMenu() {
         value={locale}
         onValueChange={(next) => startTransition(() => setLocaleAction(next))}
         options={[
-          { value: 'en', label: NAMES.en, lang: 'en' },
-          { value: 'zh-Hans', label: NAMES['zh-Hans'], lang: 'zh-Hans' },
+          { value: 'en', label: LANGUAGE_NAMES.en, lang: 'en' },
+          { value: 'zh-Hans', label: LANGUAGE_NAMES['zh-Hans'], lang: 'zh-Hans' },
         ]}
       />
     </Menu>

@@ -1,17 +1,22 @@
-import { Gauge, LayoutGrid, Plus, Settings, type LucideIcon } from 'lucide-react'
+import { Gauge, LayoutGrid, Plus, ScrollText, Settings, type LucideIcon } from 'lucide-react'
 import { can, type Permission, type Role } from '@/lib/auth/can'
 
 export type NavItem = {
-  key: 'codes' | 'newCode' | 'quota' | 'settings'
+  key: 'codes' | 'newCode' | 'quota' | 'audit' | 'settings'
   href: string
   icon: LucideIcon
   isActive: (pathname: string) => boolean
 }
 
-type SettingsItem = { key: 'miniPrograms' | 'profile'; href: string; permission?: Permission }
+type SettingsItem = {
+  key: 'miniPrograms' | 'people' | 'profile'
+  href: string
+  permission?: Permission
+}
 
 const SETTINGS: readonly SettingsItem[] = [
   { key: 'miniPrograms', href: '/settings/mini-programs', permission: 'programs.manage' },
+  { key: 'people', href: '/settings/users', permission: 'users.manage' },
   { key: 'profile', href: '/settings/profile' },
 ]
 
@@ -44,6 +49,13 @@ export function navItems(role: Role): NavItem[] {
       icon: Gauge,
       permission: 'quota.manage',
       isActive: (path) => path === '/quota' || path.startsWith('/quota/'),
+    },
+    {
+      key: 'audit',
+      href: '/audit',
+      icon: ScrollText,
+      permission: 'audit.view',
+      isActive: (path) => path === '/audit',
     },
     {
       key: 'settings',

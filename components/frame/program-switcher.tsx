@@ -40,6 +40,7 @@ export function ProgramSwitcher({ programs, current, collapsed = false }: Progra
             <span className="flex items-center gap-2">
               <span className="truncate font-medium">{current?.name ?? t('none')}</span>
               {current?.mode === 'sandbox' && <Badge tone="warn">{t('notReal')}</Badge>}
+              {current?.paused && <Badge>{t('paused')}</Badge>}
             </span>
           </span>
           {!collapsed && <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />}
@@ -53,12 +54,13 @@ export function ProgramSwitcher({ programs, current, collapsed = false }: Progra
           rememberInBrowser(PROGRAM_COOKIE, id)
           router.refresh()
         }}
-        options={programs.map(({ id, name, mode }) => ({
+        options={programs.map(({ id, name, mode, paused }) => ({
           value: id,
           label: (
             <span className="flex min-w-0 items-center gap-2">
               <span className="truncate">{name}</span>
               {mode === 'sandbox' && <Badge tone="warn">{t('notReal')}</Badge>}
+              {paused && <Badge>{t('paused')}</Badge>}
             </span>
           ),
         }))}

@@ -1,6 +1,6 @@
 'use client'
 
-import { TriangleAlert } from 'lucide-react'
+import { CirclePause, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Meter, MeterKey, type MeterSegment } from '@/components/ui/meter'
 import { Popover } from '@/components/ui/popover'
@@ -30,14 +30,17 @@ function quotaParts(quota: Quota): Part[] {
   ]
 }
 
+type QuotaGaugeProps = { quota: Quota; paused?: boolean; collapsed?: boolean }
+
 /** How much of the lifetime limit is left; a press shows every number behind the bar. */
-export function QuotaGauge({ quota, collapsed = false }: { quota: Quota; collapsed?: boolean }) {
+export function QuotaGauge({ quota, paused = false, collapsed = false }: QuotaGaugeProps) {
   const t = useTranslations('frame.quota')
   const { limit, left } = quota
   const parts = quotaParts(quota)
   const gone = Math.max(0, limit - left)
   const share = limit > 0 ? gone / limit : 1
-  const alarm = alarmOf(quota.closed, share)
+  const alarm = alarmOf(quota.closed, paused, share)
+  const AlarmSign = alarm === 'paused' ? CirclePause : TriangleAlert
   const valueText = t('valueText', { gone, limit, left })
 
   return (
@@ -69,10 +72,10 @@ export function QuotaGauge({ quota, collapsed = false }: { quota: Quota; collaps
             <span
               className={cn(
                 'flex items-center gap-1.5 text-xs',
-                alarm === 'runningLow' ? 'text-warn' : 'text-bad',
+                alarm === 'runningLow' || alarm === 'paused' ? 'text-warn' : 'text-bad',
               )}
             >
-              <TriangleAlert aria-hidden className="size-3.5" />
+              <AlarmSign aria-hidden className="size-3.5" />
               {t(alarm)}
             </span>
           )}
@@ -84,8 +87,10 @@ export function QuotaGauge({ quota, collapsed = false }: { quota: Quota; collaps
   )
 }
 
-function alarmOf(closed: boolean, share: number) {
+function alarmOf(closed: boolean, paused: boolean, share: number) {
   if (closed) return 'closed'
+  if (paused) return 'paused'
+  if (share >= 1) return 'usedUp'
   if (share >= 0.95) return 'nearlyGone'
   return share >= 0.8 ? 'runningLow' : null
 }

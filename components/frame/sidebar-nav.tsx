@@ -6,9 +6,12 @@ import { usePathname } from 'next/navigation'
 import { Tooltip } from '@/components/ui/tooltip'
 import type { Role } from '@/lib/auth/can'
 import { cn } from '@/lib/cn'
+import { AlertCount } from './alert-count'
 import { navItems } from './nav-items'
 
-export function SidebarNav({ role, collapsed }: { role: Role; collapsed: boolean }) {
+type SidebarNavProps = { role: Role; collapsed: boolean; alertCount: number }
+
+export function SidebarNav({ role, collapsed, alertCount }: SidebarNavProps) {
   const t = useTranslations('frame.nav')
   const pathname = usePathname()
   return (
@@ -28,6 +31,12 @@ export function SidebarNav({ role, collapsed }: { role: Role; collapsed: boolean
               >
                 <Icon aria-hidden className="size-4.5 shrink-0" />
                 <span className={collapsed ? 'sr-only' : 'truncate'}>{t(key)}</span>
+                {key === 'quota' && (
+                  <AlertCount
+                    count={alertCount}
+                    className={collapsed ? 'absolute -top-0.5 -right-0.5' : 'ml-auto'}
+                  />
+                )}
                 <Underway />
               </Link>
             </Tooltip>

@@ -61,10 +61,10 @@ export function Sidebar(props: FrameProps) {
       <ProgramSwitcher programs={programs} current={program} collapsed={collapsed} />
       <div className="min-h-0 flex-1 space-y-0.5 overflow-y-auto">
         <PaletteButton collapsed={collapsed} />
-        <SidebarNav role={viewer.role} collapsed={collapsed} />
+        <SidebarNav role={viewer.role} collapsed={collapsed} alertCount={props.alertCount} />
       </div>
       <div className="flex flex-col gap-2">
-        {quota && <QuotaGauge quota={quota} collapsed={collapsed} />}
+        {quota && <QuotaGauge quota={quota} paused={program?.paused} collapsed={collapsed} />}
         <div
           className={cn(
             'flex items-center gap-0.5 border-t border-line pt-3',

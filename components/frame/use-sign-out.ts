@@ -2,8 +2,10 @@
 
 import { useState } from 'react'
 
+const toSignIn = () => window.location.assign('/sign-in')
+
 /** Ends the session on the server, then leaves with a full load so nothing of it stays in memory. */
-export function useSignOut() {
+export function useSignOut(leave = toSignIn) {
   const [isSigningOut, setIsSigningOut] = useState(false)
 
   function signOut() {
@@ -12,7 +14,7 @@ export function useSignOut() {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{}',
-    }).finally(() => window.location.assign('/sign-in'))
+    }).finally(leave)
   }
 
   return { signOut, isSigningOut }

@@ -10,6 +10,7 @@ it('offers each role only what it may do', () => {
     'newCode',
     'codes',
     'quota',
+    'audit',
     'miniPrograms',
     'profile',
     'keys',

@@ -5,7 +5,7 @@ import type { Theme } from '@/lib/i18n/theme'
 
 /** What the palette can do besides finding codes. */
 export type Command =
-  | { kind: 'go'; name: 'codes' | 'quota' | 'miniPrograms' | 'profile'; href: string }
+  | { kind: 'go'; name: 'codes' | 'quota' | 'audit' | 'miniPrograms' | 'profile'; href: string }
   | { kind: 'do'; name: 'newCode' | 'keys' | 'signOut' }
   | { kind: 'language'; locale: Locale }
   | { kind: 'theme'; theme: Theme }
@@ -16,6 +16,7 @@ export function commandsFor(role: Role): Command[] {
     ...(can(role, 'codes.generate') ? [{ kind: 'do', name: 'newCode' } as const] : []),
     { kind: 'go', name: 'codes', href: '/codes' },
     ...(can(role, 'quota.manage') ? [{ kind: 'go', name: 'quota', href: '/quota' } as const] : []),
+    ...(can(role, 'audit.view') ? [{ kind: 'go', name: 'audit', href: '/audit' } as const] : []),
     ...(can(role, 'programs.manage')
       ? [{ kind: 'go', name: 'miniPrograms', href: '/settings/mini-programs' } as const]
       : []),

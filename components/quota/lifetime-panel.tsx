@@ -1,29 +1,14 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { Meter, MeterKey, type MeterSegment } from '@/components/ui/meter'
+import { Meter, MeterKey } from '@/components/ui/meter'
 import { Panel } from '@/components/ui/panel'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
-import {
-  LIFETIME_PARTS,
-  lifetimeParts,
-  QUOTA_THRESHOLDS,
-  shareGone,
-  type LifetimePart,
-} from '@/lib/quota/format'
+import { LIFETIME_PARTS, lifetimeParts, QUOTA_THRESHOLDS, shareGone } from '@/lib/quota/format'
 import type { QuotaGauge } from '@/lib/quota/queries'
+import { LIFETIME_LOOK, lifetimeSegments } from './lifetime-segments'
 import { StageBadge } from './stage-badge'
 
 /** The smallest share the figure can show: the first code of 100,000 is not "0 % gone". */
 const LEAST_SHARE = 0.001
-
-/** How each part is drawn; what is free stays the empty bar. */
-const LOOK: Record<Exclude<LifetimePart, 'free'>, Omit<MeterSegment, 'key' | 'value'>> = {
-  succeeded: { fill: 'accent' },
-  unknown: { fill: 'warn', striped: true },
-  elsewhere: { fill: 'edge' },
-  before: { fill: 'quiet' },
-  reserved: { fill: 'accent', striped: true },
-  floor: { fill: 'edge', striped: true, setApart: true },
-}
 
 /** The limit for ever: one bar, and the numbers that add up to it. */
 export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
@@ -52,11 +37,7 @@ export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
           label={t('title')}
           max={limit}
           valueText={t('valueText', { gone, limit, left })}
-          segments={LIFETIME_PARTS.filter((part) => part !== 'free').map((part) => ({
-            key: part,
-            value: parts[part],
-            ...LOOK[part],
-          }))}
+          segments={lifetimeSegments(gauge)}
           className="mt-3 h-4"
         />
         <Marks />
@@ -73,7 +54,7 @@ export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
             <Tr key={part}>
               <Td>
                 <span className="flex items-baseline gap-2.5">
-                  {part === 'free' ? <FreeKey /> : <MeterKey {...LOOK[part]} />}
+                  {part === 'free' ? <FreeKey /> : <MeterKey {...LIFETIME_LOOK[part]} />}
                   <span className="min-w-0">
                     <span className="font-medium">{t(`parts.${part}.name`)}</span>
                     <span className="block text-muted">{t(`parts.${part}.meaning`)}</span>

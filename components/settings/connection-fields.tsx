@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -13,6 +14,22 @@ import { useProblem } from './use-problem'
 
 /** The choice of connection and the boxes that it needs; those of other choices keep their values. */
 export function ConnectionFields({ keepsSecret = false }: { keepsSecret?: boolean }) {
+  return (
+    <>
+      <ModeField />
+      <ValueFields keepsSecret={keepsSecret} />
+    </>
+  )
+}
+
+type ValueFieldsProps = {
+  keepsSecret?: boolean
+  /** What stands beside a label: the number under which a picture shows where the value is found. */
+  asides?: Partial<Record<'appId' | 'appSecret' | 'environment' | 'function', ReactNode>>
+}
+
+/** The boxes that the chosen connection needs. */
+export function ValueFields({ keepsSecret = false, asides }: ValueFieldsProps) {
   const t = useTranslations('programs')
   const problem = useProblem()
   const { register, formState } = useFormContext<ConnectionValues>()
@@ -21,9 +38,9 @@ export function ConnectionFields({ keepsSecret = false }: { keepsSecret?: boolea
   const isHosting = mode === 'cloud_hosting'
   return (
     <>
-      <ModeField />
       <Field
         label={t('fields.appId')}
+        aside={asides?.appId}
         help={t(isHosting ? 'help.appIdForRecord' : 'help.appId')}
         error={problem(errors.appId)}
       >
@@ -38,24 +55,26 @@ export function ConnectionFields({ keepsSecret = false }: { keepsSecret?: boolea
       {!isHosting && (
         <Field
           label={t('fields.appSecret')}
+          aside={asides?.appSecret}
           help={t(keepsSecret ? 'help.appSecretEmpty' : 'help.appSecret')}
           error={problem(errors.appSecret)}
         >
           <SecretInput {...register('appSecret')} />
         </Field>
       )}
-      {mode === 'cloud_function' && <CloudFields />}
+      {mode === 'cloud_function' && <CloudFields asides={asides} />}
       {!isHosting && (
         <>
           <TokenWayField />
-          <Callout tone="info">{t('help.whitelist')}</Callout>
+          {/* Beside a picture it stands there, with its number. */}
+          {!asides && <Callout tone="info">{t('help.whitelist')}</Callout>}
         </>
       )}
     </>
   )
 }
 
-function CloudFields() {
+function CloudFields({ asides }: Pick<ValueFieldsProps, 'asides'>) {
   const t = useTranslations('programs')
   const problem = useProblem()
   const { register, formState } = useFormContext<ConnectionValues>()
@@ -64,6 +83,7 @@ function CloudFields() {
     <>
       <Field
         label={t('fields.cloudEnvironment')}
+        aside={asides?.environment}
         help={t('help.cloudEnvironment')}
         error={problem(errors.cloudEnvironment)}
       >
@@ -77,6 +97,7 @@ function CloudFields() {
       </Field>
       <Field
         label={t('fields.cloudFunction')}
+        aside={asides?.function}
         help={t('help.cloudFunction')}
         error={problem(errors.cloudFunction)}
       >

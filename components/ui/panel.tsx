@@ -18,7 +18,7 @@ export function Panel({ children, title, description, action, flush, className }
     <section className={cn('rounded-lg border border-line bg-surface', className)}>
       {title && (
         <header className="flex flex-wrap items-start justify-between gap-3 border-b border-line px-5 py-3">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-44">
             <h2 className="font-semibold">{title}</h2>
             {description && <p className="text-sm text-muted">{description}</p>}
           </div>

@@ -23,9 +23,11 @@ export function testEnvironment({ dataDir, port, sandboxUrl = '' }: Place): Node
     APP_URL: '',
     DATABASE_URL: '',
     APP_SECRET: '',
+    APP_SECRET_PREVIOUS: '',
     WORKER: '',
     SANDBOX: '',
-    WECHAT_API_BASE_URL: '',
+    // A Mini Program connected by a story asks the sandbox too, never WeChat.
+    WECHAT_API_BASE_URL: sandboxUrl,
     WECHAT_PATH_MAX_BYTES: '',
   }
 }

@@ -29,6 +29,8 @@ export function controlSandbox(url: string) {
     getState,
     set: (settings: Settings, appid = SANDBOX_APP_ID) =>
       ask('PUT', 'state', { appid, ...settings }),
+    /** Makes WeChat know a Mini Program, for stories that connect one. */
+    addAccount: (appid: string, secret: string) => ask('PUT', 'accounts', { appid, secret }),
     /** Replaces the faults still to come. */
     setFaults: (...faults: SandboxFault[]) => ask('PUT', 'faults', faults),
     reset: () => ask('POST', 'reset'),

@@ -18,6 +18,7 @@ export const AUDIT_EVENTS = [
   'user.two-factor-disabled',
   'user.recovery-codes-made',
   'user.passkey-added',
+  'user.passkey-renamed',
   'user.passkey-removed',
   'program.added',
   'program.changed',

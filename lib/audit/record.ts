@@ -1,7 +1,7 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/db'
 import { requestContext } from '@/lib/request-context'
-import { hashEntry, sealHead } from './chain'
+import { hashEntry, isSealed, sealHead } from './chain'
 import type { AuditEvent } from './events'
 
 type Scalar = string | number | boolean | null
@@ -40,6 +40,8 @@ export function recordAudit(tx: Transaction, entry: NewAuditEntry): Promise<void
 /**
  * Writes entries in their order. Taking the next numbers from the head row also keeps every other
  * writer, in any process, waiting until this transaction ends: the chain cannot fork.
+ * A head that the program did not write stays without its seal: going on must not make a forged
+ * chain good.
  */
 export async function recordAudits(
   tx: Transaction,
@@ -50,17 +52,19 @@ export async function recordAudits(
     where: { id: 1 },
     data: { sequence: { increment: entries.length } },
   })
+  const before = { hash: head.hash, sequence: head.sequence - entries.length }
+  const isOurs = isSealed({ ...before, seal: head.seal })
   const at = new Date()
   const { address = null, requestId = null } = requestContext() ?? {}
-  let { hash } = head
+  let { hash } = before
   const rows = entries.map((entry, index) => {
     const { event, actor, targetId = null, details, changes } = entry
     const row = {
-      sequence: head.sequence - entries.length + 1 + index,
+      sequence: before.sequence + 1 + index,
       at,
       event,
       actorId: actor?.id ?? null,
-      actorName: actor?.name ?? '',
+      actorName: storable(actor?.name ?? ''),
       targetId,
       details: JSON.stringify({ ...details, ...(changes && { changes }) }),
       address,
@@ -71,9 +75,12 @@ export async function recordAudits(
     return { ...row, hash }
   })
   await tx.auditEntry.createMany({ data: rows })
-  const seal = sealHead({ sequence: head.sequence, hash })
+  const seal = isOurs ? sealHead({ sequence: head.sequence, hash }) : head.seal
   await tx.auditHead.update({ where: { id: 1 }, data: { hash, seal } })
 }
+
+/** As the database will give it back: half a surrogate pair would not come back as it was hashed. */
+const storable = (text: string) => Buffer.from(text).toString().replaceAll('\0', '')
 
 /** For what changes nothing else in the database: a refusal, a download. */
 export function recordAuditAlone(entry: NewAuditEntry): Promise<void> {

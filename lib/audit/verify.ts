@@ -1,61 +1,151 @@
 import 'server-only'
+import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/db'
+import type { AuditEntry } from '@/lib/generated/prisma/client'
 import { hashEntry, isSealed } from './chain'
 
 /**
  * changed: what the entry says does not give its hash · unlinked: it does not carry the hash of the
- * one before · missing: a number was left out · cut: the newest entries are gone · added: there are
- * entries after the head · head: the head was not written by the program.
+ * one before · missing: a number was left out · cut: the newest entries are gone · added: it stands
+ * outside the chain, before its first entry or after its head · head: the end of the chain was not
+ * written by the program, so any entry may be forged.
  */
 export type AuditFault = 'changed' | 'unlinked' | 'missing' | 'cut' | 'added' | 'head'
 
-export type AuditVerdict = {
-  /** How many entries were walked. */
-  entries: number
-  /** The first broken place; null when every entry stands as it was written. */
-  broken: { sequence: number; fault: AuditFault } | null
-  /** The last entry's hash: kept elsewhere, it proves later what the trail was today. */
-  hash: string
+/** `at` (ISO 8601) and `event` as they stand there; null where nothing readable does. */
+export type BrokenEntry = {
+  sequence: number
+  fault: AuditFault
+  at: string | null
+  event: string | null
 }
 
-const PAGE = 2000
+export type AuditVerdict = {
+  /** How many entries were found as they were written, from the first on. */
+  entries: number
+  /** The first broken place; null when every entry stands as it was written. */
+  broken: BrokenEntry | null
+  /** The last of these entries' hash: kept elsewhere, it proves later what the trail was today. */
+  hash: string
+  /** Number of the entry with the hash that was asked for; null when it is not in the chain. */
+  keptAt: number | null
+}
+
+type VerifyOptions = {
+  /** A hash noted earlier: an old copy of the whole database is sound in itself, but lacks it. */
+  keptHash?: string
+  onProgress?: (done: number, total: number) => void
+}
+
+/** Small enough that a process which walks the chain sees to everybody else in between. */
+const PAGE = 250
 
 /** Walks the whole chain, oldest first, while others go on writing. */
-export async function verifyAudit(): Promise<AuditVerdict> {
+export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVerdict> {
   // First: what is written meanwhile comes after it.
-  const head = await db.auditHead.findUnique({ where: { id: 1 } })
+  const head = await readHead()
   let [sequence, hash] = [0, '']
-  const verdict = (fault?: AuditFault, at = sequence + 1): AuditVerdict => ({
+  let keptAt: number | null = null
+  const verdict = async (fault?: AuditFault, at = sequence + 1): Promise<AuditVerdict> => ({
     entries: sequence,
-    broken: fault ? { sequence: at, fault } : null,
+    broken: fault ? await describe(at, fault) : null,
     hash,
+    keptAt,
   })
+  const stray = await db.auditEntry.findFirst({
+    where: { sequence: { lt: 1 } },
+    orderBy: { sequence: 'asc' },
+    select: { sequence: true },
+  })
+  if (stray) return verdict('added', stray.sequence)
   if (!head) return verdict('head', 0)
   while (sequence < head.sequence) {
-    const page = await db.auditEntry.findMany({
-      where: { sequence: { gt: sequence } },
-      orderBy: { sequence: 'asc' },
-      take: Math.min(PAGE, head.sequence - sequence),
-    })
+    const numbers = { gt: sequence, lte: head.sequence }
+    const page = await readEntries(numbers, PAGE)
     if (page.length === 0) return verdict('cut')
     for (const entry of page) {
       if (entry.sequence !== sequence + 1) return verdict('missing')
-      if (entry.hash !== hashEntry(entry)) return verdict('changed')
+      if (hashOf(entry) !== entry.hash) return verdict('changed')
       if (entry.previousHash !== hash) return verdict('unlinked')
       ;({ sequence, hash } = entry)
+      if (hash === options.keptHash) keptAt = sequence
     }
+    options.onProgress?.(sequence, head.sequence)
+    await breathe()
   }
-  if (head.sequence > 0 && (head.hash !== hash || !isSealed(head))) {
-    return verdict('head', head.sequence)
-  }
-  return (await isFollowed()) ? verdict('added') : verdict()
+  if (head.hash !== hash || !isSealed(head)) return verdict('head', head.sequence)
+  const added = await findBehindHead()
+  return added === null ? verdict() : verdict('added', added)
 }
 
-/** Whether the trail goes on behind its own head, both read at one moment. */
-async function isFollowed(): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    const head = await tx.auditHead.update({ where: { id: 1 }, data: { id: 1 } })
-    const after = await tx.auditEntry.count({ where: { sequence: { gt: head.sequence } } })
-    return after > 0
+/** null for a head that is gone or says nothing readable. */
+async function readHead() {
+  try {
+    return await db.auditHead.findUnique({ where: { id: 1 } })
+  } catch {
+    // Throws for us when it is the database that cannot be read.
+    await db.auditHead.count()
+    return null
+  }
+}
+
+type Unreadable = { sequence: number; unreadable: true; hash: string; previousHash: string }
+
+/** One row that does not hold what its columns promise keeps Prisma from reading its neighbours. */
+async function readEntries(
+  numbers: { gt: number; lte: number },
+  take: number,
+): Promise<(AuditEntry | Unreadable)[]> {
+  const where = { sequence: numbers }
+  const orderBy = { sequence: 'asc' } as const
+  try {
+    return await db.auditEntry.findMany({ where, orderBy, take })
+  } catch {
+    const [next] = await db.auditEntry.findMany({
+      where,
+      orderBy,
+      take: 1,
+      select: { sequence: true },
+    })
+    if (!next) return []
+    if (take === 1) return [{ ...next, unreadable: true, hash: '', previousHash: '' }]
+    return readEntries(numbers, Math.floor(take / 2))
+  }
+}
+
+function hashOf(entry: AuditEntry | Unreadable): string | null {
+  // A moment that is none has no ISO form.
+  if ('unreadable' in entry || Number.isNaN(entry.at.getTime())) return null
+  return hashEntry(entry)
+}
+
+/** The first entry behind the trail's own head. */
+async function findBehindHead(): Promise<number | null> {
+  const orderBy = { sequence: 'desc' } as const
+  // In this order: whoever writes an entry moves the head with it.
+  const last = await db.auditEntry.findFirst({ orderBy, select: { sequence: true } })
+  const head = await readHead()
+  if (!last || !head || last.sequence <= head.sequence) return null
+  const first = await db.auditEntry.findFirst({
+    where: { sequence: { gt: head.sequence } },
+    orderBy: { sequence: 'asc' },
+    select: { sequence: true },
   })
+  return first?.sequence ?? null
+}
+
+async function describe(sequence: number, fault: AuditFault): Promise<BrokenEntry> {
+  // One by one: what is broken may be the very column.
+  const where = { sequence }
+  const [at, event] = await Promise.all([
+    db.auditEntry.findUnique({ where, select: { at: true } }).catch(() => null),
+    db.auditEntry.findUnique({ where, select: { event: true } }).catch(() => null),
+  ])
+  const isMoment = at !== null && !Number.isNaN(at.at.getTime())
+  return {
+    sequence,
+    fault,
+    at: isMoment ? at.at.toISOString() : null,
+    event: event?.event ?? null,
+  }
 }

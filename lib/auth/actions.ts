@@ -6,20 +6,22 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { actionDoor, openActionDoor } from './action-door'
-import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { checkOwnPassword } from './own-password'
 import { passwordChangeSchema, profileSchema, setupSchema, signInSchema } from './schema'
-import { endSession } from './session'
+import { endOtherSessions, endSession } from './session'
 import { createFirstAdmin } from './setup'
 import { signIn } from './sign-in'
-import { countAttempt, forgiveAttempt } from './sign-in-throttle'
-import { changeOwnPassword, isOwnPassword, renameViewer } from './users'
+import { changeOwnPassword, renameViewer } from './users'
 import { getSession } from './viewer'
 
 export const signInAction = openActionDoor
   .inputSchema(signInSchema)
   .action(async ({ parsedInput }) => {
-    if (await signIn(parsedInput, await headers())) return
-    returnValidationErrors(signInSchema, { _errors: ['signInRefused'] })
+    const outcome = await signIn(parsedInput, await headers())
+    if (outcome === 'refused') {
+      returnValidationErrors(signInSchema, { _errors: ['signInRefused'] })
+    }
+    return { needsCode: outcome === 'half-way' }
   })
 
 export const createFirstAdminAction = openActionDoor
@@ -42,19 +44,11 @@ export const changePasswordAction = actionDoor()
   .action(async ({ parsedInput, ctx }) => {
     const session = await getSession()
     if (!session) throw new AppError('unauthenticated')
-    // Someone at an unlocked screen may guess no more often than at the sign-in page.
-    const address = (await headers()).get(CLIENT_ADDRESS_HEADER) ?? 'unknown'
-    const attempt = { email: ctx.viewer.email, address }
-    const seconds = await countAttempt(attempt)
-    if (seconds > 0) {
-      throw new AppError('too_many_attempts', { params: { minutes: Math.ceil(seconds / 60) } })
-    }
-    if (!(await isOwnPassword(ctx.viewer, parsedInput.currentPassword))) {
+    if (!(await checkOwnPassword(ctx.viewer, parsedInput.currentPassword, await headers()))) {
       returnValidationErrors(passwordChangeSchema, {
         currentPassword: { _errors: ['passwordWrong'] },
       })
     }
-    await forgiveAttempt(attempt)
     await changeOwnPassword(ctx.viewer, session.id, parsedInput.newPassword)
     revalidatePath('/settings/profile')
   })
@@ -65,3 +59,11 @@ export const endSessionAction = actionDoor()
     await endSession(ctx.viewer, parsedInput.sessionId)
     revalidatePath('/settings/profile')
   })
+
+export const endOtherSessionsAction = actionDoor().action(async ({ ctx }) => {
+  const session = await getSession()
+  if (!session) throw new AppError('unauthenticated')
+  const count = await endOtherSessions(ctx.viewer, session.id)
+  revalidatePath('/settings/profile')
+  return { count }
+})

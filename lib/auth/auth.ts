@@ -1,18 +1,22 @@
 import 'server-only'
-import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { nextCookies } from 'better-auth/next-js'
+import { twoFactor } from 'better-auth/plugins'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { hashPassword, verifyPassword } from './password'
-import { emailSchema, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './schema'
-import { countAttempt, forgiveAttempt, type Attempt } from './sign-in-throttle'
+import { passkeyPlugin } from './passkey-plugin'
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './schema'
+import { afterSignIn, beforeSignIn, factorOf } from './sign-in-hooks'
+import { authSecrets } from './two-factor-secrets'
 
-const SIGN_IN_PATH = '/sign-in/email'
 const WEEK_SECONDS = 7 * 24 * 3600
+
+/** How long a right password waits for the second factor. */
+const SECOND_STEP_SECONDS = 5 * 60
 
 /** On one machine people type localhost and 127.0.0.1 alike. */
 function trustedOrigins(appUrl: string): string[] {
@@ -26,7 +30,7 @@ function trustedOrigins(appUrl: string): string[] {
 
 export const auth = betterAuth({
   baseURL: env().appUrl,
-  secret: env().appSecret,
+  secrets: authSecrets(),
   trustedOrigins: trustedOrigins(env().appUrl),
   telemetry: { enabled: false },
   logger: { disabled: true },
@@ -43,6 +47,8 @@ export const auth = betterAuth({
   session: {
     expiresIn: WEEK_SECONDS,
     disableSessionRefresh: true,
+    // A passkey is added with the password, not within a day of the sign-in.
+    freshAge: 0,
     cookieCache: { enabled: false },
   },
   advanced: {
@@ -54,21 +60,30 @@ export const auth = betterAuth({
     disableOriginCheck: false,
     disableCSRFCheck: false,
   },
-  // Wrong passwords are counted in the database by sign-in-throttle, per account and per address.
+  // Wrong passwords and codes are counted in the database, per account and address: sign-in-throttle.
   rateLimit: { enabled: false },
   databaseHooks: {
     session: {
       create: {
-        before: async (session) => {
+        before: async (session, ctx) => {
           const user = await db.user.findUnique({ where: { id: session.userId } })
           if (!user || user.disabledAt) return false
+          const factor = factorOf(ctx?.path)
+          // Only half of a sign-in: better-auth takes this session back before it answers.
+          if (factor === 'password' && user.twoFactorEnabled) return undefined
           // Before: a sign-in that cannot be written down does not happen.
-          await recordAuditAlone({ event: 'session.started', actor: user, targetId: user.id })
+          await recordAuditAlone({
+            event: 'session.started',
+            actor: user,
+            targetId: user.id,
+            details: factor && factor !== 'password' ? { factor } : undefined,
+          })
           return undefined
         },
       },
       delete: {
-        before: async ({ userId }) => {
+        before: async ({ userId }, ctx) => {
+          if (factorOf(ctx?.path) === 'password') return
           const user = await db.user.findUnique({ where: { id: userId } })
           if (!user) return
           await recordAuditAlone({ event: 'session.ended', actor: user, targetId: user.id })
@@ -76,61 +91,13 @@ export const auth = betterAuth({
       },
     },
   },
-  hooks: {
-    before: createAuthMiddleware(async (ctx) => {
-      if (ctx.path !== SIGN_IN_PATH) return
-      const seconds = await countAttempt(attemptOf(ctx))
-      if (seconds > 0) throw tooManyAttempts(seconds)
-    }),
-    after: createAuthMiddleware(async (ctx) => {
-      if (ctx.path !== SIGN_IN_PATH) return
-      const attempt = attemptOf(ctx)
-      if (ctx.context.newSession) return forgiveAttempt(attempt)
-      await recordRefusedAttempt(attempt)
-      const { returned } = ctx.context
-      // The same answer as for a wrong password: a disabled account is not confirmed.
-      if (isAPIError(returned) && returned.statusCode === 401) throw wrongPassword()
-    }),
-  },
-  plugins: [nextCookies()],
+  hooks: { before: beforeSignIn, after: afterSignIn },
+  plugins: [
+    // "Trust this device" stays unused: what was trusted would outlive a changed password, and the
+    // second factor being turned off and on again.
+    twoFactor({ twoFactorCookieMaxAge: SECOND_STEP_SECONDS }),
+    passkeyPlugin(),
+    // Last: it hands the others' cookies to Next.
+    nextCookies(),
+  ],
 })
-
-function attemptOf({ body, headers }: { body: unknown; headers?: Headers }): Attempt {
-  const email = typeof body === 'object' && body && 'email' in body ? String(body.email) : ''
-  return {
-    email: email.trim().toLowerCase().slice(0, 254),
-    address: headers?.get(CLIENT_ADDRESS_HEADER) ?? 'unknown',
-  }
-}
-
-async function recordRefusedAttempt({ email }: Attempt): Promise<void> {
-  // What is no address may be a password typed into the wrong field.
-  const isEmail = emailSchema.safeParse(email).success
-  const user = isEmail ? await db.user.findUnique({ where: { email } }) : null
-  await recordAuditAlone({
-    event: 'session.refused',
-    actor: null,
-    targetId: user?.id,
-    details: { email: isEmail ? email : null },
-  })
-}
-
-function wrongPassword() {
-  return new APIError('UNAUTHORIZED', {
-    code: 'INVALID_EMAIL_OR_PASSWORD',
-    message: 'Invalid email or password',
-  })
-}
-
-function tooManyAttempts(seconds: number) {
-  const minutes = Math.ceil(seconds / 60)
-  return new APIError(
-    'TOO_MANY_REQUESTS',
-    {
-      code: 'TOO_MANY_ATTEMPTS',
-      message: `Too many wrong passwords: try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
-      minutes,
-    },
-    { 'Retry-After': String(seconds) },
-  )
-}

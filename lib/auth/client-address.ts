@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import { IncomingMessage } from 'node:http'
+import { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { enterRequest } from '@/lib/request-context'
@@ -8,24 +8,39 @@ import { enterRequest } from '@/lib/request-context'
 export const CLIENT_ADDRESS_HEADER = 'x-sunflower-client-address'
 export const REQUEST_PATH_HEADER = 'x-sunflower-request-path'
 
+/** On every answer: under this id the log and the audit trail tell of the request. */
+export const REQUEST_ID_HEADER = 'X-Request-Id'
+
 const LOOPBACK = /^(::1|127\.|::ffff:127\.)/
 
 /**
  * Notes on each incoming request where it came from and what it asked for: Next hides the socket
  * from route handlers, takes a client's own X-Forwarded-For at its word, and does not tell a page
- * its own address.
+ * its own address. All that the request sets off then knows its id and address.
  */
 export function noteClientAddresses(): void {
   subscribe('http.server.request.start', (message) => {
     if (typeof message !== 'object' || message === null || !('request' in message)) return
-    if (message.request instanceof IncomingMessage) noteOn(message.request)
+    if (!(message.request instanceof IncomingMessage)) return
+    const { requestId } = noteOn(message.request)
+    if ('response' in message && message.response instanceof ServerResponse) {
+      message.response.setHeader(REQUEST_ID_HEADER, requestId)
+    }
   })
 }
 
 function noteOn({ headers, socket, url }: IncomingMessage) {
   headers[CLIENT_ADDRESS_HEADER] = addressOf(socket.remoteAddress, headers['x-forwarded-for'])
   headers[REQUEST_PATH_HEADER] = url ?? '/'
-  enterRequest({ address: headers[CLIENT_ADDRESS_HEADER], requestId: randomUUID() })
+  const context = {
+    address: headers[CLIENT_ADDRESS_HEADER],
+    requestId: randomUUID(),
+    path: (url ?? '/').split('?')[0] ?? '/',
+  }
+  // Not run(): the server calls its listeners after this subscriber has returned. Each request
+  // overwrites what the one before left on a kept-alive connection.
+  enterRequest(context)
+  return context
 }
 
 /**

@@ -166,7 +166,8 @@ describe('the actions of Mini Programs', () => {
       appId: ['appId'],
       appSecret: ['appSecret'],
     })
-    expect(await addProgramAction(PROGRAM)).toEqual({})
+    const added = await addProgramAction(PROGRAM)
+    expect(added).toEqual({ data: { programId: expect.any(String) } })
     expect((await addProgramAction(PROGRAM)).serverError).toMatchObject({
       code: 'app_id_taken',
       title: 'A Mini Program with this AppID is already here.',

@@ -10,7 +10,8 @@ export function safeNextPath(next: string | null | undefined): string {
   // What Next adds to the requests it makes itself.
   const query = new URLSearchParams(search)
   query.delete('_rsc')
-  const isPage = origin === HERE && !/^\/(\/|api\/|sign-in|setup|_next\/)/.test(pathname)
+  const isPage =
+    origin === HERE && !/^\/(\/|api\/|sign-in|setup|invite|reset|_next\/)/.test(pathname)
   if (!isPage || pathname === '/') return HOME
   return query.size === 0 ? pathname : `${pathname}?${query.toString()}`
 }

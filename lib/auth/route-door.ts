@@ -20,7 +20,10 @@ export function routeDoor<P = Record<string, never>>(permission: Permission, han
         await recordRefusal(viewer, permission)
         throw new AppError('forbidden')
       }
-      if (request.method !== 'GET' && request.method !== 'HEAD') checkOrigin(request)
+      if (isFromElsewhere(request)) {
+        await recordRefusal(viewer, permission, 'origin')
+        throw new AppError('forbidden')
+      }
       return await handler({ request, viewer, params: await context.params })
     } catch (error) {
       const view = await viewError(error)
@@ -34,9 +37,9 @@ export function routeDoor<P = Record<string, never>>(permission: Permission, han
 }
 
 /** A browser sends Origin with every request that can change something; another site's is refused. */
-function checkOrigin(request: NextRequest) {
-  const origin = request.headers.get('origin')
-  if (origin === null || origin === env().appUrl) return
-  const isOwn = URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
-  if (!isOwn) throw new AppError('forbidden')
+function isFromElsewhere({ method, headers }: NextRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  const origin = headers.get('origin')
+  if (origin === null || origin === env().appUrl) return false
+  return !URL.canParse(origin) || new URL(origin).host !== headers.get('host')
 }

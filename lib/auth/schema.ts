@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from './can'
+import { asciiEmail } from './email-domain'
 
 export const PASSWORD_MIN_LENGTH = 10
 export const PASSWORD_MAX_LENGTH = 128
@@ -19,12 +20,16 @@ export type Problem = (typeof PROBLEMS)[number]
 
 const problem = (name: Problem) => ({ error: name })
 
+/** zod's own pattern, and top-level domains such as 中国, written `xn--fiqs8s`. */
+const EMAIL =
+  /^(?:[a-z0-9_'+-]+\.)*[a-z0-9_'+-]*[a-z0-9_+-]@(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/
+
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, problem('email'))
-  .pipe(z.email(problem('email')))
+  .transform(asciiEmail)
+  .pipe(z.email({ pattern: EMAIL, ...problem('email') }).max(254, problem('email')))
 export const nameSchema = z.string().trim().min(1, problem('name')).max(100, problem('name'))
 export const passwordSchema = z
   .string()
@@ -33,12 +38,12 @@ export const passwordSchema = z
 export const roleSchema = z.enum(ROLES)
 
 /** A password that is only compared: an old one may be shorter than today's rule. */
-const givenPasswordSchema = z
+export const ownPasswordSchema = z
   .string()
   .min(1, problem('passwordMissing'))
   .max(PASSWORD_MAX_LENGTH, problem('passwordLong'))
 
-export const signInSchema = z.object({ email: emailSchema, password: givenPasswordSchema })
+export const signInSchema = z.object({ email: emailSchema, password: ownPasswordSchema })
 
 export const setupSchema = z.object({
   token: z.string().min(1),
@@ -57,6 +62,6 @@ export const newUserSchema = z.object({
 export const profileSchema = z.object({ name: nameSchema })
 
 export const passwordChangeSchema = z.object({
-  currentPassword: givenPasswordSchema,
+  currentPassword: ownPasswordSchema,
   newPassword: passwordSchema,
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { auth } from './auth'
 import type { Role } from './can'
 import { shortAddress } from './client-address'
@@ -25,27 +26,44 @@ export async function findSession(
   if (!found) return null
   const user = await db.user.findUnique({
     where: { id: found.session.userId },
-    select: { id: true, name: true, email: true, role: true, disabledAt: true },
+    select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
   })
   if (!user || user.disabledAt) return null
+  noteSeen(user)
   const { id, name, email, role } = user
   return { id: found.session.id, viewer: { id, name, email, role } }
 }
 
-/** Where this person is signed in, the newest first. Never a session's token. */
+const SEEN_EVERY_MS = 5 * 60_000
+
+/** Once in five minutes, of however many requests at once; nobody's answer waits for it. */
+function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date | null }): void {
+  const before = new Date(Date.now() - SEEN_EVERY_MS)
+  if (lastSeenAt && lastSeenAt > before) return
+  void db.user
+    .updateMany({
+      where: { id, OR: [{ lastSeenAt: null }, { lastSeenAt: { lte: before } }] },
+      data: { lastSeenAt: new Date() },
+    })
+    .catch((error: unknown) => log.warn({ err: error }, 'could not note when a user was seen'))
+}
+
+/** Where this person is signed in: here first, then the newest. Never a session's token. */
 export async function listSessions(viewer: Viewer, currentId: string): Promise<OwnSession[]> {
   const sessions = await db.session.findMany({
     where: { userId: viewer.id, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: 'desc' },
     select: { id: true, createdAt: true, ipAddress: true, userAgent: true },
   })
-  return sessions.map((session) => ({
-    id: session.id,
-    startedAt: session.createdAt,
-    address: session.ipAddress && shortAddress(session.ipAddress),
-    userAgent: session.userAgent,
-    isCurrent: session.id === currentId,
-  }))
+  return sessions
+    .map((session) => ({
+      id: session.id,
+      startedAt: session.createdAt,
+      address: session.ipAddress && shortAddress(session.ipAddress),
+      userAgent: session.userAgent,
+      isCurrent: session.id === currentId,
+    }))
+    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
 }
 
 /**
@@ -57,5 +75,21 @@ export async function endSession(viewer: Viewer, id: string): Promise<void> {
     const ended = await tx.session.deleteMany({ where: { id, userId: viewer.id } })
     if (ended.count === 0) throw new AppError('not_found')
     await recordAudit(tx, { event: 'session.ended', actor: viewer, targetId: viewer.id })
+  })
+}
+
+/**
+ * Signs this person out everywhere but here, at once.
+ * @returns how many places that were
+ */
+export async function endOtherSessions(viewer: Viewer, currentId: string): Promise<number> {
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({
+      where: { userId: viewer.id, id: { not: currentId } },
+    })
+    if (count === 0) return 0
+    const details = { others: count }
+    await recordAudit(tx, { event: 'session.ended', actor: viewer, targetId: viewer.id, details })
+    return count
   })
 }

@@ -1,16 +1,14 @@
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { insertUser } from './insert-user'
+import { hashLinkToken, makeLinkToken } from './link-token'
 import { hashPassword } from './password'
 import type { setupSchema } from './schema'
 
 const SETTING = 'setup-token-sha256'
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /**
  * A fresh token for the set-up link; the one of the last start stops working. Only its hash is
@@ -21,8 +19,8 @@ export async function makeSetupToken(): Promise<string | null> {
     await db.setting.deleteMany({ where: { key: SETTING } })
     return null
   }
-  const token = randomBytes(32).toString('base64url')
-  const value = hashOf(token)
+  const token = makeLinkToken()
+  const value = hashLinkToken(token)
   await db.setting.upsert({
     where: { key: SETTING },
     create: { key: SETTING, value },
@@ -39,7 +37,7 @@ export async function isSetupDone(): Promise<boolean> {
 /** Whether the link with this token still makes the first admin. */
 export async function isSetupOpen(token: string): Promise<boolean> {
   if (await isSetupDone()) return false
-  return (await db.setting.count({ where: { key: SETTING, value: hashOf(token) } })) === 1
+  return (await db.setting.count({ where: { key: SETTING, value: hashLinkToken(token) } })) === 1
 }
 
 /**
@@ -51,7 +49,7 @@ export async function createFirstAdmin(input: z.output<typeof setupSchema>): Pro
   const passwordHash = await hashPassword(input.password)
   await db.$transaction(async (tx) => {
     const gate = await tx.setting.deleteMany({
-      where: { key: SETTING, value: hashOf(input.token) },
+      where: { key: SETTING, value: hashLinkToken(input.token) },
     })
     if (gate.count !== 1 || (await tx.user.count()) > 0) throw new AppError('setup_closed')
     const user = await insertUser(tx, { ...input, role: 'admin', passwordHash })

@@ -1,15 +1,17 @@
 import 'server-only'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { keepAnAdmin, keepToManagers } from './admins'
 import { insertUser } from './insert-user'
 import { hashPassword, verifyPassword } from './password'
 import type { newUserSchema } from './schema'
 import type { Viewer } from './session'
+import { revokeLinks } from './user-links'
 
 /** null: someone at the machine's own terminal. */
-type Actor = Viewer | null
+export type Actor = Viewer | null
 
 const USER = { id: true, name: true, email: true, role: true, disabledAt: true } as const
 
@@ -42,8 +44,9 @@ export async function addUser(actor: Actor, input: z.output<typeof newUserSchema
 }
 
 /**
- * Shuts a user out at once. Their codes and their part of the trail stay.
- * @throws AppError not_found, last_admin
+ * Shuts a user out at once, by links to them and made by them too. Their codes and their part of the
+ * trail stay.
+ * @throws AppError not_found, last_admin, forbidden
  */
 export async function disableUser(actor: Actor, id: string): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -54,16 +57,16 @@ export async function disableUser(actor: Actor, id: string): Promise<void> {
     const user = await tx.user.findUnique({ where: { id }, select: USER })
     if (!user) throw new AppError('not_found')
     if (disabled.count === 0) return
-    // Counted after the change: two admins who disable each other at once must not both succeed.
-    const admins = await tx.user.count({ where: { role: 'admin', disabledAt: null } })
-    if (user.role === 'admin' && admins === 0) throw new AppError('last_admin')
     await tx.session.deleteMany({ where: { userId: id } })
     const details = { email: user.email }
     await recordAudit(tx, { event: 'user.disabled', actor, targetId: id, details })
+    await revokeLinks(tx, actor, { OR: [{ userId: id }, { madeById: id }] })
+    if (user.role === 'admin') await keepAnAdmin(tx)
+    if (actor?.id !== id) await keepToManagers(tx, actor)
   })
 }
 
-/** @throws AppError not_found */
+/** @throws AppError not_found, forbidden */
 export async function enableUser(actor: Actor, id: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const enabled = await tx.user.updateMany({
@@ -75,6 +78,7 @@ export async function enableUser(actor: Actor, id: string): Promise<void> {
     if (enabled.count === 0) return
     const details = { email: user.email }
     await recordAudit(tx, { event: 'user.enabled', actor, targetId: id, details })
+    await keepToManagers(tx, actor)
   })
 }
 
@@ -87,15 +91,24 @@ export async function resetPassword(actor: Actor, id: string, password: string):
   await db.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { id }, select: USER })
     if (!user) throw new AppError('not_found')
-    await tx.account.updateMany({
-      where: { userId: id, providerId: 'credential' },
-      data: { password: passwordHash },
-    })
-    await tx.session.deleteMany({ where: { userId: id } })
-    await tx.signInFailure.deleteMany({ where: { email: user.email } })
+    await putNewPassword(tx, user, passwordHash)
     const details = { email: user.email }
     await recordAudit(tx, { event: 'user.password-reset', actor, targetId: id, details })
   })
+}
+
+/** For whoever could not sign in: signed out everywhere, and no wait any more. */
+export async function putNewPassword(
+  tx: Transaction,
+  user: { id: string; email: string },
+  passwordHash: string,
+): Promise<void> {
+  await tx.account.updateMany({
+    where: { userId: user.id, providerId: 'credential' },
+    data: { password: passwordHash },
+  })
+  await tx.session.deleteMany({ where: { userId: user.id } })
+  await tx.signInFailure.deleteMany({ where: { email: user.email } })
 }
 
 /** Whether this is the password the viewer signs in with now. */

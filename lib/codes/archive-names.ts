@@ -1,5 +1,5 @@
 import type { ArchiveOptions } from './archive-order'
-import { dayInZone } from './day-in-zone'
+import { dayInZone } from '@/lib/day-in-zone'
 import type { ManifestFile } from './manifest'
 import { fillTemplate } from './name-template'
 import type { CodeView } from './view-code'

@@ -2,9 +2,12 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
-import type { Reservation } from '@/lib/quota/claim'
+import { tellCrossings } from '@/lib/quota/alerts'
+import { abandon, type Reservation } from '@/lib/quota/claim'
 import { closeProgram } from '@/lib/quota/close-program'
 import type { Spender } from '@/lib/quota/reserve'
 import { settleRefused, settleSucceeded, settleUnknown } from '@/lib/quota/settle'
@@ -19,11 +22,24 @@ import { searchTextOf } from './search-text'
 
 /**
  * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
- * WeChat first, outside any transaction; then picture, code, row and audit entry in one.
+ * Whatever came of it may have crossed a share of a limit.
  * @returns the code's id
  * @throws AppError
  */
 export async function askAndStore(
+  reservation: Reservation,
+  connection: WechatConnection,
+  spender: Spender,
+): Promise<string> {
+  try {
+    return await askThenStore(reservation, connection, spender)
+  } finally {
+    await tellCrossings(reservation.call.programId)
+  }
+}
+
+/** WeChat first, outside any transaction; then picture, code, row and audit entry in one. */
+async function askThenStore(
   reservation: Reservation,
   connection: WechatConnection,
   spender: Spender,
@@ -36,12 +52,16 @@ export async function askAndStore(
       totalTimeoutMs: GENERATE_LIMIT_MS,
     })
   } catch (error) {
-    throw await settleFailure(error, reservation, spender)
+    throw await settleFailure(error, reservation, spender).catch((cause: unknown) =>
+      keepForAskingAgain(cause, reservation, spender, requestsOf(error)),
+    )
   }
   try {
     return await storeCode(request, reservation, answer, spender)
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
+    if (!isUniqueViolation(error)) {
+      throw await keepForAskingAgain(error, reservation, spender, answer.requestsSent)
+    }
     // Our lease ran out and another process asked the same and stored it first: one code, paid once.
     const { requestKey } = reservation.call
     return (await db.code.findUniqueOrThrow({ where: { requestKey }, select: { id: true } })).id
@@ -56,6 +76,7 @@ async function settleFailure(error: unknown, reservation: Reservation, spender: 
   }
   const details = {
     requestsSent: error.requestsSent,
+    durationMs: error.durationMs,
     errcode: error.errcode,
     errmsg: error.errmsg,
     httpStatus: error.httpStatus,
@@ -73,6 +94,29 @@ async function settleFailure(error: unknown, reservation: Reservation, spender: 
       : await settleRefused(reservation, spender, details)
   return callFailure({ ...details, state })
 }
+
+/**
+ * WeChat has answered, and its answer could not be written down: the count stays taken and the row
+ * stays, to be asked again with the same parameters at no further cost.
+ */
+async function keepForAskingAgain(
+  cause: unknown,
+  reservation: Reservation,
+  spender: Spender,
+  requestsSent: number,
+) {
+  const callId = reservation.call.id
+  log.error({ err: cause, callId }, 'WeChat’s answer could not be stored')
+  try {
+    await settleUnknown(reservation, spender, { requestsSent, failure: 'lost' })
+  } catch (error) {
+    log.error({ err: error, callId }, 'nor that it is lost: the call stays reserved')
+    await abandon(reservation)
+  }
+  return new AppError('not_stored', { spent: 'unknown', cause })
+}
+
+const requestsOf = (error: unknown) => (error instanceof WechatError ? error.requestsSent : 0)
 
 async function storeCode(
   request: CodeRequest,
@@ -116,6 +160,7 @@ async function storeCode(
     await settleSucceeded(tx, reservation, {
       codeId: code.id,
       requestsSent: answer.requestsSent,
+      durationMs: answer.durationMs,
       numUsed: answer.numUsed,
     })
     await recordAudit(tx, {

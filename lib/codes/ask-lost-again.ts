@@ -15,7 +15,12 @@ const AT_ONCE = 20
  */
 export async function askLostAgain(nowMs = Date.now()): Promise<number> {
   const due = await db.wechatCall.findMany({
-    where: { state: 'unknown', retryAt: { lte: new Date(nowMs) } },
+    where: {
+      state: 'unknown',
+      retryAt: { lte: new Date(nowMs) },
+      // What rests is not asked; its rows are due when it goes on.
+      program: { pausedAt: null, archivedAt: null },
+    },
     orderBy: { retryAt: 'asc' },
     take: AT_ONCE,
     include: { requestedBy: { select: { id: true, name: true } } },

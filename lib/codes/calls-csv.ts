@@ -45,7 +45,10 @@ export async function openCallsCsv(
   actor: { id: string; name: string },
 ): Promise<ReadableStream<Uint8Array>> {
   const { calls: count } = await sumCalls(question)
-  const given = Object.entries(question).map(([name, value]) => [name, String(value)])
+  const given = Object.entries(question).map(([name, value]) => [
+    name,
+    value === null ? '' : String(value),
+  ])
   const filter = new URLSearchParams(given)
   await recordAuditAlone({
     event: 'calls.exported',

@@ -24,6 +24,7 @@ describe('what a click will cost', () => {
       floor: 0,
       closed: false,
       today: null,
+      paused: false,
       existing: null,
       lostBefore: false,
       samePage: null,

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { countOf } from '@/lib/quota/reserve'
+import { getProgram } from '@/lib/programs/queries'
 import { requestKey, toCodeRequest } from './parameters'
 import type { CodeInput } from './schema'
 
@@ -15,6 +16,8 @@ export type CodeCost = {
   closed: boolean
   /** What the limit per person and day leaves whoever asks; null: there is none. */
   today: PersonDay | null
+  /** An admin lets nothing be generated. */
+  paused: boolean
   /** The same parameters made this code before: it opens, nothing is spent. */
   existing: { id: string; createdAt: string } | null
   /** The answer to this very request was lost before: asking again settles it at no further cost. */
@@ -26,8 +29,9 @@ export type CodeCost = {
 /** Asks nothing of WeChat. @throws AppError not_found */
 export async function getCodeCost(input: CodeInput, personId: string): Promise<CodeCost> {
   const key = requestKey(input.programId, toCodeRequest(input))
-  const [gauge, today, existing, lost, samePage] = await Promise.all([
+  const [gauge, program, today, existing, lost, samePage] = await Promise.all([
     getQuotaGauge(input.programId),
+    getProgram(input.programId),
     findPersonDay(input.programId, personId),
     db.code.findUnique({ where: { requestKey: key }, select: { id: true, createdAt: true } }),
     db.wechatCall.findUnique({ where: { activeKey: key }, select: { state: true } }),
@@ -43,6 +47,7 @@ export async function getCodeCost(input: CodeInput, personId: string): Promise<C
     floor: gauge.floor,
     closed: gauge.closed,
     today,
+    paused: program.paused,
     existing: existing && { id: existing.id, createdAt: existing.createdAt.toISOString() },
     lostBefore: lost?.state === 'unknown',
     samePage: samePage && { ...samePage, createdAt: samePage.createdAt.toISOString() },

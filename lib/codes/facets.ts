@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { addDays, dayInZone } from './day-in-zone'
+import { addDays, dayInZone } from '@/lib/day-in-zone'
 import { CODE_KINDS, type CodeQuestion } from './schema'
 import { matching } from './select-codes'
 

@@ -73,6 +73,9 @@ describe.each(EVERY_CASE)('$kind over $mode with a $tokenWay token', ({ kind, ..
     expect(call).toMatchObject({ state: 'unknown', kind, counts, codeId: null })
     expect(call).toMatchObject({ errcode: null, errmsg: null, rid: null })
     expect(call).toMatchObject({ failure, httpStatus, looksLike, requestsSent: sent, owner: null })
+    expect(call?.durationMs).toBeGreaterThanOrEqual(
+      fault === 'slow' ? SLOW.attemptTimeoutMs - 1 : 0,
+    )
     expect(call?.activeKey).toBe(call?.requestKey)
     expect(call?.retryAt?.getTime()).toBeGreaterThan(Date.now())
     await expectCount(program, { unknown: counts })

@@ -5,6 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
+import { refuseResting } from '@/lib/quota/refuse-resting'
 import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
@@ -26,22 +27,25 @@ export async function generateCode(input: CodeInput, viewer: Viewer): Promise<Ge
 
   const spender: Spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
   const { title, campaign, tags } = input
-  const { connection, reserved } = await orRefused(input, viewer, async () => ({
-    // Before anything is reserved: a Mini Program that cannot be asked costs nothing.
-    connection: await getConnection(input.programId),
-    reserved: await reserve(
-      {
-        programId: input.programId,
-        kind: input.kind,
-        requestKey: key,
-        path: input.path,
-        campaign,
-        parameters: canonicalJson(request),
-        metadata: JSON.stringify({ title, campaign, tags }),
-      },
-      spender,
-    ),
-  }))
+  const { connection, reserved } = await orRefused(input, viewer, async () => {
+    // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
+    await refuseResting(db, input.programId)
+    return {
+      connection: await getConnection(input.programId),
+      reserved: await reserve(
+        {
+          programId: input.programId,
+          kind: input.kind,
+          requestKey: key,
+          path: input.path,
+          campaign,
+          parameters: canonicalJson(request),
+          metadata: JSON.stringify({ title, campaign, tags }),
+        },
+        spender,
+      ),
+    }
+  })
   if (reserved.outcome === 'taken') {
     return { codeId: await awaitCall(reserved.callId, GENERATE_LIMIT_MS), outcome: 'existing' }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
-import { isTimeZone } from './day-in-zone'
+import { isTimeZone } from '@/lib/day-in-zone'
 import { findPathProblem, normalisePath } from './page-path'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const

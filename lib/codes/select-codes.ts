@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { Cursor } from './cursor'
-import { addDays, startOfDay } from './day-in-zone'
+import { addDays, startOfDay } from '@/lib/day-in-zone'
 import { foldForSearch } from './fold-for-search'
 import type { CodeQuestion } from './schema'
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { AppError, type ErrorCode, type FieldProblem } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { requestContext } from '@/lib/request-context'
 
 /** An error in the reader's words: what happened, what was spent, what to do, what to copy. */
 export type ErrorView = {
@@ -21,7 +22,8 @@ export type ErrorView = {
 export async function viewError(error: unknown): Promise<ErrorView> {
   if (error instanceof AppError) return (await errorWords())(error)
   const t = await getTranslations('errors')
-  const reference = randomUUID().slice(0, 8)
+  // The beginning of the request's id, so that log, trail and the answer's header lead to it too.
+  const reference = (requestContext()?.requestId ?? randomUUID()).slice(0, 8)
   log.error({ err: error, reference }, 'unexpected error')
   return { code: 'internal', title: t('internal.title'), next: t('internal.next'), reference }
 }

@@ -5,20 +5,22 @@ import { actionDoor } from '@/lib/auth/action-door'
 import { changeConnection } from './change-connection'
 import {
   changedConnectionSchema,
+  namedProgramSchema,
   newProgramSchema,
   programNameSchema,
   programSecretSchema,
-  testedProgramSchema,
 } from './schema'
 import { addProgram, renameProgram, replaceSecret } from './settings'
+import { archiveProgram, pauseProgram, restoreProgram, resumeProgram } from './state'
 import { testProgramConnection } from './test-connection'
 
 export const addProgramAction = actionDoor('programs.manage')
   .inputSchema(newProgramSchema)
   .action(async ({ parsedInput, ctx }) => {
-    await addProgram(ctx.viewer, parsedInput)
+    const programId = await addProgram(ctx.viewer, parsedInput)
     // The switcher in the frame of every page lists it too.
     revalidatePath('/', 'layout')
+    return { programId }
   })
 
 export const renameProgramAction = actionDoor('programs.manage')
@@ -44,5 +46,33 @@ export const changeConnectionAction = actionDoor('programs.manage')
 
 /** Reads only, and still an action: it reaches WeChat and must run once per click. */
 export const testConnectionAction = actionDoor('programs.manage')
-  .inputSchema(testedProgramSchema)
+  .inputSchema(namedProgramSchema)
   .action(({ parsedInput }) => testProgramConnection(parsedInput.programId))
+
+export const pauseProgramAction = actionDoor('programs.manage')
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await pauseProgram(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const resumeProgramAction = actionDoor('programs.manage')
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await resumeProgram(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const archiveProgramAction = actionDoor('programs.manage')
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await archiveProgram(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const restoreProgramAction = actionDoor('programs.manage')
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await restoreProgram(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
 import { hasSandbox, SANDBOX_APP_ID } from './sandbox-address'
 
@@ -7,8 +8,11 @@ export async function ensureSandboxProgram(): Promise<void> {
   if (!hasSandbox()) return
   if (await db.miniProgram.findUnique({ where: { appId: SANDBOX_APP_ID } })) return
   try {
-    await db.miniProgram.create({
-      data: { name: 'Sandbox', mode: 'sandbox', appId: SANDBOX_APP_ID, ledger: { create: {} } },
+    await db.$transaction(async (tx) => {
+      const data = { name: 'Sandbox', mode: 'sandbox', appId: SANDBOX_APP_ID } as const
+      const { id } = await tx.miniProgram.create({ data: { ...data, ledger: { create: {} } } })
+      const details = { ...data, by: 'start' }
+      await recordAudit(tx, { event: 'program.added', actor: null, targetId: id, details })
     })
   } catch (error) {
     // Another process that started at the same time was first.

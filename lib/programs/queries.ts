@@ -1,60 +1,126 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { ConnectionMode, TokenWay } from '@/lib/generated/prisma/enums'
-import { hasSandbox } from './sandbox-address'
+import { floorOf, parsePercents } from '@/lib/quota/format'
 import { sealedAt } from '@/lib/seal'
+import { hintOf, type WebhookHint } from '@/lib/webhooks/format'
+import { hasSandbox } from './sandbox-address'
 
-export type Program = { id: string; name: string; mode: ConnectionMode }
+export type Program = {
+  id: string
+  name: string
+  mode: ConnectionMode
+  /** Nothing is generated for it. */
+  paused: boolean
+  /** In no list one chooses from. */
+  archived: boolean
+}
 
-/** What an admin sees of a Mini Program; the secret itself never leaves the server. */
+/** What an admin sees of a Mini Program; no secret ever leaves the server. */
 export type ProgramSettings = Program & {
   appId: string
   tokenWay: TokenWay
   cloudEnvironment: string | null
   cloudFunction: string | null
   secretSetAt: Date | null
+  codeLimit: number
+  madeBefore: number
+  floorPercent: number
+  floor: number
+  alertPercents: number[]
+  webhook: (WebhookHint & { keySetAt: Date | null }) | null
+}
+
+const PROGRAM_FIELDS = {
+  id: true,
+  name: true,
+  mode: true,
+  pausedAt: true,
+  archivedAt: true,
+} as const
+
+/** Without the sandbox where this installation offers none. */
+function offered() {
+  return hasSandbox() ? {} : { mode: { not: 'sandbox' as const } }
 }
 
 /** The Mini Programs one can make codes for: real ones by name, the sandbox last. */
 export async function listPrograms(): Promise<Program[]> {
-  const programs = await db.miniProgram.findMany({
-    where: hasSandbox() ? {} : { mode: { not: 'sandbox' } },
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true, mode: true },
-  })
-  return sandboxLast(programs)
+  return (await listAllPrograms()).filter(({ archived }) => !archived)
 }
 
-/** For the settings of admins. */
+/** The archived ones too, for what asks about codes that are there already. */
+export async function listAllPrograms(): Promise<Program[]> {
+  const programs = await db.miniProgram.findMany({
+    where: offered(),
+    orderBy: { name: 'asc' },
+    select: PROGRAM_FIELDS,
+  })
+  return sandboxLast(programs.map(viewProgram))
+}
+
+/** How many one could choose from now. */
+export function countPrograms(tx: Transaction): Promise<number> {
+  return tx.miniProgram.count({ where: { ...offered(), archivedAt: null } })
+}
+
+/** For the settings of admins; the archived ones are among them. */
 export async function listProgramSettings(): Promise<ProgramSettings[]> {
   const programs = await db.miniProgram.findMany({
     orderBy: { name: 'asc' },
     select: {
-      id: true,
-      name: true,
-      mode: true,
+      ...PROGRAM_FIELDS,
       appId: true,
       tokenWay: true,
       cloudEnvironment: true,
       cloudFunction: true,
       sealedSecret: true,
+      webhookUrl: true,
+      sealedWebhookKey: true,
+      ledger: {
+        select: { codeLimit: true, madeBefore: true, floorPercent: true, alertPercents: true },
+      },
     },
   })
-  return sandboxLast(programs).map(({ sealedSecret, ...program }) => ({
-    ...program,
-    secretSetAt: sealedSecret === null ? null : sealedAt(sealedSecret),
-  }))
+  const settings = programs.flatMap(
+    ({ sealedSecret, webhookUrl, sealedWebhookKey, ledger, ...program }) =>
+      ledger === null
+        ? []
+        : {
+            ...viewProgram(program),
+            ...ledger,
+            secretSetAt: whenSealed(sealedSecret),
+            floor: floorOf(ledger),
+            alertPercents: parsePercents(ledger.alertPercents),
+            webhook: webhookUrl === null ? null : viewWebhook(webhookUrl, sealedWebhookKey),
+          },
+  )
+  return sandboxLast(settings)
+}
+
+const whenSealed = (sealed: string | null) => (sealed === null ? null : sealedAt(sealed))
+
+function viewWebhook(url: string, sealedKey: string | null) {
+  return { ...hintOf(url), keySetAt: whenSealed(sealedKey) }
 }
 
 /** @throws AppError not_found */
 export async function getProgram(id: string): Promise<Program> {
-  const program = await db.miniProgram.findUnique({
-    where: { id },
-    select: { id: true, name: true, mode: true },
-  })
+  const program = await findProgram(id)
   if (!program) throw new AppError('not_found')
   return program
+}
+
+/** Also an archived one. */
+export async function findProgram(id: string): Promise<Program | null> {
+  const program = await db.miniProgram.findUnique({ where: { id }, select: PROGRAM_FIELDS })
+  return program && viewProgram(program)
+}
+
+function viewProgram<P extends { pausedAt: Date | null; archivedAt: Date | null }>(row: P) {
+  const { pausedAt, archivedAt, ...program } = row
+  return { ...program, paused: pausedAt !== null, archived: archivedAt !== null }
 }
 
 function sandboxLast<P extends Program>(programs: P[]): P[] {

@@ -98,4 +98,4 @@ export const programSecretSchema = z.object({
   appSecret: appSecretSchema,
 })
 
-export const testedProgramSchema = z.object({ programId: z.string().min(1) })
+export const namedProgramSchema = z.object({ programId: z.string().min(1) })

@@ -66,7 +66,8 @@ describe('ensureSandboxProgram', () => {
 describe('a real Mini Program', () => {
   it('is added with its ledger; its secret is sealed and told to nobody', async () => {
     const id = await addProgram(viewer, input)
-    expect(await getProgram(id)).toEqual({ id, name: 'Flower shop', mode: 'https' })
+    const state = { paused: false, archived: false }
+    expect(await getProgram(id)).toEqual({ id, name: 'Flower shop', mode: 'https', ...state })
     expect(await getConnection(id)).toMatchObject({
       mode: 'https',
       baseUrl: 'https://api.weixin.qq.com',

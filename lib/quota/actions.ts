@@ -1,16 +1,41 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
+import { acknowledgeAlert } from './acknowledge-alert'
+import { tellCrossings } from './alerts'
+import { changeAlertPercents } from './change-alert-percents'
 import { changeLimits } from './change-limits'
 import { reconcile } from './reconcile'
-import { quotaLimitsSchema, reconcileSchema, writeOffSchema } from './schema'
 import { writeOff } from './write-off'
+import {
+  alertPercentsSchema,
+  namedAlertSchema,
+  quotaLimitsSchema,
+  reconcileSchema,
+  writeOffSchema,
+} from './schema'
 
 /** Changes what an admin may set about the lifetime count. */
 export const changeLimitsAction = actionDoor('quota.manage')
   .inputSchema(quotaLimitsSchema)
   .action(async ({ parsedInput, ctx }) => {
     await changeLimits(parsedInput, ctx.viewer)
+    await tellCrossings(parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const changeAlertPercentsAction = actionDoor('quota.manage')
+  .inputSchema(alertPercentsSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await changeAlertPercents(parsedInput, ctx.viewer)
+    await tellCrossings(parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const acknowledgeAlertAction = actionDoor('quota.manage')
+  .inputSchema(namedAlertSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await acknowledgeAlert(parsedInput.alertId, ctx.viewer)
     revalidatePath('/', 'layout')
   })
 

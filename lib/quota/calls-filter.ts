@@ -7,7 +7,8 @@ const CALL_SORTS = ['newest', 'oldest', 'slowest'] as const
 
 /**
  * Which calls are meant, as it stands in the address. `from` and `to` are WeChat's days, both
- * included. An empty `campaign` means the calls that belong to none.
+ * included. An empty `campaign` means the calls that belong to none, an empty `errcode` those that
+ * WeChat answered without one, or never heard of.
  */
 const callQuestionSchema = z.object({
   programId: z.string().max(64).optional(),
@@ -17,7 +18,7 @@ const callQuestionSchema = z.object({
   campaign: z.string().max(80).optional(),
   kind: z.enum(CALL_KINDS).optional(),
   state: z.enum(CALL_STATES).optional(),
-  errcode: z.coerce.number().int().optional(),
+  errcode: z.union([z.literal('').transform(() => null), z.coerce.number().int()]).optional(),
   sort: z.enum(CALL_SORTS).default('newest'),
   /** Part of the path or of WeChat's request id. */
   q: z.string().trim().max(200).optional(),
@@ -32,9 +33,11 @@ export type CallFilter = z.output<typeof callFilterSchema>
 
 type Given = [name: string, value: string][]
 
-/** Empty means not given, but for the campaign. */
+/** Empty means not given, but for the campaign and the error code. */
 const meant = (given: Given) =>
-  new Map(given.filter(([name, value]) => value !== '' || name === 'campaign'))
+  new Map(
+    given.filter(([name, value]) => value !== '' || name === 'campaign' || name === 'errcode'),
+  )
 
 /** Reads a page's address; what makes no sense there is passed over rather than refused. */
 export function readCallFilter(params: Record<string, string | string[] | undefined>): CallFilter {

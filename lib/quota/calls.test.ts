@@ -73,6 +73,7 @@ const QUESTIONS: [() => Question, (row: Row) => boolean][] = [
   [() => ({ kind: 'unlimited' }), (one) => one.kind === 'unlimited'],
   [() => ({ state: 'unknown' }), (one) => one.state === 'unknown'],
   [() => ({ errcode: '45009' }), (one) => one.errcode === 45009],
+  [() => ({ errcode: '' }), (one) => one.errcode === null],
   [() => ({ q: 'p7' }), (one) => one.path.includes('p7')],
   [() => ({ q: 'rid-39' }), (one) => one.rid?.includes('rid-39') ?? false],
   [() => ({ from: '2026-01-03' }), (one) => one.day >= '2026-01-03'],

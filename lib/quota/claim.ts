@@ -24,6 +24,17 @@ export function reclaimLost(row: WechatCall): Promise<Reservation | null> {
   return claim(row, { retries: row.retries + 1 })
 }
 
+/**
+ * For a row that could not be settled: whoever asks the same next takes it over at once, and at the
+ * latest the tidying finds it. The count stays taken.
+ */
+export async function abandon({ call }: Reservation): Promise<void> {
+  await db.wechatCall.updateMany({
+    where: { id: call.id, state: 'reserved', owner: OWNER, leaseUntil: call.leaseUntil },
+    data: { leaseUntil: new Date(0) },
+  })
+}
+
 const POSTPONED_MS = 10 * 60_000
 
 /** For a lost row whose Mini Program cannot be asked at all now: others get their turn first. */

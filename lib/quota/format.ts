@@ -110,3 +110,10 @@ export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
   if (gone >= runningLow) return 'runningLow'
   return gone >= half ? 'half' : 'plenty'
 }
+
+/** The last year for which a forecast tells a date. */
+export const FORECAST_HORIZON_YEAR = 2100
+/** Percents as the ledger keeps them: `50,80,90`. Empty: no alert is wanted. */
+export function parsePercents(text: string): number[] {
+  return text.split(',').flatMap((part) => (part === '' ? [] : Number(part)))
+}

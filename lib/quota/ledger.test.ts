@@ -111,6 +111,22 @@ describe('one request', () => {
     expect(await addUp(id)).toMatchObject({ left: 0, reserved: 1 })
   })
 
+  it('keeps how long WeChat took, from the last request that was sent', async () => {
+    const { id } = await addTestProgram({ left: 5 })
+    const durationOf = async (callId: string) =>
+      (await db.wechatCall.findUniqueOrThrow({ where: { id: callId } })).durationMs
+    const first = await mustReserve(testRequest(id, 'a'), operator)
+    expect(await durationOf(first.call.id)).toBeNull()
+    await settleUnknown(first, operator, { ...refused, durationMs: 15_000 })
+    expect(await durationOf(first.call.id)).toBe(15_000)
+    const again = await mustReserve(testRequest(id, 'a'), operator)
+    await settleUnknown(again, operator, { ...refused, requestsSent: 0, durationMs: null })
+    expect(await durationOf(first.call.id)).toBe(15_000)
+    const other = await mustReserve(testRequest(id, 'b'), operator)
+    await settleRefused(other, operator, { ...refused, durationMs: 210 })
+    expect(await durationOf(other.call.id)).toBe(210)
+  })
+
   it('is settled once: a second refusal gives nothing back', async () => {
     const { id } = await addTestProgram({ left: 5 })
     const reservation = await mustReserve(testRequest(id, 'a'), operator)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { WechatCall } from '@/lib/generated/prisma/client'
+import type { CallState, WechatCall } from '@/lib/generated/prisma/client'
 import { readTold } from './elsewhere'
 import { floorOf } from './format'
 import { DAY_LIMIT, DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from './wechat-day'
@@ -22,33 +22,52 @@ export type QuotaGauge = {
 
 /** @throws AppError not_found */
 export async function getQuotaGauge(programId: string): Promise<QuotaGauge> {
+  const gauge = (await listQuotaGauges([programId])).get(programId)
+  if (!gauge) throw new AppError('not_found')
+  return gauge
+}
+
+/** By the Mini Program's id; unknown ones are not in it. */
+export async function listQuotaGauges(
+  programIds: readonly string[],
+): Promise<Map<string, QuotaGauge>> {
   const nowMs = Date.now()
-  const [ledger, sums, today] = await Promise.all([
-    db.quotaLedger.findUnique({ where: { programId } }),
-    db.wechatCall.groupBy({ by: ['state'], where: { programId }, _sum: { counts: true } }),
-    db.wechatCall.aggregate({
+  const programId = { in: [...programIds] }
+  const [ledgers, sums, today] = await Promise.all([
+    db.quotaLedger.findMany({ where: { programId } }),
+    // Reads the index (programId, state, counts) alone.
+    db.wechatCall.groupBy({
+      by: ['programId', 'state'],
+      where: { programId },
+      _sum: { counts: true },
+    }),
+    db.wechatCall.groupBy({
+      by: ['programId'],
       where: { programId, startedAt: { gte: new Date(startOfDayMs(nowMs)) } },
       _sum: { requestsSent: true },
     }),
   ])
-  if (!ledger) throw new AppError('not_found')
-  const sum = (state: string) => sums.find((row) => row.state === state)?._sum.counts ?? 0
-  return {
-    limit: ledger.codeLimit,
-    succeeded: sum('succeeded'),
-    unknown: sum('unknown'),
-    reserved: sum('reserved'),
-    elsewhere: ledger.madeElsewhere,
-    before: ledger.madeBefore,
-    floor: floorOf(ledger),
-    left: ledger.left,
-    closed: ledger.closedAt !== null,
-    today: {
-      used: today._sum.requestsSent ?? 0,
-      limit: DAY_LIMIT,
-      resetsAt: new Date(nextResetMs(nowMs)),
-    },
-  }
+  const gauges = ledgers.map((ledger): [string, QuotaGauge] => {
+    const own = sums.filter((row) => row.programId === ledger.programId)
+    const sum = (state: CallState) => own.find((row) => row.state === state)?._sum.counts ?? 0
+    const used = today.find((row) => row.programId === ledger.programId)?._sum.requestsSent ?? 0
+    return [
+      ledger.programId,
+      {
+        limit: ledger.codeLimit,
+        succeeded: sum('succeeded'),
+        unknown: sum('unknown'),
+        reserved: sum('reserved'),
+        elsewhere: ledger.madeElsewhere,
+        before: ledger.madeBefore,
+        floor: floorOf(ledger),
+        left: ledger.left,
+        closed: ledger.closedAt !== null,
+        today: { used, limit: DAY_LIMIT, resetsAt: new Date(nextResetMs(nowMs)) },
+      },
+    ]
+  })
+  return new Map(gauges)
 }
 
 /** A call whose outcome nobody knows yet, for the admin's list. */
@@ -75,11 +94,14 @@ export type UnknownCall = Pick<
 const UNKNOWN_CALLS_SHOWN = 200
 
 /** Newest first. */
-export async function listUnknownCalls(programId: string): Promise<UnknownCall[]> {
+export async function listUnknownCalls(
+  programId: string,
+  take = UNKNOWN_CALLS_SHOWN,
+): Promise<UnknownCall[]> {
   const calls = await db.wechatCall.findMany({
     where: { programId, state: 'unknown' },
     orderBy: { startedAt: 'desc' },
-    take: UNKNOWN_CALLS_SHOWN,
+    take,
     select: {
       id: true,
       kind: true,
@@ -135,6 +157,8 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
     db.wechatCall.aggregate({
       where: {
         programId,
+        // Never on a success; said for the index, which leaves the few others to be looked at.
+        state: { in: ['refused', 'unknown', 'reserved'] },
         errcode: DAY_LIMIT_ERRCODE,
         settledAt: { gte: new Date(startOfDayMs(Date.now())) },
       },

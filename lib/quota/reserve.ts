@@ -6,6 +6,7 @@ import { claim, type Reservation } from './claim'
 import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
 import { findPersonDay } from './person-day'
+import { refuseResting } from './refuse-resting'
 import { wechatToday } from './wechat-day'
 
 /** getUnlimited stands outside the 100,000 (wechat.md §1). */
@@ -35,7 +36,8 @@ export type ReserveOutcome =
 /**
  * Takes one code from the count and commits that before WeChat is asked. The conditional update is
  * the only gate, so the limit holds whatever runs at once, in any number of processes.
- * @throws AppError quota_exhausted, quota_floor, program_closed, person_day_limit
+ * @throws AppError quota_exhausted, quota_floor, program_closed, program_paused, program_archived,
+ * person_day_limit
  */
 export async function reserve(request: Request, spender: Spender): Promise<ReserveOutcome> {
   const counts = countOf(request.kind)
@@ -50,6 +52,7 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
         data: { left: { decrement: counts } },
       })
       if (taken.count === 0) throw new NothingLeft()
+      await refuseResting(tx, request.programId)
       if (counts) await checkPersonDay(tx, request.programId, spender.id)
       return tx.wechatCall.create({
         data: {

@@ -55,3 +55,19 @@ export const reconcileSchema = makeReconcileSchema(10_000_000).extend({
 })
 
 export type ConsoleCount = z.infer<typeof reconcileSchema>
+const PERCENTS_MAX = 10
+
+/** As typed: `50, 80、90 %`; no alert at all when empty. Messages: `alerts.problems`. */
+export const alertPercentsSchema = z.object({
+  programId: z.string().min(1),
+  percents: z
+    .string()
+    .transform((text) => text.split(/[\s,，、;；%％]+/).filter((part) => part !== ''))
+    .pipe(z.array(z.string().regex(/^([1-9]\d?|100)$/, { error: 'percents' })))
+    .transform((parts) => [...new Set(parts.map(Number))].sort((a, b) => a - b))
+    .refine((percents) => percents.length <= PERCENTS_MAX, { error: 'percents' }),
+})
+
+export type AlertPercents = z.output<typeof alertPercentsSchema>
+
+export const namedAlertSchema = z.object({ alertId: z.string().min(1) })

@@ -11,6 +11,8 @@ import { takeUpAgain } from './write-off'
 /** What is known of a call that brought no code. */
 type Settlement = {
   requestsSent: number
+  /** Of the last request; null: none was sent, and the row keeps what an earlier one took. */
+  durationMs?: number | null
   errcode?: number | null
   errmsg?: string | null
   /** Key of the entry in the `wechat` messages. */
@@ -27,15 +29,21 @@ type Settlement = {
 export async function settleSucceeded(
   tx: Transaction,
   { call }: Reservation,
-  details: { codeId: string; requestsSent: number; numUsed: number | null },
+  details: {
+    codeId: string
+    requestsSent: number
+    durationMs?: number
+    numUsed: number | null
+  },
 ): Promise<void> {
-  const { requestsSent, codeId, numUsed } = details
+  const { requestsSent, durationMs, codeId, numUsed } = details
   const outcome = {
     ...SETTLED,
     state: 'succeeded' as const,
     codeId,
     numUsed,
     requestsSent: { increment: requestsSent },
+    durationMs,
     errcode: null,
     errmsg: null,
     failure: null,
@@ -109,7 +117,7 @@ async function settle(
   details: Settlement,
   outcome: { state: 'refused'; activeKey: null } | { state: 'unknown'; retryAt: Date | null },
 ): Promise<boolean> {
-  const { requestsSent, ...rest } = details
+  const { requestsSent, durationMs, ...rest } = details
   const settled = await tx.wechatCall.updateMany({
     where: { id: call.id, state: 'reserved', owner: OWNER, leaseUntil: call.leaseUntil },
     data: {
@@ -117,6 +125,7 @@ async function settle(
       ...rest,
       ...outcome,
       requestsSent: { increment: requestsSent },
+      durationMs: durationMs ?? undefined,
       settledAt: new Date(),
     },
   })

@@ -9,7 +9,10 @@ export type CallContext = {
   signal: AbortSignal | undefined
 }
 
-export type Order = { method: 'GET' | 'POST'; address: URL; json?: unknown; onSent?: () => void }
+/** Told of a request that left this machine: how long it took until its answer, or until it was lost. */
+export type OnSent = (durationMs: number) => void
+
+export type Order = { method: 'GET' | 'POST'; address: URL; json?: unknown; onSent?: OnSent }
 
 /**
  * Sends one request to WeChat and returns its answer, any body, status 200 to 499. Once it is on
@@ -20,6 +23,8 @@ export async function callWechat(order: Order, context: CallContext): Promise<Ht
   stopIfOver(context)
   const { limits, deadlineAtMs } = context
   let answer: HttpAnswer
+  const startedAtMs = performance.now()
+  const tellSent = () => order.onSent?.(Math.round(performance.now() - startedAtMs))
   try {
     answer = await exchange({
       ...order,
@@ -29,10 +34,10 @@ export async function callWechat(order: Order, context: CallContext): Promise<Ht
     })
   } catch (failure) {
     if (!(failure instanceof ExchangeFailure)) throw failure
-    if (failure.reason !== 'refused' && failure.reason !== 'unreachable') order.onSent?.()
+    if (failure.reason !== 'refused' && failure.reason !== 'unreachable') tellSent()
     throw errorOf(failure)
   }
-  order.onSent?.()
+  tellSent()
   throwOnStatus(answer)
   return answer
 }

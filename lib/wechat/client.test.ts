@@ -126,6 +126,37 @@ describe('an answer that is no picture', () => {
   )
 })
 
+describe('the time WeChat takes', () => {
+  it('is the last request’s alone, without earlier tries, pauses or tokens', async () => {
+    const picture = await testPicture('jpeg')
+    let asked = 0
+    const { connection } = await start((_, response) => {
+      asked += 1
+      if (asked === 1) {
+        response.statusCode = 500
+        return setTimeout(() => response.end(), 400)
+      }
+      return setTimeout(() => response.end(picture), 60)
+    })
+    const { durationMs, requestsSent } = await ask(connection)
+    expect(requestsSent).toBe(2)
+    expect(Number.isInteger(durationMs)).toBe(true)
+    expect(durationMs).toBeGreaterThanOrEqual(59)
+    expect(durationMs).toBeLessThan(400)
+  })
+
+  it('is told of a refusal and of a lost answer too', async () => {
+    const { connection } = await start((_, response) => {
+      setTimeout(() => response.end('{"errcode":40159,"errmsg":"invalid length"}'), 60)
+    })
+    const refused: unknown = await ask(connection).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ errcode: 40159, durationMs: expect.any(Number) })
+    const limits = { ...quick, attemptTimeoutMs: 30 }
+    const lost: unknown = await ask(connection, { limits }).catch((error: unknown) => error)
+    expect(lost).toMatchObject({ kind: 'timeout', durationMs: expect.any(Number) })
+  })
+})
+
 describe('a request that never got out is free', () => {
   it('when nobody listens, after three tries', async () => {
     const { connection, close } = await startTestServer(() => {})
@@ -134,6 +165,7 @@ describe('a request that never got out is free', () => {
       kind: 'unreachable',
       outcome: 'refused',
       requestsSent: 0,
+      durationMs: null,
     })
   })
 

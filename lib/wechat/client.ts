@@ -17,6 +17,8 @@ export type CodeAnswer = WechatPicture & {
   numUsed: number | null
   /** Code requests that left this machine, repeats included: each counts towards the 10,000 a day. */
   requestsSent: number
+  /** How long WeChat took for the last of them, in whole milliseconds; our own waiting not included. */
+  durationMs: number
 }
 
 type CallOptions = {
@@ -39,8 +41,11 @@ export async function requestCode(
 ): Promise<CodeAnswer> {
   const context = contextOf(options)
   const withToken = authorised(connection, options.tokens, context)
-  const tally = { requestsSent: 0, mayBeSpent: false }
-  const onSent = () => void (tally.requestsSent += 1)
+  const tally = { requestsSent: 0, durationMs: 0, mayBeSpent: false }
+  const onSent = (durationMs: number) => {
+    tally.requestsSent += 1
+    tally.durationMs = durationMs
+  }
 
   const attempt = async () => {
     try {
@@ -52,13 +57,18 @@ export async function requestCode(
   }
   try {
     const answer = await withRetries(context, attempt)
-    return { ...answer, requestsSent: tally.requestsSent }
+    return { ...answer, requestsSent: tally.requestsSent, durationMs: tally.durationMs }
   } catch (error) {
     if (!(error instanceof WechatError)) throw error
     // An attempt that was lost stays possibly spent whatever the next one met; only a refusal of
     // the input itself says that the lost one was refused too.
     const outcome = tally.mayBeSpent && error.kind !== 'input' ? 'unknown' : error.outcome
-    throw error.with({ outcome, requestsSent: tally.requestsSent })
+    const { requestsSent } = tally
+    throw error.with({
+      outcome,
+      requestsSent,
+      durationMs: requestsSent > 0 ? tally.durationMs : null,
+    })
   }
 }
 

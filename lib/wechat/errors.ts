@@ -83,6 +83,7 @@ type Details = {
   retryable?: boolean
   step?: WechatStep
   requestsSent?: number
+  durationMs?: number | null
 }
 
 /** Any way in which WeChat did not deliver. Holds no token, no secret and no address with them. */
@@ -99,6 +100,8 @@ export class WechatError extends Error {
   readonly step: WechatStep
   /** Code requests that left this machine, repeats included: each counts towards the 10,000 a day. */
   readonly requestsSent: number
+  /** How long the last of them took, in whole milliseconds; null when none was sent. */
+  readonly durationMs: number | null
   readonly #details: Details
 
   constructor(details: Details) {
@@ -115,6 +118,7 @@ export class WechatError extends Error {
     this.retryable = details.retryable ?? false
     this.step = details.step ?? 'code'
     this.requestsSent = details.requestsSent ?? 0
+    this.durationMs = details.durationMs ?? null
     this.#details = details
   }
 

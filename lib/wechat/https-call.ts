@@ -1,12 +1,12 @@
 import type { WithToken } from './authorised'
-import { callWechat, type CallContext } from './call'
+import { callWechat, type CallContext, type OnSent } from './call'
 import { addressOf, type WechatConnection } from './connection'
 import { WechatError } from './errors'
 import type { HttpAnswer } from './http-exchange'
 import { readObject, sniff } from './read-answer'
 
-/** With what a request is sent, and who counts it. */
-export type Route = { withToken: WithToken; context: CallContext; onSent?: () => void }
+/** With what a request is sent, and who counts and times it. */
+export type Route = { withToken: WithToken; context: CallContext; onSent?: OnSent }
 
 /**
  * A JSON call that takes a token, and its answer as it came.

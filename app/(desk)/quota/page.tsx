@@ -3,16 +3,19 @@ import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { chosenProgram, PROGRAM_COOKIE } from '@/components/frame/frame-cookies'
+import { AllDashboard } from '@/components/quota/all-dashboard'
 import { NoProgram } from '@/components/quota/no-program'
 import { QuotaDashboard } from '@/components/quota/quota-dashboard'
+import { ALL_PROGRAMS } from '@/components/quota/usage-address'
 import { requireViewer } from '@/lib/auth/viewer'
 import { callFailure } from '@/lib/codes/call-failure'
 import { viewError } from '@/lib/i18n/view-error'
-import { listPrograms } from '@/lib/programs/queries'
-import { getQuotaFacts, getQuotaGauge, listUnknownCalls } from '@/lib/quota/queries'
+import { findProgram, listPrograms, type Program } from '@/lib/programs/queries'
+import { getProgramDetail, getQuotaOverview, type AskedRange } from '@/lib/quota/dashboard'
+import type { UnknownCall } from '@/lib/quota/queries'
 import { listReconciliations } from '@/lib/quota/reconciliations'
 
-type QuotaPageProps = { searchParams: Promise<{ programId?: string | string[] }> }
+type QuotaPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('quota')
@@ -21,36 +24,59 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function QuotaPage({ searchParams }: QuotaPageProps) {
   await requireViewer('quota.manage')
-  const [{ programId }, programs, jar] = await Promise.all([
-    searchParams,
-    listPrograms(),
-    cookies(),
-  ])
-  const program =
-    programId === undefined
-      ? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
-      : programs.find(({ id }) => id === programId)
-  if (program === undefined) notFound()
+  const [params, programs, jar] = await Promise.all([searchParams, listPrograms(), cookies()])
+  const one = (name: string) => [params[name]].flat().at(-1)
+  const asked = { range: one('range'), from: one('from'), to: one('to'), by: one('by') }
+  const programId = one('programId')
+  if (programId === ALL_PROGRAMS && programs.length > 0) {
+    return <AllPrograms programs={programs} asked={asked} />
+  }
+  const isNamed = programId !== undefined && programId !== ALL_PROGRAMS
+  // An archived one is in no list, and its history still opens.
+  const named = isNamed ? await findProgram(programId) : null
+  if (isNamed && named === null) notFound()
+  const program = named ?? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
   if (program === null) return <NoProgram />
-  const [gauge, facts, unknownCalls, past] = await Promise.all([
-    getQuotaGauge(program.id),
-    getQuotaFacts(program.id),
-    listUnknownCalls(program.id),
+  return <OneProgram program={program} programs={programs} asked={asked} />
+}
+
+async function AllPrograms({ programs, asked }: { programs: Program[]; asked: AskedRange }) {
+  const names = new Map(programs.map(({ id, name }) => [id, name]))
+  const overview = await getQuotaOverview([...names.keys()], asked)
+  return (
+    <AllDashboard
+      usage={overview.usage}
+      today={overview.today}
+      programs={overview.programs.map((quota) => ({
+        ...quota,
+        name: names.get(quota.programId) ?? quota.programId,
+      }))}
+    />
+  )
+}
+
+type OneProgramProps = { program: Program; programs: Program[]; asked: AskedRange }
+
+async function OneProgram({ program, programs, asked }: OneProgramProps) {
+  const countedAt = new Date()
+  const [detail, past] = await Promise.all([
+    getProgramDetail(program.id, asked),
     listReconciliations(program.id),
   ])
-  // The same words as whoever asked was told.
-  const explained = unknownCalls.map(async (call) => {
-    const { title } = await viewError(callFailure(call))
-    return { ...call, why: title }
-  })
   return (
     <QuotaDashboard
       program={program}
-      gauge={gauge}
-      facts={facts}
-      unknownCalls={await Promise.all(explained)}
+      programs={programs}
+      detail={detail}
+      unknownCalls={await Promise.all(detail.unknownCalls.map(explain))}
       past={past}
-      countedAt={new Date()}
+      countedAt={countedAt}
     />
   )
+}
+
+/** In the same words as whoever asked was told. */
+async function explain(call: UnknownCall) {
+  const { title } = await viewError(callFailure(call))
+  return { ...call, why: title }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Accounts } from './accounts'
 import type { Counts } from './counts'
 import { sandboxFault, type Faults } from './faults'
 import type { RequestList } from './request-list'
@@ -6,7 +7,7 @@ import type { CountRule, SandboxState } from './state'
 import type { Tokens } from './tokens'
 
 const settingsShape = z.strictObject({
-  appid: z.string().startsWith('wxsandbox'),
+  appid: z.string().startsWith('wx'),
   codesUsed: z.int().min(0).optional(),
   callsToday: z.int().min(0).optional(),
   codeLimit: z.int().min(0).optional(),
@@ -14,7 +15,13 @@ const settingsShape = z.strictObject({
   numUsed: z.enum(['on', 'off', 'nonsense']).optional(),
 })
 
+const accountShape = z.strictObject({
+  appid: z.string().startsWith('wx'),
+  secret: z.string().min(1),
+})
+
 type Parts = {
+  accounts: Accounts
   counts: Counts
   tokens: Tokens
   faults: Faults
@@ -25,7 +32,7 @@ type Parts = {
 type ControlAnswer = { status: number; body: unknown }
 
 /** The doors under `/__sandbox/`, for tests and for whoever plays through a situation. */
-export function createControl({ counts, tokens, faults, requests, countRule }: Parts) {
+export function createControl({ accounts, counts, tokens, faults, requests, countRule }: Parts) {
   function state(): SandboxState {
     const appids = [...new Set([...counts.appids(), ...tokens.appids()])].sort()
     const apps = appids.map((appid) => {
@@ -45,7 +52,16 @@ export function createControl({ counts, tokens, faults, requests, countRule }: P
     const read = settingsShape.safeParse(body)
     if (!read.success) return { status: 400, body: { error: z.prettifyError(read.error) } }
     const { appid, ...settings } = read.data
+    if (!accounts.knows(appid))
+      return { status: 404, body: { error: 'appid: none that the sandbox knows' } }
     counts.set(appid, settings)
+    return { status: 200, body: state() }
+  }
+
+  function addAccount(body: unknown): ControlAnswer {
+    const read = accountShape.safeParse(body)
+    if (!read.success) return { status: 400, body: { error: z.prettifyError(read.error) } }
+    accounts.add(read.data.appid, read.data.secret)
     return { status: 200, body: state() }
   }
 
@@ -57,6 +73,7 @@ export function createControl({ counts, tokens, faults, requests, countRule }: P
   }
 
   function reset(): ControlAnswer {
+    accounts.clear()
     counts.clear()
     tokens.clear()
     faults.replace([])
@@ -70,6 +87,8 @@ export function createControl({ counts, tokens, faults, requests, countRule }: P
         return { status: 200, body: state() }
       case 'PUT /__sandbox/state':
         return change(body)
+      case 'PUT /__sandbox/accounts':
+        return addAccount(body)
       case 'PUT /__sandbox/faults':
         return replaceFaults(body)
       case 'POST /__sandbox/reset':

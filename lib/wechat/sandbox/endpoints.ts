@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Accounts } from './accounts'
 import { SERVER_ERROR, json, refuse, type Answer } from './answer'
 import { invokeCloudFunction } from './cloud-function'
 import { pathOf } from './code-order'
@@ -9,8 +10,6 @@ import type { Faults } from './faults'
 import type { RequestList } from './request-list'
 import type { SandboxRequest } from './state'
 import type { Tokens } from './tokens'
-
-const SECRET = 'sandbox-secret'
 
 /** A request after its body was read. `body` is undefined when it is no JSON. */
 export type Incoming = {
@@ -23,6 +22,7 @@ export type Incoming = {
 }
 
 type Parts = {
+  accounts: Accounts
   counts: Counts
   tokens: Tokens
   faults: Faults
@@ -40,7 +40,7 @@ const credentials = z.object({
 
 /** Every WeChat endpoint the sandbox speaks; null for an address it does not know. */
 export function createEndpoints(parts: Parts) {
-  const { counts, tokens, faults, requests, makeCode, functionFolder } = parts
+  const { accounts, counts, tokens, faults, requests, makeCode, functionFolder } = parts
 
   function handOutToken(given: unknown, stable: boolean, request: SandboxRequest): Answer {
     const read = credentials.safeParse(given)
@@ -49,9 +49,9 @@ export function createEndpoints(parts: Parts) {
     if (grant !== 'client_credential') return refuse(40002)
     if (!appid) return refuse(41002)
     request.appid = appid
-    if (!appid.startsWith('wxsandbox')) return refuse(40013)
+    if (!accounts.knows(appid)) return refuse(40013)
     if (!secret) return refuse(41004)
-    if (secret !== SECRET) return refuse(40125)
+    if (!accounts.accepts(appid, secret)) return refuse(40125)
     const issued = stable ? tokens.issueStable(appid, force === true) : tokens.issuePlain(appid)
     if (typeof issued === 'number') return refuse(issued)
     return json({ access_token: issued.token, expires_in: issued.expiresInSeconds })

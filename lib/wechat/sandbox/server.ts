@@ -5,6 +5,7 @@ import { log } from '@/lib/log'
 import { PROXY_PAGE, SERVER_ERROR, refuse, type Answer } from './answer'
 import { pathOf } from './code-order'
 import { createCodes } from './codes'
+import { createAccounts } from './accounts'
 import { createControl } from './control'
 import { createCounts } from './counts'
 import { createEndpoints, halved, type Incoming } from './endpoints'
@@ -43,6 +44,7 @@ const CLOSE_WITHIN_MS = 3_000
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', stateFile, countRule = 'params', latencyMs = 0 } = options
   const nowMs = options.nowMs ?? Date.now
+  const accounts = createAccounts()
   const counts = createCounts(stateFile, nowMs)
   const tokens = createTokens(nowMs)
   const faults = createFaults()
@@ -52,6 +54,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const functionFolder =
     options.functionFolder ?? join(/* turbopackIgnore: true */ process.cwd(), 'cloud', 'wxacode')
   const answerEndpoint = createEndpoints({
+    accounts,
     counts,
     tokens,
     faults,
@@ -59,7 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     makeCode,
     functionFolder,
   })
-  const control = createControl({ counts, tokens, faults, requests, countRule })
+  const control = createControl({ accounts, counts, tokens, faults, requests, countRule })
 
   async function serveWechat(incoming: Incoming, out: ServerResponse) {
     const { method, endpoint, body } = incoming

@@ -113,3 +113,16 @@ test('the state counts the tokens handed out for the first time', async () => {
   expect(state.apps[APPID]?.tokensIssued).toBe(2)
   expect(JSON.stringify(state)).not.toContain('sandbox-secret')
 })
+
+test('an account that was added is let in with its own secret, until the next reset', async () => {
+  const [appid, secret] = ['wx0123456789abcdef', 'f'.repeat(32)]
+  expect(errcodeIn(await visitor.plainToken(appid, secret))).toBe(40013)
+  const add = () => visitor.ask('PUT', '/__sandbox/accounts', JSON.stringify({ appid, secret }))
+  expect((await add()).bytes.toString()).not.toContain(secret)
+  expect(errcodeIn(await visitor.plainToken(appid, 'sandbox-secret'))).toBe(40125)
+  expect(tokenIn(await visitor.plainToken(appid, secret))).toBeTruthy()
+  await visitor.change({ appid, dayLimit: 5 })
+  await visitor.reset()
+  expect(errcodeIn(await visitor.plainToken(appid, secret))).toBe(40013)
+  await expect(visitor.change({ appid, dayLimit: 5 })).rejects.toThrow('appid')
+})

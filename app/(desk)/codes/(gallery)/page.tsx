@@ -19,7 +19,7 @@ import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { listCodes, type CodePage } from '@/lib/codes/queries'
 import { AppError } from '@/lib/errors'
-import { listPrograms } from '@/lib/programs/queries'
+import { listAllPrograms } from '@/lib/programs/queries'
 
 type CodesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -35,7 +35,7 @@ export default async function CodesPage({ searchParams }: CodesPageProps) {
   const [t, jar, programs, page] = await Promise.all([
     getTranslations('gallery'),
     cookies(),
-    listPrograms(),
+    listAllPrograms(),
     firstLook(params),
   ])
   const client = new QueryClient()

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { CodeDetail } from '@/components/code-detail/code-detail'
 import { PageHeader } from '@/components/ui/page-header'
+import { listTrail } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { findCodeDetail } from '@/lib/codes/code-detail'
@@ -13,7 +14,8 @@ type CodePageProps = { params: Promise<{ id: string }> }
 const readDetail = cache(async (id: string) => {
   const viewer = await requireViewer('codes.view')
   const detail = (await findCodeDetail(id)) ?? notFound()
-  return { detail, mayEdit: can(viewer.role, 'codes.edit') }
+  const trail = can(viewer.role, 'audit.view') ? await listTrail({ targetId: id }) : null
+  return { detail, trail, mayEdit: can(viewer.role, 'codes.edit') }
 })
 
 export async function generateMetadata({ params }: CodePageProps): Promise<Metadata> {
@@ -22,11 +24,11 @@ export async function generateMetadata({ params }: CodePageProps): Promise<Metad
 }
 
 export default async function CodePage({ params }: CodePageProps) {
-  const { detail, mayEdit } = await readDetail((await params).id)
+  const { detail, trail, mayEdit } = await readDetail((await params).id)
   return (
     <>
       <PageHeader title={detail.code.title || detail.code.path} />
-      <CodeDetail {...detail} mayEdit={mayEdit} />
+      <CodeDetail {...detail} trail={trail} mayEdit={mayEdit} />
     </>
   )
 }

@@ -18,7 +18,7 @@ export default async function MiniProgramsPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} action={<AddProgram />} />
-      <ProgramList programs={programs} />
+      <ProgramList programs={programs} now={new Date()} />
     </>
   )
 }

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { addUser } from '@/lib/auth/users'
+import { ensureBuilt, NEXT } from '../scripts/build.mjs'
+import { waitUntilReady } from '../scripts/serve.mjs'
+import { ROOT } from '../scripts/step.mjs'
+
+const HOST = '127.0.0.1'
+const ADMIN = { email: 'bench@example.com', password: 'a-long-bench-password' }
+
+let admin: ReturnType<typeof addUser> | undefined
+
+/** The built app on the bench's own database, with an admin signed in. */
+export async function startBuiltApp() {
+  await ensureBuilt()
+  await (admin ??= addUser(null, { ...ADMIN, name: 'Bench', role: 'admin' }))
+  const port = await findFreePort()
+  const url = `http://${HOST}:${port}`
+  const server = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', HOST], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      APP_URL: url,
+      WORKER: 'off',
+    },
+    stdio: 'ignore',
+  })
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    const gone = once(server, 'exit')
+    server.kill('SIGTERM')
+    await gone
+  }
+  process.once('exit', () => server.kill('SIGKILL'))
+  const state = await waitUntilReady(HOST, port)
+  if (state !== 'ready') throw new Error(`The app does not become ready: ${state}`)
+  const cookie = await signIn(url)
+  return {
+    /** The whole page, as a browser that is signed in gets it. */
+    async read(path: string): Promise<string> {
+      const response = await fetch(url + path, { headers: { cookie } })
+      const html = await response.text()
+      if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
+      return html
+    },
+    stop,
+  }
+}
+
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(ADMIN),
+  })
+  if (!response.ok) throw new Error(`Sign-in answered ${response.status}`)
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, HOST, () => {
+      const address = probe.address()
+      probe.close(() => {
+        if (address && typeof address === 'object') resolve(address.port)
+        else reject(new Error('The system gave no port.'))
+      })
+    })
+  })
+}

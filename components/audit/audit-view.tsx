@@ -1,0 +1,98 @@
+import { SearchX } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button-style'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import type { Names } from '@/lib/audit/names'
+import type { AuditPage } from '@/lib/audit/queries'
+import type { AuditFilter } from '@/lib/audit/schema'
+import { auditHref, isNarrowed } from './audit-address'
+import { AuditChips } from './audit-chips'
+import { AuditFilters } from './audit-filters'
+import { CheckChain } from './check-chain'
+import { EntryList } from './entry-list'
+import { ExportMenu } from './export-menu'
+
+type AuditViewProps = {
+  filter: AuditFilter
+  page: AuditPage
+  actors: readonly { id: string; name: string }[]
+  /** What the filter's own ids are called. */
+  filterNames: Names
+}
+
+/** The whole trail, narrowed and page by page. */
+export function AuditView({ filter, page, actors, filterNames }: AuditViewProps) {
+  const t = useTranslations('audit')
+  const { total } = page
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        action={<ExportMenu question={filter} />}
+      />
+      <div className="mb-5 space-y-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <AuditFilters filter={filter} actors={actors} />
+          <CheckChain />
+        </div>
+        <AuditChips filter={filter} names={filterNames} />
+        <p className="text-sm text-muted tabular-nums" aria-live="polite">
+          {isNarrowed(filter) ? t('countMatching', { total }) : t('count', { total })}
+        </p>
+      </div>
+      <Results filter={filter} page={page} />
+    </>
+  )
+}
+
+function Results({ filter, page }: Pick<AuditViewProps, 'filter' | 'page'>) {
+  const t = useTranslations('audit')
+  const { entries, names, total, newer, hasOlder } = page
+  const [newest, oldest] = [entries.at(0), entries.at(-1)]
+  if (!newest || !oldest) return <Nothing filter={filter} total={total} />
+  return (
+    <>
+      <EntryList entries={entries} names={names} />
+      <Pagination
+        label={t('pages')}
+        summary={t('showing', { from: newer + 1, to: newer + entries.length, total })}
+        previousLabel={t('newer')}
+        nextLabel={t('older')}
+        {...(newer > 0 && { previousHref: auditHref(filter, { after: newest.sequence }) })}
+        {...(hasOlder && { nextHref: auditHref(filter, { before: oldest.sequence }) })}
+        className="mt-5"
+      />
+    </>
+  )
+}
+
+function Nothing({ filter, total }: { filter: AuditFilter; total: number }) {
+  const t = useTranslations('audit')
+  const words = total > 0 ? 'pastTheEnd' : isNarrowed(filter) ? 'noMatch' : 'empty'
+  const look = buttonClass()
+  return (
+    <EmptyState
+      icon={words === 'empty' ? undefined : <SearchX aria-hidden className="size-10 text-muted" />}
+      title={t(`${words}.title`)}
+      action={
+        words === 'pastTheEnd' ? (
+          <Link href={auditHref(filter)} className={look}>
+            {t('pastTheEnd.action')}
+          </Link>
+        ) : (
+          words === 'noMatch' && (
+            <Link href="/audit" className={look}>
+              {t('filters.clear')}
+            </Link>
+          )
+        )
+      }
+    >
+      {t(`${words}.body`)}
+    </EmptyState>
+  )
+}

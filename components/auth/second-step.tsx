@@ -1,0 +1,111 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { CodeInput } from '@/components/security/code-input'
+import { useSecurityProblem } from '@/components/security/use-security-problem'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { useAttempt } from '@/components/use-attempt'
+import type { ErrorView } from '@/lib/i18n/view-error'
+import { passCodeAction, passRecoveryCodeAction } from '@/lib/second-factor/actions'
+import { codeStepSchema, recoveryStepSchema } from '@/lib/second-factor/schema'
+
+type SecondStepProps = {
+  next: string
+  /** What the app lists this desk under. */
+  issuer: string
+  /** Back to the password; with the reason when it was not the reader's own wish. */
+  onRestart: (reason?: ErrorView) => void
+}
+
+/** Asks for the second factor, once the password was right. */
+export function SecondStep(props: SecondStepProps) {
+  const t = useTranslations('security.step')
+  const [way, setWay] = useState<'app' | 'recovery'>('app')
+  const isApp = way === 'app'
+  return (
+    <>
+      <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t('title')}</h1>
+      <p className="mb-6 text-pretty text-muted">
+        {isApp ? t('appBody', { issuer: props.issuer }) : t('recoveryBody')}
+      </p>
+      <StepForm key={way} isApp={isApp} {...props} />
+      <div className="mt-4 -ml-2.5 flex flex-wrap gap-1">
+        <Button variant="ghost" size="sm" onClick={() => setWay(isApp ? 'recovery' : 'app')}>
+          {isApp ? t('useRecovery') : t('useApp')}
+        </Button>
+        <Button variant="ghost" size="sm" onClick={() => props.onRestart()}>
+          {t('restart')}
+        </Button>
+      </div>
+      <p className="mt-4 text-sm text-muted">{t('lost')}</p>
+    </>
+  )
+}
+
+function StepForm({ next, onRestart, isApp }: SecondStepProps & { isApp: boolean }) {
+  const t = useTranslations('security.step')
+  const problem = useSecurityProblem()
+  const { failure, attempt } = useAttempt()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: zodResolver(isApp ? codeStepSchema : recoveryStepSchema),
+    defaultValues: { code: '' },
+  })
+
+  const submit = handleSubmit(async (values) => {
+    const action = isApp ? passCodeAction : passRecoveryCodeAction
+    const result = await attempt(() => action(values))
+    if (!result) return
+    if (result.serverError) {
+      if (result.serverError.code === 'sign_in_expired') onRestart(result.serverError)
+      return
+    }
+    const wrong = result.validationErrors?.fieldErrors.code?.[0]
+    if (wrong) {
+      setError('code', { message: wrong }, { shouldFocus: true })
+      return
+    }
+    setIsLeaving(true)
+    // A full load: nothing of whoever was here before stays in memory.
+    window.location.assign(next)
+  })
+
+  return (
+    <form
+      method="post"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-5"
+    >
+      <ErrorCallout failure={failure} />
+      <Field label={isApp ? t('code') : t('recoveryCode')} error={problem(formState.errors.code)}>
+        {isApp ? (
+          <CodeInput {...register('code')} autoFocus />
+        ) : (
+          <Input
+            {...register('code')}
+            autoFocus
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        pending={formState.isSubmitting || isLeaving}
+      >
+        {t('submit')}
+      </Button>
+    </form>
+  )
+}

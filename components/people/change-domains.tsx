@@ -1,0 +1,99 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { ErrorCallout } from '@/components/error-callout'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { TagsInput } from '@/components/ui/tags-input'
+import { useToast } from '@/components/ui/toast'
+import { useAttempt } from '@/components/use-attempt'
+import { changeEmailDomainsAction } from '@/lib/people/actions'
+import { emailDomainsSchema } from '@/lib/people/schema'
+
+export function ChangeDomains({ domains }: { domains: readonly string[] }) {
+  const t = useTranslations('people.domains')
+  const common = useTranslations('common.actions')
+  const toast = useToast()
+  const { failure, setFailure, attempt } = useAttempt()
+  const [isOpen, setIsOpen] = useState(false)
+  const formId = useId()
+  const { handleSubmit, formState, control, reset, getValues } = useForm({
+    resolver: zodResolver(emailDomainsSchema),
+    defaultValues: { domains: [...domains] },
+  })
+  const { errors, isSubmitting } = formState
+  // Which of them is no domain: the error of a list stands at its index.
+  const wrong = getValues('domains').filter((_, index) => errors.domains?.[index])
+
+  const submit = handleSubmit(async (values) => {
+    const result = await attempt(() => changeEmailDomainsAction(values))
+    if (!result || result.serverError || result.validationErrors) return
+    setIsOpen(false)
+    toast.show({ tone: 'good', title: t('done') })
+  })
+
+  function changeOpen(open: boolean) {
+    setIsOpen(open)
+    if (open) reset({ domains: [...domains] })
+    setFailure(null)
+  }
+
+  return (
+    <Dialog
+      size="sm"
+      title={t('change.title')}
+      description={t('change.body')}
+      closeLabel={common('close')}
+      trigger={<Button size="sm">{t('change.action')}</Button>}
+      open={isOpen}
+      onOpenChange={changeOpen}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{common('cancel')}</Button>
+          </DialogClose>
+          <Button type="submit" form={formId} variant="primary" pending={isSubmitting}>
+            {common('save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        method="post"
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        className="flex flex-col gap-4"
+      >
+        <ErrorCallout failure={failure} />
+        <Field
+          label={t('change.label')}
+          help={t('change.help')}
+          error={wrong.length > 0 && t('change.wrong', { domains: wrong.join(', ') })}
+        >
+          <Controller
+            control={control}
+            name="domains"
+            render={({ field }) => (
+              <TagsInput
+                inputRef={field.ref}
+                value={field.value}
+                onChange={field.onChange}
+                onBlur={field.onBlur}
+                listLabel={t('title')}
+                removeLabel={(domain) => t('change.remove', { domain })}
+                placeholder={t('change.example')}
+                maxTags={100}
+                maxLength={255}
+              />
+            )}
+          />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useToast } from '@/components/ui/toast'
+import { useOfferUndo } from '@/components/undo/undo-provider'
+import {
+  archiveProgramAction,
+  pauseProgramAction,
+  restoreProgramAction,
+  resumeProgramAction,
+} from '@/lib/programs/actions'
+
+const STEPS = {
+  pause: pauseProgramAction,
+  resume: resumeProgramAction,
+  archive: archiveProgramAction,
+  restore: restoreProgramAction,
+}
+
+type Step = keyof typeof STEPS
+
+/** Takes a Mini Program from one state to another at once, says so, and takes archiving back. */
+export function useProgramState({ id, name }: { id: string; name: string }) {
+  const t = useTranslations('programs')
+  const unanswered = useTranslations('errors.unanswered')
+  const toast = useToast()
+  const offerUndo = useOfferUndo()
+  const [isPending, setIsPending] = useState(false)
+
+  async function change(step: Step) {
+    setIsPending(true)
+    const result = await STEPS[step]({ programId: id }).catch(() => null)
+    setIsPending(false)
+    if (result === null || result.serverError) {
+      const lost = { title: unanswered('title'), next: unanswered('next') }
+      const { title, next } = result?.serverError ?? lost
+      toast.show({ tone: 'bad', title, description: next })
+      return
+    }
+    const title = t(`${step}.done`, { name })
+    if (step === 'archive') {
+      const undo = () => void change('restore')
+      offerUndo({ title, description: t('archive.body'), undo })
+    } else {
+      const description = step === 'pause' ? t('pause.body') : undefined
+      toast.show({ tone: 'good', title, description })
+    }
+  }
+
+  return { isPending, change }
+}

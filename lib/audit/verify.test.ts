@@ -1,0 +1,243 @@
+import { createClient, type Client, type Value } from '@libsql/client'
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import { migrateTestDatabase } from '@/prisma/test-database'
+import { recordAuditAlone } from './record'
+import { verifyAudit } from './verify'
+
+const textOf = (value: Value | undefined) => (typeof value === 'string' ? value : '')
+
+// As somebody who has the database file and no APP_SECRET: a second connection, the triggers dropped.
+let file: Client
+const ACTOR = { id: 'wei', name: '伟 Wei' }
+
+async function write(count: number) {
+  for (let n = 0; n < count; n += 1) {
+    await recordAuditAlone({
+      event: 'code.edited',
+      actor: ACTOR,
+      targetId: `code-${n}`,
+      changes: { title: { from: 'Shop', to: `门店 ${n} “x” \u2028 \t` } },
+    })
+  }
+}
+
+/** What the app itself does behind a tamperer's back. */
+const writeOn = () => recordAuditAlone({ event: 'code.archived', actor: null, targetId: 'code-1' })
+
+const verdictOf = async () => (await verifyAudit()).broken
+
+beforeAll(async () => {
+  await migrateTestDatabase()
+  file = createClient({ url: env().databaseUrl, timeout: 10_000 })
+  const { rows } = await file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+  for (const row of rows) await file.execute(`DROP TRIGGER "${textOf(row.name)}"`)
+  await write(12)
+  await file.execute('CREATE TABLE KeptEntry AS SELECT * FROM AuditEntry')
+  await file.execute('CREATE TABLE KeptHead AS SELECT * FROM AuditHead')
+})
+beforeEach(async () => {
+  await file.executeMultiple(`
+    DELETE FROM AuditEntry; INSERT INTO AuditEntry SELECT * FROM KeptEntry;
+    DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead;`)
+})
+afterAll(() => file.close())
+
+describe('an untouched chain', () => {
+  it('is unbroken, ends in its last hash, and goes on', async () => {
+    const { rows } = await file.execute('SELECT hash FROM AuditEntry WHERE sequence = 12')
+    const steps: number[][] = []
+    const verdict = await verifyAudit({ onProgress: (...step) => steps.push(step) })
+    expect(verdict).toEqual({ entries: 12, broken: null, hash: rows[0]?.hash, keptAt: null })
+    expect(steps).toEqual([[12, 12]])
+    await writeOn()
+    expect(await verifyAudit({ keptHash: verdict.hash })).toMatchObject({
+      entries: 13,
+      broken: null,
+      keptAt: 12,
+    })
+  })
+
+  it('stays so whatever people are called', async () => {
+    for (const name of ['\ud800 half', 'nul \0 inside', '𠮷野家', "'; DROP TABLE", '\u2028']) {
+      await recordAuditAlone({ event: 'user.renamed', actor: { id: 'x', name }, targetId: 'x' })
+    }
+    expect(await verdictOf()).toBeNull()
+  })
+
+  it('stays so while others write', async () => {
+    const writing = write(20)
+    const verdicts = await Promise.all([1, 2, 3].map(() => verifyAudit()))
+    await writing
+    expect(verdicts.map(({ broken }) => broken)).toEqual([null, null, null])
+    expect(await verifyAudit()).toMatchObject({ entries: 32, broken: null })
+  })
+})
+
+const CUT_WITH_HEAD = `DELETE FROM AuditEntry WHERE sequence > 9; UPDATE AuditHead SET sequence = 9,
+  hash = (SELECT hash FROM AuditEntry WHERE sequence = 9)`
+
+/** One byte of every column of entry 5, and other ways to bend it. */
+const BENT: [column: string, sql: string][] = [
+  ['at', `substr(at, 1, 18) || ((substr(at, 19, 1) + 1) % 10) || substr(at, 20)`],
+  ['at', `substr(at, 1, 22) || ((substr(at, 23, 1) + 1) % 10) || substr(at, 24)`],
+  ['at', `'x' || substr(at, 2)`],
+  ['at', `x'ff'`],
+  ['event', `'c' || 'O' || substr(event, 3)`],
+  ['event', `x'ff00'`],
+  ['actorId', `substr(actorId, 1, 2) || 'j'`],
+  ['actorId', `NULL`],
+  ['actorName', `replace(actorName, 'W', 'V')`],
+  ['actorName', `actorName || ' '`],
+  ['targetId', `replace(targetId, '4', '5')`],
+  ['targetId', `NULL`],
+  ['details', `replace(details, 'Shop', 'Shot')`],
+  ['details', `replace(details, ':', ' :')`],
+  ['details', `CAST(replace(hex(details), '53', 'FF') AS BLOB)`],
+  ['address', `'1'`],
+  ['address', `''`],
+  ['requestId', `'1'`],
+  ['hash', `'0' || substr(hash, 2) || 'f'`],
+  ['hash', `upper(hash)`],
+  ['hash', `''`],
+  ['previousHash', `substr(previousHash, 1, 63) || 'g'`],
+  ['previousHash', `''`],
+]
+
+describe('a chain that was tampered with', () => {
+  it.each(BENT)('is found when %s becomes %s', async (column, sql) => {
+    await file.execute(`UPDATE AuditEntry SET ${column} = ${sql} WHERE sequence = 5`)
+    expect(await verdictOf()).toMatchObject({ sequence: 5, fault: 'changed' })
+    await writeOn()
+    expect(await verdictOf()).toMatchObject({ sequence: 5 })
+  })
+
+  it('is found whichever byte of an entry was changed', async () => {
+    const { rows } = await file.execute('SELECT * FROM AuditEntry WHERE sequence = 7')
+    for (const column of ['event', 'actorId', 'actorName', 'targetId', 'details', 'hash']) {
+      const bytes = Buffer.from(textOf(rows[0]?.[column]))
+      for (let at = 0; at < bytes.length; at += 3) {
+        const bent = Buffer.from(bytes)
+        bent[at] = (bent[at] ?? 0) ^ 1
+        await file.execute({
+          sql: `UPDATE AuditEntry SET ${column} = CAST(? AS TEXT) WHERE sequence = 7`,
+          args: [bent],
+        })
+        expect(await verdictOf(), `${column} ${at}`).toMatchObject({ sequence: 7 })
+      }
+      const args = [textOf(rows[0]?.[column])]
+      await file.execute({ sql: `UPDATE AuditEntry SET ${column} = ? WHERE sequence = 7`, args })
+    }
+    expect(await verdictOf()).toBeNull()
+  })
+
+  it('names time and event of what was changed', async () => {
+    await file.execute("UPDATE AuditEntry SET targetId = 'other' WHERE sequence = 3")
+    const { rows } = await file.execute('SELECT at FROM AuditEntry WHERE sequence = 3')
+    const at = new Date(textOf(rows[0]?.at)).toISOString()
+    expect(await verdictOf()).toEqual({ sequence: 3, fault: 'changed', at, event: 'code.edited' })
+    expect(await verifyAudit()).toMatchObject({ entries: 2 })
+  })
+
+  it.each([
+    ['the first is deleted', 'DELETE FROM AuditEntry WHERE sequence = 1', 1, 'missing'],
+    ['one in the middle is deleted', 'DELETE FROM AuditEntry WHERE sequence = 6', 6, 'missing'],
+    ['the tail is cut', 'DELETE FROM AuditEntry WHERE sequence > 9', 10, 'cut'],
+    ['everything is gone', 'DELETE FROM AuditEntry', 1, 'cut'],
+    [
+      'one is added at the end',
+      `INSERT INTO AuditEntry SELECT 13, at, event, actorId, actorName, targetId, details, address,
+       requestId, 'aa', hash FROM AuditEntry WHERE sequence = 12`,
+      13,
+      'added',
+    ],
+    [
+      'one is put before the first',
+      `INSERT INTO AuditEntry SELECT -3, at, event, actorId, actorName, targetId, details, address,
+       requestId, hash, '' FROM AuditEntry WHERE sequence = 12`,
+      -3,
+      'added',
+    ],
+    [
+      'one is pushed in between',
+      `UPDATE AuditEntry SET sequence = -sequence - 1 WHERE sequence > 4;
+       UPDATE AuditEntry SET sequence = -sequence WHERE sequence < 0;
+       INSERT INTO AuditEntry SELECT 5, at, event, actorId, actorName, targetId, details, address,
+       requestId, hash, previousHash FROM AuditEntry WHERE sequence = 4`,
+      5,
+      'changed',
+    ],
+    [
+      'two are swapped',
+      `UPDATE AuditEntry SET sequence = -1 WHERE sequence = 8;
+       UPDATE AuditEntry SET sequence = 8 WHERE sequence = 9;
+       UPDATE AuditEntry SET sequence = 9 WHERE sequence = -1`,
+      8,
+      'changed',
+    ],
+    ['the head is gone', 'DELETE FROM AuditHead', 0, 'head'],
+    ['the head says nothing', "UPDATE AuditHead SET sequence = 'many'", 0, 'head'],
+    ['the seal is another', "UPDATE AuditHead SET seal = replace(seal, 'a', 'b')", 12, 'head'],
+    ['the seal is gone', "UPDATE AuditHead SET seal = ''", 12, 'head'],
+    ['the tail is cut and the head moved', CUT_WITH_HEAD, 9, 'head'],
+    [
+      'all is wiped and begun anew',
+      "DELETE FROM AuditEntry; UPDATE AuditHead SET sequence = 0, hash = '', seal = ''",
+      0,
+      'head',
+    ],
+  ] as const)('is found when %s', async (_what, sql, sequence, fault) => {
+    await file.executeMultiple(sql)
+    expect(await verdictOf()).toMatchObject({ sequence, fault })
+  })
+
+  it('is found when it was written anew without APP_SECRET, and stays so when the app goes on', async () => {
+    await file.execute("UPDATE AuditEntry SET actorName = 'Mei' WHERE sequence = 2")
+    await rechain()
+    expect(await verdictOf()).toMatchObject({ sequence: 12, fault: 'head' })
+    await writeOn()
+    await writeOn()
+    expect(await verdictOf()).toMatchObject({ sequence: 14, fault: 'head' })
+  })
+
+  it('stays found when all of it is wiped and the app goes on', async () => {
+    await file.executeMultiple(
+      "DELETE FROM AuditEntry; UPDATE AuditHead SET sequence = 0, hash = '', seal = ''",
+    )
+    await writeOn()
+    expect(await verdictOf()).toMatchObject({ sequence: 1, fault: 'head' })
+  })
+
+  it('is found when the head of an earlier day is put back', async () => {
+    await write(3)
+    await file.executeMultiple(
+      'DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead',
+    )
+    expect(await verdictOf()).toMatchObject({ sequence: 13, fault: 'added' })
+    // With the entries cut to it, it is the database of that day: only a hash kept elsewhere tells.
+    const kept = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 15 } })
+    await file.execute('DELETE FROM AuditEntry WHERE sequence > 12')
+    expect(await verifyAudit({ keptHash: kept.hash })).toMatchObject({ broken: null, keptAt: null })
+  })
+})
+
+/** The whole chain made consistent again, as anybody can who has read how it is made. */
+async function rechain() {
+  const { rows } = await file.execute('SELECT * FROM AuditEntry ORDER BY sequence')
+  let hash = ''
+  for (const row of rows) {
+    const { sequence, at, event, actorId, actorName, targetId, details, address, requestId } = row
+    const said = [hash, sequence, new Date(textOf(at)).toISOString(), event, actorId, actorName]
+    const previousHash = hash
+    hash = createHash('sha256')
+      .update(JSON.stringify([...said, targetId, details, address, requestId]))
+      .digest('hex')
+    await file.execute({
+      sql: 'UPDATE AuditEntry SET hash = ?, previousHash = ? WHERE sequence = ?',
+      args: [hash, previousHash, Number(sequence)],
+    })
+  }
+  await file.execute({ sql: 'UPDATE AuditHead SET hash = ?', args: [hash] })
+}

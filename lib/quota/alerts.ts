@@ -1,0 +1,104 @@
+import 'server-only'
+import { recordAudits } from '@/lib/audit/record'
+import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import type { QuotaAlert } from '@/lib/generated/prisma/client'
+import { log } from '@/lib/log'
+import { listCrossings, type Crossing } from './crossings'
+
+/**
+ * Writes down what was crossed since the last look, and clears what no longer is. However often and
+ * in however many processes at once: one alert for each crossing.
+ */
+export async function raiseAlerts(programId: string, nowMs = Date.now()): Promise<void> {
+  const { risen, fallen } = await compare(db, programId, nowMs)
+  if (risen.length === 0 && fallen.length === 0) return
+  try {
+    await db.$transaction((tx) => writeDown(tx, programId, nowMs))
+  } catch (error) {
+    // Another process told the very same at this moment.
+    if (!isUniqueViolation(error)) throw error
+  }
+}
+
+/** For after a change that is done already: it must not look failed because of an alert. */
+export async function tellCrossings(programId: string): Promise<void> {
+  try {
+    await raiseAlerts(programId)
+  } catch (error) {
+    log.error({ err: error, programId }, 'alerts could not be raised; the worker tries again')
+  }
+}
+
+/** For the worker: midnight in Shanghai, and what another process could not tell. */
+export async function raiseAllAlerts(): Promise<void> {
+  const programs = await db.miniProgram.findMany({
+    where: { archivedAt: null },
+    select: { id: true },
+  })
+  for (const { id } of programs) await raiseAlerts(id)
+}
+
+const keyOf = (programId: string, { kind, percent, day }: Crossing) =>
+  [programId, kind, percent, day].join(' ')
+
+async function compare(tx: Transaction, programId: string, nowMs: number) {
+  const crossings = (await listCrossings(tx, programId, nowMs)) ?? []
+  const standing = await tx.quotaAlert.findMany({
+    where: { programId, activeKey: { not: null } },
+  })
+  const told = new Set(standing.map(({ activeKey }) => activeKey))
+  const crossed = new Set(crossings.map((crossing) => keyOf(programId, crossing)))
+  return {
+    standing,
+    risen: crossings.filter((crossing) => !told.has(keyOf(programId, crossing))),
+    fallen: standing.filter(({ activeKey }) => activeKey === null || !crossed.has(activeKey)),
+  }
+}
+
+async function writeDown(tx: Transaction, programId: string, nowMs: number) {
+  // A write first, to the row that every change of the count goes through: what is read after it stands.
+  const touched = await tx.quotaLedger.updateMany({
+    where: { programId },
+    data: { updatedAt: new Date() },
+  })
+  if (touched.count === 0) return
+  const { standing, risen, fallen } = await compare(tx, programId, nowMs)
+  await tx.quotaAlert.updateMany({
+    where: { id: { in: fallen.map(({ id }) => id) } },
+    data: { activeKey: null, clearedAt: new Date(nowMs) },
+  })
+  if (risen.length === 0) return
+  const program = await tx.miniProgram.findUniqueOrThrow({
+    where: { id: programId },
+    select: { webhookUrl: true },
+  })
+  for (const crossing of risen) {
+    const isSent = program.webhookUrl !== null && isNews(crossing, risen, standing)
+    await tx.quotaAlert.create({
+      data: {
+        programId,
+        ...crossing,
+        activeKey: keyOf(programId, crossing),
+        raisedAt: new Date(nowMs),
+        ...(isSent && { deliveries: { create: { nextAt: new Date(nowMs) } } }),
+      },
+    })
+  }
+  await recordAudits(
+    tx,
+    risen.map(({ kind, percent, used, limit }) => ({
+      event: 'quota.alert-raised' as const,
+      actor: null,
+      targetId: programId,
+      details: { kind, percent, used, limit },
+    })),
+  )
+}
+
+/** Of several crossed at once the highest is told; one below what was told before is no news. */
+function isNews(crossing: Crossing, risen: readonly Crossing[], standing: readonly QuotaAlert[]) {
+  return ![...risen, ...standing].some(
+    ({ kind, day, percent }) =>
+      kind === crossing.kind && day === crossing.day && percent > crossing.percent,
+  )
+}

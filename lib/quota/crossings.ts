@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Transaction } from '@/lib/db'
+import type { AlertKind } from '@/lib/generated/prisma/enums'
+import { parsePercents } from './format'
+import { countCallsToday, hasDayLimitAnswer } from './today'
+import { DAY_LIMIT, wechatDayOf } from './wechat-day'
+
+const DAY_PERCENTS = [80, 100]
+
+/** A share that is crossed at this moment. */
+export type Crossing = {
+  kind: AlertKind
+  percent: number
+  /** WeChat's day for the daily limit, else empty. */
+  day: string
+  used: number
+  limit: number
+}
+
+const isCrossed = (percent: number, { used, limit }: { used: number; limit: number }) =>
+  used * 100 >= percent * limit
+
+/** Everything crossed now, lowest first; null where there is no such Mini Program. */
+export async function listCrossings(
+  tx: Transaction,
+  programId: string,
+  nowMs: number,
+): Promise<Crossing[] | null> {
+  const ledger = await tx.quotaLedger.findUnique({
+    where: { programId },
+    select: { codeLimit: true, left: true, alertPercents: true },
+  })
+  if (!ledger) return null
+  const gone = { used: ledger.codeLimit - ledger.left, limit: ledger.codeLimit }
+  const percents = parsePercents(ledger.alertPercents)
+  // Most of the time nothing is near: then the rows under way need not be added up.
+  const near = percents.filter((percent) => isCrossed(percent, gone))
+  // What is still being asked may come back: only what is settled crosses a line.
+  const reserved = near.length === 0 ? 0 : await countReserved(tx, programId)
+  const lifetime = { used: gone.used - reserved, limit: gone.limit }
+  const today = { used: await countCallsToday(tx, programId, nowMs), limit: DAY_LIMIT }
+  const isRefused = await hasDayLimitAnswer(tx, programId, nowMs)
+  const day = wechatDayOf(nowMs)
+  return [
+    ...near
+      .filter((percent) => isCrossed(percent, lifetime))
+      .map((percent) => ({ kind: 'lifetime' as const, percent, day: '', ...lifetime })),
+    ...DAY_PERCENTS.filter(
+      (percent) => isCrossed(percent, today) || (percent === 100 && isRefused),
+    ).map((percent) => ({ kind: 'today' as const, percent, day, ...today })),
+  ]
+}
+
+async function countReserved(tx: Transaction, programId: string): Promise<number> {
+  const { _sum } = await tx.wechatCall.aggregate({
+    where: { programId, state: 'reserved' },
+    _sum: { counts: true },
+  })
+  return _sum.counts ?? 0
+}

@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Transaction } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+
+/** @throws AppError program_paused, program_archived: an admin lets nothing be generated */
+export async function refuseResting(tx: Transaction, programId: string): Promise<void> {
+  const program = await tx.miniProgram.findUnique({
+    where: { id: programId },
+    select: { pausedAt: true, archivedAt: true },
+  })
+  if (program?.archivedAt) throw new AppError('program_archived', { spent: 'nothing' })
+  if (program?.pausedAt) throw new AppError('program_paused', { spent: 'nothing' })
+}

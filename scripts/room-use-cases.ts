@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { auth } from '@/lib/auth/auth'
+import type { Viewer } from '@/lib/auth/session'
+import { openCallsCsv } from '@/lib/codes/calls-csv'
+import type { CodesDesk } from '@/lib/codes/test-desk'
+import { db } from '@/lib/db'
+import { changeRole, removeSecondFactor } from '@/lib/people/change-person'
+import { changeEmailDomains } from '@/lib/people/email-domains'
+import { makeInvitation, makeResetLink, revokeLink } from '@/lib/people/make-links'
+import { archiveProgram, pauseProgram, restoreProgram, resumeProgram } from '@/lib/programs/state'
+import { acknowledgeAlert } from '@/lib/quota/acknowledge-alert'
+import { raiseAlerts } from '@/lib/quota/alerts'
+import { reconcile } from '@/lib/quota/reconcile'
+import { settleUnknown } from '@/lib/quota/settle'
+import { mustReserve, testRequest } from '@/lib/quota/test-ledger'
+import { writeOff } from '@/lib/quota/write-off'
+import { sealEverythingAnew } from '@/lib/rotate-secrets'
+import { addPasskey, removePasskey, renamePasskey } from '@/lib/second-factor/passkeys'
+import { makeAuthenticator } from '@/lib/second-factor/test-authenticator'
+import {
+  replaceRecoveryCodes,
+  turnOffTwoFactor,
+  turnOnTwoFactor,
+} from '@/lib/second-factor/two-factor'
+import { encryptForAuth } from '@/lib/auth/two-factor-secrets'
+
+/** Something that the product does and the trail tells. */
+export type UseCase = {
+  does: string
+  /** The events that it writes when all is well. */
+  events: string[]
+  /** What the write itself needs; run while the trail can be written. */
+  before?: () => Promise<unknown>
+  run: () => Promise<unknown>
+  /** What may move although the trail cannot be written: counted guesses, what WeChat was asked. */
+  except?: string[]
+  /** It fails on purpose, also when all is well. */
+  refuses?: boolean
+}
+
+/** A desk at work: read when a use case runs, as it is opened after the list is made. */
+export type AtWork = {
+  admin: Viewer
+  desk: CodesDesk
+  /** A person who is no admin. */
+  otherId: string
+  programId: string
+  password: string
+}
+
+/** What admins do with people, Mini Programs and the count. */
+export function roomUseCases(atWork: () => AtWork): UseCase[] {
+  const linkOf = async (purpose: 'invite' | 'reset') =>
+    (await db.userLink.findFirstOrThrow({ where: { purpose }, orderBy: { createdAt: 'desc' } })).id
+  const ownPasskey = async () =>
+    (await db.passkey.findFirstOrThrow({ where: { userId: atWork().admin.id } })).id
+  let session: string
+  let callId: string
+  return [
+    {
+      does: 'change a role',
+      events: ['user.role-changed'],
+      run: () => changeRole(atWork().admin, atWork().otherId, 'marketer'),
+    },
+    {
+      does: 'invite somebody',
+      events: ['user.invited'],
+      run: () =>
+        makeInvitation(atWork().admin, { email: 'guest@example.com', role: 'operator', days: 7 }),
+    },
+    {
+      does: 'make a reset link',
+      events: ['user.link-made'],
+      run: () => makeResetLink(atWork().admin, atWork().otherId),
+    },
+    {
+      does: 'revoke a link',
+      events: ['user.link-revoked'],
+      run: async () => revokeLink(atWork().admin, await linkOf('invite')),
+    },
+    {
+      does: 'turn a second factor on',
+      events: ['user.two-factor-enabled'],
+      before: () => addSecondFactor(atWork().admin.id),
+      run: () => turnOnTwoFactor(atWork().admin, 'none'),
+    },
+    {
+      does: 'make recovery codes',
+      events: ['user.recovery-codes-made'],
+      run: () => replaceRecoveryCodes(atWork().admin),
+    },
+    {
+      does: 'turn a second factor off',
+      events: ['user.two-factor-disabled'],
+      run: () => turnOffTwoFactor(atWork().admin, atWork().admin.id),
+    },
+    {
+      does: 'take somebody’s second factor away',
+      events: ['user.two-factor-disabled'],
+      before: () => addSecondFactor(atWork().otherId),
+      run: () => removeSecondFactor(atWork().admin, atWork().otherId),
+    },
+    {
+      does: 'add a passkey',
+      events: ['user.passkey-added'],
+      before: async () => (session = await signIn(atWork())),
+      // Each try has a challenge of its own.
+      run: () => makePasskey(session),
+      except: ['Verification'],
+    },
+    {
+      does: 'rename a passkey',
+      events: ['user.passkey-renamed'],
+      before: () => storePasskey(atWork().admin.id),
+      run: async () => renamePasskey(atWork().admin, await ownPasskey(), 'Phone'),
+    },
+    {
+      does: 'remove a passkey',
+      events: ['user.passkey-removed'],
+      run: async () => removePasskey(atWork().admin, await ownPasskey()),
+    },
+    {
+      does: 'change the rule for email domains',
+      events: ['setting.changed'],
+      run: () => changeEmailDomains(atWork().admin, ['example.com']),
+    },
+    {
+      does: 'pause a Mini Program',
+      events: ['program.paused'],
+      run: () => pauseProgram(atWork().admin, atWork().programId),
+    },
+    {
+      does: 'resume a Mini Program',
+      events: ['program.resumed'],
+      run: () => resumeProgram(atWork().admin, atWork().programId),
+    },
+    {
+      does: 'archive a Mini Program',
+      events: ['program.archived'],
+      run: () => archiveProgram(atWork().admin, atWork().programId),
+    },
+    {
+      does: 'restore a Mini Program',
+      events: ['program.restored'],
+      run: () => restoreProgram(atWork().admin, atWork().programId),
+    },
+    {
+      does: 'reconcile with the console',
+      events: ['quota.reconciled'],
+      run: () =>
+        reconcile(
+          {
+            programId: atWork().programId,
+            consoleCount: 60_000,
+            note: '',
+            countedAt: new Date().toISOString(),
+          },
+          atWork().admin,
+        ),
+    },
+    {
+      does: 'raise an alert',
+      events: ['quota.alert-raised'],
+      run: () => raiseAlerts(atWork().programId),
+    },
+    {
+      does: 'acknowledge an alert',
+      events: ['quota.alert-acknowledged'],
+      run: async () => {
+        const alert = await db.quotaAlert.findFirstOrThrow({ where: { acknowledgedAt: null } })
+        return acknowledgeAlert(alert.id, atWork().admin)
+      },
+    },
+    {
+      does: 'take a lost call for not spent',
+      events: ['code.written-off'],
+      before: async () => {
+        const { desk, programId } = atWork()
+        const reserved = await mustReserve(testRequest(programId, 'written-off'), desk.operator)
+        await settleUnknown(reserved, desk.operator, { requestsSent: 1, failure: 'lost' })
+        callId = reserved.call.id
+      },
+      run: () => writeOff({ callId, reason: 'The console says so' }, atWork().admin),
+    },
+    {
+      does: 'export the calls',
+      events: ['calls.exported'],
+      run: () => openCallsCsv({ sort: 'newest' }, atWork().admin),
+    },
+    {
+      does: 'seal everything anew',
+      events: ['secrets.rotated'],
+      run: () => sealEverythingAnew(),
+    },
+  ]
+}
+
+async function addSecondFactor(userId: string) {
+  const [secret, backupCodes] = [await encryptForAuth('a secret'), await encryptForAuth('[]')]
+  await db.twoFactor.deleteMany({ where: { userId } })
+  await db.twoFactor.create({ data: { id: userId, userId, secret, backupCodes, verified: true } })
+}
+
+async function storePasskey(userId: string) {
+  const [id, key] = [randomUUID(), { publicKey: 'key', counter: 0, backedUp: true }]
+  await db.passkey.deleteMany({ where: { userId } })
+  await db.passkey.create({
+    data: { id, userId, ...key, credentialID: id, deviceType: 'multiDevice' },
+  })
+}
+
+const cookieOf = (headers: Headers) =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+
+async function signIn({ admin: { email }, password }: AtWork): Promise<string> {
+  const signedIn = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
+  return cookieOf(signedIn.headers)
+}
+
+/** As a browser would: is asked to make a passkey, and makes it. */
+async function makePasskey(session: string): Promise<void> {
+  const asked = await auth.api.generatePasskeyRegistrationOptions({
+    headers: new Headers({ cookie: session }),
+    returnHeaders: true,
+  })
+  const cookie = `${session}; ${cookieOf(asked.headers)}`
+  const answer = makeAuthenticator().create(asked.response.challenge)
+  await addPasskey('Laptop', answer, new Headers({ cookie }))
+}

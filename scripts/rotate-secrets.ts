@@ -1,0 +1,52 @@
+import { env, EnvError } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { MigrationError } from '@/prisma/migrate'
+
+// npm run secrets:rotate, while the app runs or not. Everything sealed is sealed under a new
+// APP_SECRET: the generated one is replaced here, one from the environment by whoever sets it.
+
+const HOW_TO = `APP_SECRET comes from the environment, so this command cannot make a new one.
+1. Set APP_SECRET to a new value and APP_SECRET_PREVIOUS to the one used until now.
+2. Restart every process, one after the other.
+3. Run this command again, with the same two values; then take APP_SECRET_PREVIOUS out.`
+
+async function main(): Promise<void> {
+  const { appSecretFile, previousAppSecret, databaseUrl } = env()
+  if (appSecretFile === null && previousAppSecret === null) throw new EnvError([HOW_TO])
+  await bringUpToDate(databaseUrl)
+  // Only now: it opens the database as soon as it is imported.
+  const { addGeneratedSecret, sealEverythingAnew } = await import('@/lib/rotate-secrets')
+  if (appSecretFile !== null) addGeneratedSecret(appSecretFile)
+  const sealed = await sealEverythingAnew()
+  const counts = [
+    count(sealed.appSecrets, 'AppSecret'),
+    count(sealed.webhookKeys, 'webhook key'),
+    count(sealed.accessTokens, 'access token'),
+    count(sealed.secondFactors, 'second factor'),
+  ]
+  console.log(`Sealed anew: ${counts.join(', ')}.`)
+  console.log(
+    appSecretFile === null
+      ? 'Take APP_SECRET_PREVIOUS out of the environment at the next restart.'
+      : 'The secret from before leaves at the next start; everybody signs in again then.',
+  )
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
+
+function explain(error: unknown): string {
+  if (error instanceof EnvError || error instanceof MigrationError) return error.message
+  if (error instanceof AppError && error.code === 'secret_unreadable') {
+    return 'A sealed value opens with none of the secrets that are here: nothing was changed. Put the secret it was sealed under into APP_SECRET_PREVIOUS, or set that value anew on the settings page.'
+  }
+  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`
+}
+
+await main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(explain(error))
+    process.exit(1)
+  },
+)
