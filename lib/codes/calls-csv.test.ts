@@ -8,7 +8,17 @@ import { openCallsCsv } from './calls-csv'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'
 
-vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
+/** Words can be looked up only while a request lasts: the file is written after its end. */
+const request = vi.hoisted(() => ({ isOver: false }))
+vi.mock('next-intl/server', async () => {
+  const { getTranslations } = await import('@/lib/i18n/test-translator')
+  return {
+    getTranslations: (namespace: Parameters<typeof getTranslations>[0]) => {
+      if (request.isOver) throw new Error('called outside a request scope')
+      return getTranslations(namespace)
+    },
+  }
+})
 
 let desk: CodesDesk
 let program: Awaited<ReturnType<CodesDesk['addProgram']>>
@@ -28,7 +38,9 @@ beforeAll(async () => {
 afterAll(() => desk.sandbox.close())
 
 async function read(query: string) {
+  request.isOver = false
   const csv = await openCallsCsv(parseCallQuestion(new URLSearchParams(query)), desk.admin)
+  request.isOver = true
   // Decoding takes the byte order mark off: what is left is the text.
   const bytes = new Uint8Array(await new Response(csv).arrayBuffer())
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])

@@ -5,7 +5,7 @@ import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { env } from '@/lib/env'
 import { eachCalls, sumCalls } from '@/lib/quota/calls'
 import type { CallQuestion } from '@/lib/quota/calls-filter'
-import { explainCall, type ExplainedCallView } from './explain-call'
+import { callExplainer, type ExplainedCallView } from './explain-call'
 
 const COLUMNS = [
   'startedAt',
@@ -61,6 +61,7 @@ export async function openCallsCsv(
 async function writeCsv(question: CallQuestion): Promise<AsyncGenerator<string, void, undefined>> {
   const t = await getTranslations('calls')
   const kinds = await getTranslations('gallery.kinds')
+  const explain = await callExplainer()
   const { appUrl } = env()
   const cellsOf = (call: ExplainedCallView): Record<(typeof COLUMNS)[number], string | number> => ({
     startedAt: call.startedAt.toISOString(),
@@ -93,9 +94,8 @@ async function writeCsv(question: CallQuestion): Promise<AsyncGenerator<string, 
   return (async function* () {
     yield BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => t(`csv.${column}`)))
     for await (const calls of eachCalls(question)) {
-      const explained = await Promise.all(calls.map(explainCall))
-      const lines = explained.map((call) => {
-        const cells = cellsOf(call)
+      const lines = calls.map((call) => {
+        const cells = cellsOf(explain(call))
         return csvLine(COLUMNS.map((column) => cells[column]))
       })
       yield lines.join('')

@@ -20,28 +20,36 @@ export type ErrorView = {
 
 /** Turns any failure into words; an unexpected one is logged under the reference it shows. */
 export async function viewError(error: unknown): Promise<ErrorView> {
+  if (error instanceof AppError) return (await errorWords())(error)
   const t = await getTranslations('errors')
-  if (!(error instanceof AppError)) {
-    // The beginning of the request's id, so that log, trail and the answer's header lead to it too.
-    const reference = (requestContext()?.requestId ?? randomUUID()).slice(0, 8)
-    log.error({ err: error, reference }, 'unexpected error')
-    return { code: 'internal', title: t('internal.title'), next: t('internal.next'), reference }
+  // The beginning of the request's id, so that log, trail and the answer's header lead to it too.
+  const reference = (requestContext()?.requestId ?? randomUUID()).slice(0, 8)
+  log.error({ err: error, reference }, 'unexpected error')
+  return { code: 'internal', title: t('internal.title'), next: t('internal.next'), reference }
+}
+
+/**
+ * Words for expected errors in the reader's language. Asked for while the request lasts, they may be
+ * said afterwards too, in a file that is written while it is sent.
+ */
+export async function errorWords(): Promise<(error: AppError) => ErrorView> {
+  const [t, w] = await Promise.all([getTranslations('errors'), getTranslations('wechat')])
+  // The key comes out of a call row: a test of lib/wechat walks every one that can be in there.
+  const words: { say(key: string, params: AppError['params']): string } = { say: w }
+  return (error) => {
+    const view: ErrorView = {
+      code: error.code,
+      title: t(`${error.code}.title`, error.params),
+      next: t(`${error.code}.next`, error.params),
+    }
+    const { wechat } = error
+    if (wechat) {
+      view.title = words.say(`${wechat.messageKey}.title`, wechat.messageParams)
+      view.next = words.say(`${wechat.messageKey}.next`, wechat.messageParams)
+      view.wechat = { errcode: wechat.errcode, errmsg: wechat.errmsg, rid: wechat.rid }
+    }
+    if (error.fields) view.fields = error.fields
+    if (error.spent) view.spent = t(`spent.${error.spent}`)
+    return view
   }
-  const view: ErrorView = {
-    code: error.code,
-    title: t(`${error.code}.title`, error.params),
-    next: t(`${error.code}.next`, error.params),
-  }
-  const { wechat } = error
-  if (wechat) {
-    const w = await getTranslations('wechat')
-    // The key comes out of a call row: a test of lib/wechat walks every one that can be in there.
-    const words: { say(key: string, params: AppError['params']): string } = { say: w }
-    view.title = words.say(`${wechat.messageKey}.title`, wechat.messageParams)
-    view.next = words.say(`${wechat.messageKey}.next`, wechat.messageParams)
-    view.wechat = { errcode: wechat.errcode, errmsg: wechat.errmsg, rid: wechat.rid }
-  }
-  if (error.fields) view.fields = error.fields
-  if (error.spent) view.spent = t(`spent.${error.spent}`)
-  return view
 }

@@ -10,7 +10,7 @@ import { CallsResults } from '@/components/calls/calls-results'
 import { CallsSkeleton } from '@/components/calls/calls-skeleton'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
-import { explainCall } from '@/lib/codes/explain-call'
+import { callExplainer } from '@/lib/codes/explain-call'
 import { listPrograms } from '@/lib/programs/queries'
 import { findCall, listCallChoices, listCalls } from '@/lib/quota/calls'
 import { readCallFilter } from '@/lib/quota/calls-filter'
@@ -38,13 +38,13 @@ type CallsProps = { params: Awaited<CallsPageProps['searchParams']>; maySeeTrail
 
 async function Calls({ params, maySeeTrail }: CallsProps) {
   const filter = readCallFilter(params)
-  const [page, choices, programs, open] = await Promise.all([
+  const [explain, page, choices, programs, open] = await Promise.all([
+    callExplainer(),
     listCalls(filter),
     listCallChoices(),
     listPrograms(),
     typeof params.call === 'string' ? findCall(params.call) : null,
   ])
-  const calls = await Promise.all(page.items.map(explainCall))
   return (
     <>
       <CallsHeader filter={filter} hasCalls={page.sums.calls > 0} />
@@ -52,13 +52,13 @@ async function Calls({ params, maySeeTrail }: CallsProps) {
         <CallsResults
           filter={filter}
           page={page}
-          calls={calls}
+          calls={page.items.map(explain)}
           namesProgram={programs.length > 1 && filter.programId === undefined}
         />
       </CallsDesk>
       {open && (
         <CallDrawer key={open.id} id={open.id} title={open.path} closeHref={callsHref(filter)}>
-          <CallDetail call={await explainCall(open)} maySeeTrail={maySeeTrail} />
+          <CallDetail call={explain(open)} maySeeTrail={maySeeTrail} />
         </CallDrawer>
       )}
     </>
