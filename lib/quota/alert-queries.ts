@@ -47,7 +47,7 @@ export async function listOpenAlerts(nowMs = Date.now()): Promise<OpenAlert[]> {
 
 /** At 100 % nothing is left, though fewer calls were counted here: WeChat itself said so. */
 async function today(programId: string, percent: number, nowMs: number) {
-  const used = await countCallsToday(db, programId, nowMs)
+  const used = (await countCallsToday(db, [programId], nowMs)).get(programId) ?? 0
   return { used, limit: DAY_LIMIT, left: percent === 100 ? 0 : Math.max(0, DAY_LIMIT - used) }
 }
 

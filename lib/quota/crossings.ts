@@ -2,7 +2,7 @@ import 'server-only'
 import type { Transaction } from '@/lib/db'
 import type { AlertKind } from '@/lib/generated/prisma/enums'
 import { parsePercents } from './format'
-import { countCallsToday, hasDayLimitAnswer } from './today'
+import { countCallsToday, findDayLimitAnswer } from './today'
 import { DAY_LIMIT, wechatDayOf } from './wechat-day'
 
 const DAY_PERCENTS = [80, 100]
@@ -38,8 +38,9 @@ export async function listCrossings(
   // What is still being asked may come back: only what is settled crosses a line.
   const reserved = near.length === 0 ? 0 : await countReserved(tx, programId)
   const lifetime = { used: gone.used - reserved, limit: gone.limit }
-  const today = { used: await countCallsToday(tx, programId, nowMs), limit: DAY_LIMIT }
-  const isRefused = await hasDayLimitAnswer(tx, programId, nowMs)
+  const calls = await countCallsToday(tx, [programId], nowMs)
+  const today = { used: calls.get(programId) ?? 0, limit: DAY_LIMIT }
+  const isRefused = (await findDayLimitAnswer(tx, programId, nowMs)) !== null
   const day = wechatDayOf(nowMs)
   return [
     ...near

@@ -4,7 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { CallState, WechatCall } from '@/lib/generated/prisma/client'
 import { readTold } from './elsewhere'
 import { floorOf } from './format'
-import { DAY_LIMIT, DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from './wechat-day'
+import { countCallsToday, findDayLimitAnswer } from './today'
+import { DAY_LIMIT, nextResetMs } from './wechat-day'
 
 /** Every part of the lifetime count; left + succeeded + unknown + reserved + before + elsewhere = limit. */
 export type QuotaGauge = {
@@ -41,16 +42,12 @@ export async function listQuotaGauges(
       where: { programId },
       _sum: { counts: true },
     }),
-    db.wechatCall.groupBy({
-      by: ['programId'],
-      where: { programId, startedAt: { gte: new Date(startOfDayMs(nowMs)) } },
-      _sum: { requestsSent: true },
-    }),
+    countCallsToday(db, programIds, nowMs),
   ])
   const gauges = ledgers.map((ledger): [string, QuotaGauge] => {
     const own = sums.filter((row) => row.programId === ledger.programId)
     const sum = (state: CallState) => own.find((row) => row.state === state)?._sum.counts ?? 0
-    const used = today.find((row) => row.programId === ledger.programId)?._sum.requestsSent ?? 0
+    const used = today.get(ledger.programId) ?? 0
     return [
       ledger.programId,
       {
@@ -141,7 +138,7 @@ export type QuotaFacts = {
 
 /** @throws AppError not_found */
 export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
-  const [ledger, seen] = await Promise.all([
+  const [ledger, dayLimitSeenAt] = await Promise.all([
     db.quotaLedger.findUnique({
       where: { programId },
       select: {
@@ -154,18 +151,9 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
         closedAt: true,
       },
     }),
-    db.wechatCall.aggregate({
-      where: {
-        programId,
-        // Never on a success; said for the index, which leaves the few others to be looked at.
-        state: { in: ['refused', 'unknown', 'reserved'] },
-        errcode: DAY_LIMIT_ERRCODE,
-        settledAt: { gte: new Date(startOfDayMs(Date.now())) },
-      },
-      _max: { settledAt: true },
-    }),
+    findDayLimitAnswer(db, programId, Date.now()),
   ])
   if (!ledger) throw new AppError('not_found')
   const told = await readTold(db, { programId, ...ledger })
-  return { ...ledger, told, dayLimitSeenAt: seen._max.settledAt }
+  return { ...ledger, told, dayLimitSeenAt }
 }

@@ -1,36 +1,37 @@
 import 'server-only'
 import type { Transaction } from '@/lib/db'
-import { DAY_LIMIT_ERRCODE, startOfDayMs, wechatDayOf } from './wechat-day'
+import { DAY_LIMIT_ERRCODE, startOfDayMs } from './wechat-day'
 
-const DAY_MS = 24 * 3600_000
-
-/** How many requests went to WeChat since its day began; the same sum as the gauge's. */
+/** How many requests went to WeChat since its day began, by the Mini Program's id; 0 is not in it. */
 export async function countCallsToday(
   tx: Transaction,
-  programId: string,
+  programIds: readonly string[],
   nowMs: number,
-): Promise<number> {
-  const { _sum } = await tx.wechatCall.aggregate({
-    where: { programId, startedAt: { gte: new Date(startOfDayMs(nowMs)) } },
+): Promise<Map<string, number>> {
+  const sums = await tx.wechatCall.groupBy({
+    by: ['programId'],
+    where: {
+      programId: { in: [...programIds] },
+      startedAt: { gte: new Date(startOfDayMs(nowMs)) },
+    },
     _sum: { requestsSent: true },
   })
-  return _sum.requestsSent ?? 0
+  return new Map(sums.map(({ programId, _sum }) => [programId, _sum.requestsSent ?? 0]))
 }
 
-/** Whether WeChat has said 45009 on its running day, also to a call that began the day before. */
-export async function hasDayLimitAnswer(
+/** When WeChat last said 45009 on its running day, also to a call that began the day before. */
+export async function findDayLimitAnswer(
   tx: Transaction,
   programId: string,
   nowMs: number,
-): Promise<boolean> {
-  const call = await tx.wechatCall.findFirst({
+): Promise<Date | null> {
+  const { _max } = await tx.wechatCall.aggregate({
     where: {
       programId,
-      day: { in: [wechatDayOf(nowMs), wechatDayOf(nowMs - DAY_MS)] },
       errcode: DAY_LIMIT_ERRCODE,
       settledAt: { gte: new Date(startOfDayMs(nowMs)) },
     },
-    select: { id: true },
+    _max: { settledAt: true },
   })
-  return call !== null
+  return _max.settledAt
 }
