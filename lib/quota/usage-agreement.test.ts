@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openCallsCsv } from '@/lib/codes/calls-csv'
 import { db } from '@/lib/db'
+import { loadMessages } from '@/lib/i18n/messages'
 import type { WechatCall } from '@/lib/generated/prisma/client'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { sumCalls } from './calls'
 import { getProgramDetail, getQuotaOverview } from './dashboard'
 import { listQuotaGauges } from './queries'
 import { findFirstDay, listSpentDays } from './spent-days'
@@ -10,6 +13,8 @@ import { addTestProgram } from './test-ledger'
 import { addDays } from './usage-range'
 import type { Tally } from './usage-sums'
 import { wechatDayOf } from './wechat-day'
+
+vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
 
 const CALLS = 100_000
 const NOW_MS = Date.now()
@@ -217,6 +222,41 @@ describe('the gauge', () => {
     const { programs } = await getQuotaOverview(programIds, {})
     expect(programs.map(({ forecast }) => forecast.outcome)).toEqual(['range', 'range'])
   })
+})
+
+describe('the call ledger', () => {
+  it.each(CASES.filter(({ scope }) => scope !== 'all'))(
+    'sums up $asked of $scope as the charts do',
+    async ({ asked, scope }) => {
+      const [programId = ''] = scopeIds(scope)
+      const { usage } = await getProgramDetail(programId, asked)
+      const { from, to } = usage.range
+      const sums = await sumCalls({ programId, from, to, sort: 'newest' })
+      const own = rows.filter(
+        (row) => row.programId === programId && row.day >= from && row.day <= to,
+      )
+      expect(sums).toEqual({
+        calls: usage.total.calls,
+        spent: usage.total.spent,
+        unknown: sum(inState(own, 'unknown')),
+        requests: own.reduce((all, { requestsSent }) => all + requestsSent, 0),
+      })
+    },
+  )
+
+  it('exports every call, once', async () => {
+    const stream = await openCallsCsv({ sort: 'newest' }, { id: 'admin', name: 'Admin' })
+    const lines = (await new Response(stream).text()).trimEnd().split('\r\n').slice(1)
+    const { outcome, spent } = loadMessages('en').calls
+    const having = (how: keyof typeof outcome, cost: keyof typeof spent) =>
+      lines.filter((line) => line.includes(`,${outcome[how]},${spent[cost]},`)).length
+    expect(lines).toHaveLength(CALLS)
+    const made = inState(rows, 'succeeded')
+    expect(having('succeeded', 'spent')).toBe(sum(made))
+    expect(having('succeeded', 'nothing')).toBe(made.length - sum(made))
+    expect(having('unknown', 'maybe')).toBe(sum(inState(rows, 'unknown')))
+    expect(having('refused', 'nothing')).toBe(count(inState(rows, 'refused')))
+  }, 120_000)
 })
 
 it('a Mini Program that never called has nothing, and no range to speak of', async () => {
