@@ -46,7 +46,7 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       const linkTo = (name: string) => page.getByRole('link', { name: `“${name}”` })
       await expect(linkTo(`pages/by-operator-${language}`)).toBeVisible()
       await expect(linkTo('门店 12')).toHaveCount(0)
-      await page.getByRole('link', { name: audit('filters.clear') }).click()
+      await page.getByRole('link', { name: wordsOf(language, 'filters')('clear') }).click()
       await page.waitForURL(/\/audit$/)
 
       await page.getByRole('button', { name: audit('chain.check') }).click()

@@ -2,11 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useTimeZone, useTranslations } from 'next-intl'
-import { FacetButton } from '@/components/gallery/facet-button'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { DayFacet } from '@/components/filters/day-facet'
+import { FacetButton } from '@/components/filters/facet-button'
 import { Menu, MenuChoice } from '@/components/ui/menu'
-import { Popover } from '@/components/ui/popover'
 import { eventsByNoun, NO_ACTOR, type AuditFilter } from '@/lib/audit/schema'
 import { auditHref, type AuditChanges } from './audit-address'
 import { useWords } from './use-words'
@@ -68,38 +66,16 @@ type DateFilterProps = { filter: AuditFilter; narrow: (changes: AuditChanges) =>
 /** Days of the reader's zone, which stands in the address with them. */
 function DateFilter({ filter, narrow }: DateFilterProps) {
   const t = useTranslations('audit.filters')
+  const filters = useTranslations('filters')
   const readersZone = useTimeZone() ?? 'UTC'
   const { from, to } = filter
-  const choose = (days: { from: string | undefined; to: string | undefined }) =>
-    narrow({ from: days.from || null, to: days.to || null, zone: readersZone })
   return (
-    <Popover
-      label={t('date')}
-      className="w-80 space-y-3"
-      trigger={<FacetButton name={t('date')} isOn={Boolean(from ?? to)} />}
-    >
-      <div className="grid grid-cols-2 gap-2">
-        <Field label={t('from')}>
-          <Input
-            type="date"
-            value={from ?? ''}
-            max={to}
-            onChange={(event) => choose({ from: event.target.value, to })}
-          />
-        </Field>
-        <Field label={t('to')}>
-          <Input
-            type="date"
-            value={to ?? ''}
-            min={from}
-            onChange={(event) => choose({ from, to: event.target.value })}
-          />
-        </Field>
-      </div>
-      {from && to && from > to && <p className="text-sm text-bad">{t('wrongOrder')}</p>}
-      <p className="text-sm text-muted">
-        {t('zoneNote', { zone: from || to ? filter.zone : readersZone })}
-      </p>
-    </Popover>
+    <DayFacet
+      name={t('date')}
+      from={from}
+      to={to}
+      note={filters('zoneNote', { zone: (from ?? to) ? filter.zone : readersZone })}
+      onChoose={(days) => narrow({ ...days, zone: readersZone })}
+    />
   )
 }

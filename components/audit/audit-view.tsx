@@ -72,6 +72,7 @@ function Results({ filter, page }: Pick<AuditViewProps, 'filter' | 'page'>) {
 
 function Nothing({ filter, total }: { filter: AuditFilter; total: number }) {
   const t = useTranslations('audit')
+  const filters = useTranslations('filters')
   const words = total > 0 ? 'pastTheEnd' : isNarrowed(filter) ? 'noMatch' : 'empty'
   const look = buttonClass()
   return (
@@ -86,7 +87,7 @@ function Nothing({ filter, total }: { filter: AuditFilter; total: number }) {
         ) : (
           words === 'noMatch' && (
             <Link href="/audit" className={look}>
-              {t('filters.clear')}
+              {filters('clear')}
             </Link>
           )
         )

@@ -21,7 +21,7 @@ const FIELDS = [
   'floorPercent',
   'personDayMax',
   'alertPercents',
-  'webhookUrl',
+  'webhookHost',
   'left',
   'emailDomains',
 ] as const

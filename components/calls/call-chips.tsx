@@ -1,51 +1,27 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
+import { FilterChips, type Chip } from '@/components/filters/filter-chips'
+import { useDaySpan } from '@/components/filters/use-day-span'
 import type { CallToolbarProps } from './call-toolbar'
-import { useDay } from './call-words'
 import { CLEARED, type CallChanges } from './calls-address'
-
-type Chip = { label: string; without: CallChanges }
 
 /** Everything that narrows the ledger, each to be taken away by itself. */
 export function CallChips(props: Omit<CallToolbarProps, 'today'>) {
-  const { onFilter } = props
-  const t = useTranslations('calls.filters')
-  const chips = useChips(props)
-  if (chips.length === 0) return null
-  return (
-    <ul aria-label={t('active')} className="flex flex-wrap items-center gap-2">
-      {chips.map(({ label, without }) => (
-        <li key={label} className="min-w-0">
-          <Button
-            size="sm"
-            aria-label={t('remove', { filter: label })}
-            onClick={() => onFilter(without)}
-            className="max-w-full"
-          >
-            <span className="truncate">{label}</span>
-            <X aria-hidden />
-          </Button>
-        </li>
-      ))}
-      <li>
-        <Button size="sm" variant="ghost" onClick={() => onFilter(CLEARED)}>
-          {t('clear')}
-        </Button>
-      </li>
-    </ul>
-  )
+  return <FilterChips chips={useChips(props)} cleared={CLEARED} onFilter={props.onFilter} />
 }
 
-function useChips({ filter, programs, choices }: Omit<CallToolbarProps, 'today'>): Chip[] {
+function useChips({
+  filter,
+  programs,
+  choices,
+}: Omit<CallToolbarProps, 'today'>): Chip<CallChanges>[] {
   const t = useTranslations('calls.filters')
   const states = useTranslations('calls.states')
   const kinds = useTranslations('gallery.kinds')
-  const span = useSpan()
+  const span = useDaySpan()
   const { programId, from, to, person, campaign, kind, state, errcode, q } = filter
-  const chips: Chip[] = []
+  const chips: Chip<CallChanges>[] = []
   const add = (name: string, value: string, without: CallChanges) =>
     chips.push({ label: t('chip', { filter: name, value }), without })
   if (programId) {
@@ -67,13 +43,4 @@ function useChips({ filter, programs, choices }: Omit<CallToolbarProps, 'today'>
   }
   if (q) add(t('containing'), q, { q: null })
   return chips
-}
-
-function useSpan() {
-  const t = useTranslations('calls.filters')
-  const say = useDay()
-  return (from: string | undefined, to: string | undefined) => {
-    if (from && to) return from === to ? say(from) : t('between', { from: say(from), to: say(to) })
-    return from ? t('since', { day: say(from) }) : t('until', { day: say(to ?? '') })
-  }
 }

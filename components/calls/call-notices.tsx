@@ -7,7 +7,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 /** Nothing to list: before the first call, under these filters, or behind the last page. */
 export function NoCalls({ why, href }: { why: 'first' | 'filtered' | 'pastEnd'; href: string }) {
   const t = useTranslations('calls')
-  const action = why === 'filtered' ? t('filters.clear') : t(`empty.${why}.action`)
+  const filters = useTranslations('filters')
+  const action = why === 'filtered' ? filters('clear') : t(`empty.${why}.action`)
   return (
     <EmptyState
       icon={why === 'first' ? undefined : <SearchX aria-hidden className="size-10 text-muted" />}

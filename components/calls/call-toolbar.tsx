@@ -1,14 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { FacetList } from '@/components/gallery/facet-list'
-import { FacetMenu } from '@/components/gallery/facet-menu'
+import { FacetList } from '@/components/filters/facet-list'
+import { FacetMenu } from '@/components/filters/facet-menu'
+import { SearchBox } from '@/components/filters/search-box'
 import { Select } from '@/components/ui/select'
 import type { CallChoices } from '@/lib/quota/calls'
 import type { CallFilter } from '@/lib/quota/calls-filter'
-import { CallSearch } from './call-search'
 import type { CallChanges } from './calls-address'
-import { DayFacet } from './day-facet'
+import { WechatDayFacet } from './wechat-day-facet'
 
 export type CallToolbarProps = {
   filter: CallFilter
@@ -34,7 +34,15 @@ export function CallToolbar({ filter, programs, choices, today, onFilter }: Call
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap gap-2">
-        <CallSearch q={filter.q ?? ''} onSearch={(q) => onFilter({ q })} />
+        <div className="min-w-0 flex-1 md:min-w-56">
+          <SearchBox
+            label={t('search')}
+            placeholder={t('searchPlaceholder')}
+            action="/quota/calls"
+            q={filter.q ?? ''}
+            onSearch={(q) => onFilter({ q: q || null })}
+          />
+        </div>
         <Select
           aria-label={t('sort')}
           value={filter.sort}
@@ -56,7 +64,7 @@ export function CallToolbar({ filter, programs, choices, today, onFilter }: Call
             onChoose={(programId) => onFilter({ programId })}
           />
         )}
-        <DayFacet from={filter.from} to={filter.to} today={today} onFilter={onFilter} />
+        <WechatDayFacet from={filter.from} to={filter.to} today={today} onFilter={onFilter} />
         <FacetList
           name={t('person')}
           value={filter.person ?? ''}

@@ -33,11 +33,12 @@ type NothingFoundProps = { q: string | undefined; onClear: (changes: AddressChan
 
 export function NothingFound({ q, onClear }: NothingFoundProps) {
   const t = useTranslations('gallery')
+  const filters = useTranslations('filters')
   return (
     <EmptyState
       icon={<SearchX aria-hidden className={iconClass} />}
       title={t('nothingFound.title')}
-      action={<Button onClick={() => onClear(CLEARED)}>{t('filters.clear')}</Button>}
+      action={<Button onClick={() => onClear(CLEARED)}>{filters('clear')}</Button>}
     >
       <p className="wrap-break-word">
         {q ? t('nothingFound.bodySearched', { q }) : t('nothingFound.body')}

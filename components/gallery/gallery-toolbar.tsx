@@ -2,12 +2,12 @@
 
 import { LayoutGrid, List } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { SearchBox } from '@/components/filters/search-box'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Select } from '@/components/ui/select'
 import type { CodeFilter } from '@/lib/codes/schema'
 import { FacetBar } from './facet-bar'
 import type { AddressChanges, GalleryView } from './gallery-address'
-import { SearchBox } from './search-box'
 
 type GalleryToolbarProps = {
   filter: CodeFilter
@@ -27,7 +27,15 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
     <div className="space-y-3">
       <div className="grid grid-cols-[1fr_auto] gap-2 md:flex md:flex-wrap">
         <div className="col-span-2 md:min-w-56 md:flex-1">
-          <SearchBox q={filter.q ?? ''} onSearch={onSearch} onDone={onSearchDone} />
+          <SearchBox
+            id="search-codes"
+            label={t('search.label')}
+            placeholder={t('search.placeholder')}
+            action="/codes"
+            q={filter.q ?? ''}
+            onSearch={onSearch}
+            onDone={onSearchDone}
+          />
         </div>
         <Select
           aria-label={t('filters.sort')}

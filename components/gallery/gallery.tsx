@@ -8,7 +8,7 @@ import { useKeys } from '@/components/keys/use-keys'
 import { cn } from '@/lib/cn'
 import type { Program } from '@/lib/programs/queries'
 import { codesQuery } from './codes-query'
-import { FilterChips } from './filter-chips'
+import { GalleryChips } from './gallery-chips'
 import {
   codeHref,
   galleryHref,
@@ -84,7 +84,7 @@ export function Gallery({ programs, rememberedView, mayGenerate, mayEdit }: Gall
             onFilter={(changes) => change(changes, 'push')}
             onView={changeView}
           />
-          <FilterChips
+          <GalleryChips
             filter={filter}
             programs={programs}
             example={codes.data?.items[0]}

@@ -1,6 +1,6 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
-import { csvLine } from '@/lib/csv'
+import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { db } from '@/lib/db'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
 import { namesNobody, narrow, within, type Narrowed } from './narrow'
@@ -26,8 +26,6 @@ const COLUMNS = [
   'hash',
 ] as const satisfies readonly (keyof AuditEntry)[]
 
-/** Without it Excel takes UTF-8 for the machine's own encoding, and Chinese becomes noise. */
-const BYTE_ORDER_MARK = '\ufeff'
 const PAGE = 500
 
 /**
@@ -103,19 +101,4 @@ async function* eachPage(narrowed: Narrowed): AsyncGenerator<AuditEntry[], void,
     gte = byStretch ? lte + 1 : (entries.at(-1)?.sequence ?? last) + 1
     await breathe()
   }
-}
-
-/** Reads on only as fast as the reader takes it; a cancelled download stops the walk. */
-function streamText(parts: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const part: IteratorResult<string, void> = await parts.next()
-      if (part.done) controller.close()
-      else controller.enqueue(encoder.encode(part.value))
-    },
-    async cancel() {
-      await parts.return(undefined)
-    },
-  })
 }

@@ -8,7 +8,7 @@ export type Named =
   | { kind: 'code'; name: string }
   | { kind: 'program'; name: string }
   | { kind: 'user'; name: string }
-  /** A call to WeChat, by its path, with the code it brought. */
+  /** A call to WeChat, by its path. */
   | { kind: 'call'; name: string }
 
 export type Names = Readonly<Record<string, Named>>

@@ -10,6 +10,7 @@ import enCodeDetail from './messages/en/codeDetail.json'
 import enCodeForm from './messages/en/codeForm.json'
 import enCommon from './messages/en/common.json'
 import enErrors from './messages/en/errors.json'
+import enFilters from './messages/en/filters.json'
 import enFrame from './messages/en/frame.json'
 import enGallery from './messages/en/gallery.json'
 import enPrintRoom from './messages/en/printRoom.json'
@@ -32,6 +33,7 @@ import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
 import zhCodeForm from './messages/zh-Hans/codeForm.json'
 import zhCommon from './messages/zh-Hans/common.json'
 import zhErrors from './messages/zh-Hans/errors.json'
+import zhFilters from './messages/zh-Hans/filters.json'
 import zhFrame from './messages/zh-Hans/frame.json'
 import zhGallery from './messages/zh-Hans/gallery.json'
 import zhPrintRoom from './messages/zh-Hans/printRoom.json'
@@ -56,6 +58,7 @@ const en = {
   codeForm: enCodeForm,
   common: enCommon,
   errors: enErrors,
+  filters: enFilters,
   frame: enFrame,
   gallery: enGallery,
   printRoom: enPrintRoom,
@@ -84,6 +87,7 @@ const zhHans: Messages = {
   codeForm: zhCodeForm,
   common: zhCommon,
   errors: zhErrors,
+  filters: zhFilters,
   frame: zhFrame,
   gallery: zhGallery,
   printRoom: zhPrintRoom,

@@ -8,7 +8,7 @@ type FacetButtonProps = Omit<ComponentProps<typeof Button>, 'children' | 'size'>
   isOn: boolean
 }
 
-/** Opens one facet; filled while that facet narrows the gallery. */
+/** Opens one facet; filled while that facet narrows the list. */
 export function FacetButton({ name, isOn, className, ...props }: FacetButtonProps) {
   return (
     <Button

@@ -7,21 +7,25 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 
 type SearchBoxProps = {
+  label: string
+  placeholder: string
+  /** The page that answers a form sent before this script ran. */
+  action: string
+  /** By which the key `/` finds the box, and an address such as `/codes#search-codes` focuses it. */
+  id?: string
   /** What the address says. */
   q: string
   onSearch: (q: string) => void
   /** Enter, or the box is left: what is typed next is another search. */
-  onDone: () => void
+  onDone?: () => void
 }
 
 const PAUSE_MS = 300
 
-/** By which the key `/` finds the box, and the address `/codes#search-codes` puts the focus in it. */
-const SEARCH_ID = 'search-codes'
-
 /** Asks a moment after the last key, at once on Enter, and never while an input method composes. */
-export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
-  const t = useTranslations('gallery.search')
+export function SearchBox(props: SearchBoxProps) {
+  const { label, placeholder, action, id, q, onSearch, onDone } = props
+  const t = useTranslations('filters')
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(q)
   const [isAhead, setIsAhead] = useState(false)
@@ -47,19 +51,19 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
   }, [text, isAhead, isComposing])
 
   useEffect(() => {
-    if (window.location.hash === `#${SEARCH_ID}`) input.current?.focus()
-  }, [])
+    if (id !== undefined && window.location.hash === `#${id}`) input.current?.focus()
+  }, [id])
 
   return (
     <form
       role="search"
-      aria-label={t('region')}
-      action="/codes"
+      aria-label={label}
+      action={action}
       className="relative min-w-0"
       onSubmit={(event) => {
         event.preventDefault()
         ask()
-        onDone()
+        onDone?.()
       }}
     >
       <Search
@@ -68,11 +72,11 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
       />
       <Input
         ref={input}
-        id={SEARCH_ID}
+        id={id}
         type="search"
         name="q"
-        aria-label={t('label')}
-        placeholder={t('placeholder')}
+        aria-label={label}
+        placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
@@ -86,7 +90,7 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
         onBlur={() => {
           // At once: a search asked after the click on a result would undo that click.
           ask()
-          onDone()
+          onDone?.()
         }}
         className="px-9 [&::-webkit-search-cancel-button]:hidden"
       />
@@ -94,7 +98,7 @@ export function SearchBox({ q, onSearch, onDone }: SearchBoxProps) {
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={t('clear')}
+          aria-label={t('clearSearch')}
           onClick={() => {
             setText('')
             setIsAhead(true)

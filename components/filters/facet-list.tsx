@@ -23,7 +23,7 @@ const OFFERED_MAX = 200
 
 /** A facet with many offers, to be typed through. */
 export function FacetList({ name, value, offers, onChoose }: FacetListProps) {
-  const t = useTranslations('gallery.filters')
+  const t = useTranslations('filters')
   const items = offers ?? []
   const chosen = items.find((item) => item.value === value) ?? null
   return (

@@ -20,7 +20,7 @@ type FacetMenuProps = {
 
 /** A facet with a few offers. */
 export function FacetMenu({ name, value, offers, onChoose, anyLabel, anyCount }: FacetMenuProps) {
-  const t = useTranslations('gallery.filters')
+  const t = useTranslations('filters')
   const any = { value: '', label: anyLabel ?? t('any'), count: anyCount }
   return (
     <Menu trigger={<FacetButton name={name} isOn={value !== ''} />} className="min-w-56">
