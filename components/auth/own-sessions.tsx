@@ -1,17 +1,16 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { endOtherSessionsAction, endSessionAction } from '@/lib/auth/actions'
 import type { OwnSession } from '@/lib/auth/session'
-import { readDevice } from './device'
+import { SessionRow } from './session-row'
 
 /** Where the viewer is signed in; each place but this one can be ended, or all at once. */
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
@@ -63,43 +62,12 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
           <SessionRow
             key={session.id}
             session={session}
+            isCurrent={session.isCurrent}
             isEnding={endingId === session.id}
             onEnd={() => void end(session.id)}
           />
         ))}
       </ul>
     </Panel>
-  )
-}
-
-type RowProps = { session: OwnSession; isEnding: boolean; onEnd: () => void }
-
-function SessionRow({ session, isEnding, onEnd }: RowProps) {
-  const t = useTranslations('auth.profile.sessions')
-  const format = useFormatter()
-  const known = readDevice(session.userAgent)
-  const device = known ? t('device', known) : t('unknownDevice')
-  const time = format.dateTime(session.startedAt, { dateStyle: 'medium', timeStyle: 'short' })
-  return (
-    <li className="flex items-center justify-between gap-4 px-5 py-3">
-      <div className="min-w-0">
-        <p className="font-medium">{device}</p>
-        <p className="text-sm text-muted">
-          {t('startedAt', { time })} {session.address && t('from', { address: session.address })}
-        </p>
-      </div>
-      {session.isCurrent ? (
-        <Badge tone="good">{t('current')}</Badge>
-      ) : (
-        <Button
-          size="sm"
-          pending={isEnding}
-          aria-label={t('endLabel', { device, time })}
-          onClick={onEnd}
-        >
-          {t('end')}
-        </Button>
-      )}
-    </li>
   )
 }

@@ -9,7 +9,8 @@ import { Field } from '@/components/ui/field'
 import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { changePasswordAction } from '@/lib/auth/actions'
-import { PASSWORD_MIN_LENGTH, passwordChangeSchema } from '@/lib/auth/schema'
+import { passwordChangeSchema } from '@/lib/auth/schema'
+import { NewPasswordField } from './new-password-field'
 import { PasswordInput } from './password-input'
 import { useProblem } from './use-problem'
 
@@ -49,13 +50,11 @@ export function PasswordForm({ email }: { email: string }) {
       <Field label={t('profile.password.current')} error={problem(errors.currentPassword)}>
         <PasswordInput {...register('currentPassword')} autoComplete="current-password" />
       </Field>
-      <Field
+      <NewPasswordField
         label={t('profile.password.new')}
-        help={t('setup.passwordHelp', { min: PASSWORD_MIN_LENGTH })}
-        error={problem(errors.newPassword)}
-      >
-        <PasswordInput {...register('newPassword')} autoComplete="new-password" />
-      </Field>
+        registration={register('newPassword')}
+        error={errors.newPassword}
+      />
       <Button type="submit" pending={isSubmitting} className="self-start">
         {t('profile.password.submit')}
       </Button>

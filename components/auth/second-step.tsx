@@ -4,7 +4,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { ErrorCallout } from '@/components/error-callout'
 import { CodeInput } from '@/components/security/code-input'
 import { useSecurityProblem } from '@/components/security/use-security-problem'
 import { Button } from '@/components/ui/button'
@@ -14,6 +13,7 @@ import { useAttempt } from '@/components/use-attempt'
 import type { ErrorView } from '@/lib/i18n/view-error'
 import { passCodeAction, passRecoveryCodeAction } from '@/lib/second-factor/actions'
 import { codeStepSchema, recoveryStepSchema } from '@/lib/second-factor/schema'
+import { DoorForm } from './door-form'
 
 type SecondStepProps = {
   next: string
@@ -77,13 +77,12 @@ function StepForm({ next, onRestart, isApp }: SecondStepProps & { isApp: boolean
   })
 
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-5"
+    <DoorForm
+      failure={failure}
+      onSubmit={submit}
+      submitLabel={t('submit')}
+      isPending={formState.isSubmitting || isLeaving}
     >
-      <ErrorCallout failure={failure} />
       <Field label={isApp ? t('code') : t('recoveryCode')} error={problem(formState.errors.code)}>
         {isApp ? (
           <CodeInput {...register('code')} autoFocus />
@@ -98,14 +97,6 @@ function StepForm({ next, onRestart, isApp }: SecondStepProps & { isApp: boolean
           />
         )}
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        pending={formState.isSubmitting || isLeaving}
-      >
-        {t('submit')}
-      </Button>
-    </form>
+    </DoorForm>
   )
 }

@@ -4,14 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { ErrorCallout } from '@/components/error-callout'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useAttempt } from '@/components/use-attempt'
 import { createFirstAdminAction } from '@/lib/auth/actions'
-import { PASSWORD_MIN_LENGTH, setupSchema } from '@/lib/auth/schema'
-import { PasswordInput } from './password-input'
+import { setupSchema } from '@/lib/auth/schema'
+import { DoorForm } from './door-form'
+import { NewPasswordField } from './new-password-field'
 import { useProblem } from './use-problem'
 
 /** Makes the first admin and leads to the desk. */
@@ -35,29 +34,23 @@ export function SetupForm({ token }: { token: string }) {
   })
 
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-5"
+    <DoorForm
+      failure={failure}
+      onSubmit={submit}
+      submitLabel={t('setup.submit')}
+      isPending={isSubmitting || isLeaving}
     >
-      <ErrorCallout failure={failure} />
       <Field label={t('fields.name')} error={problem(errors.name)}>
         <Input {...register('name')} autoComplete="name" />
       </Field>
       <Field label={t('fields.email')} error={problem(errors.email)}>
         <Input {...register('email')} type="email" autoComplete="username" spellCheck={false} />
       </Field>
-      <Field
+      <NewPasswordField
         label={t('fields.password')}
-        help={t('setup.passwordHelp', { min: PASSWORD_MIN_LENGTH })}
-        error={problem(errors.password)}
-      >
-        <PasswordInput {...register('password')} autoComplete="new-password" />
-      </Field>
-      <Button type="submit" variant="primary" size="lg" pending={isSubmitting || isLeaving}>
-        {t('setup.submit')}
-      </Button>
-    </form>
+        registration={register('password')}
+        error={errors.password}
+      />
+    </DoorForm>
   )
 }

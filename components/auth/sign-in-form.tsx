@@ -4,14 +4,13 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { ErrorCallout } from '@/components/error-callout'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useAttempt } from '@/components/use-attempt'
 import { signInAction } from '@/lib/auth/actions'
 import { signInSchema } from '@/lib/auth/schema'
 import type { ErrorView } from '@/lib/i18n/view-error'
+import { DoorForm } from './door-form'
 import { PasswordInput } from './password-input'
 import { useProblem } from './use-problem'
 
@@ -51,24 +50,19 @@ export function SignInForm({ next, reason, onHalfWay }: SignInFormProps) {
     window.location.assign(next)
   })
 
-  // post: a form sent before this script ran must not put the password into the address.
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-5"
+    <DoorForm
+      failure={failure ?? (formState.isSubmitted ? null : reason)}
+      onSubmit={submit}
+      submitLabel={t('signIn.submit')}
+      isPending={isSubmitting || isLeaving}
     >
-      <ErrorCallout failure={failure ?? (formState.isSubmitted ? null : reason)} />
       <Field label={t('fields.email')} error={problem(errors.email)}>
         <Input {...register('email')} type="email" autoComplete="username" spellCheck={false} />
       </Field>
       <Field label={t('fields.password')} error={problem(errors.password)}>
         <PasswordInput {...register('password')} autoComplete="current-password" />
       </Field>
-      <Button type="submit" variant="primary" size="lg" pending={isSubmitting || isLeaving}>
-        {t('signIn.submit')}
-      </Button>
-    </form>
+    </DoorForm>
   )
 }

@@ -2,11 +2,11 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { TagsInput } from '@/components/ui/tags-input'
 import { useToast } from '@/components/ui/toast'
@@ -20,7 +20,6 @@ export function ChangeDomains({ domains }: { domains: readonly string[] }) {
   const toast = useToast()
   const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
-  const formId = useId()
   const { handleSubmit, formState, control, reset, getValues } = useForm({
     resolver: zodResolver(emailDomainsSchema),
     defaultValues: { domains: [...domains] },
@@ -43,57 +42,40 @@ export function ChangeDomains({ domains }: { domains: readonly string[] }) {
   }
 
   return (
-    <Dialog
-      size="sm"
+    <FormDialog
       title={t('change.title')}
       description={t('change.body')}
-      closeLabel={common('close')}
-      trigger={<Button size="sm">{t('change.action')}</Button>}
+      submitLabel={common('save')}
+      isPending={isSubmitting}
+      onSubmit={submit}
       open={isOpen}
       onOpenChange={changeOpen}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{common('cancel')}</Button>
-          </DialogClose>
-          <Button type="submit" form={formId} variant="primary" pending={isSubmitting}>
-            {common('save')}
-          </Button>
-        </>
-      }
+      trigger={<Button size="sm">{t('change.action')}</Button>}
     >
-      <form
-        id={formId}
-        method="post"
-        noValidate
-        onSubmit={(event) => void submit(event)}
-        className="flex flex-col gap-4"
+      <ErrorCallout failure={failure} />
+      <Field
+        label={t('change.label')}
+        help={t('change.help')}
+        error={wrong.length > 0 && t('change.wrong', { domains: wrong.join(', ') })}
       >
-        <ErrorCallout failure={failure} />
-        <Field
-          label={t('change.label')}
-          help={t('change.help')}
-          error={wrong.length > 0 && t('change.wrong', { domains: wrong.join(', ') })}
-        >
-          <Controller
-            control={control}
-            name="domains"
-            render={({ field }) => (
-              <TagsInput
-                inputRef={field.ref}
-                value={field.value}
-                onChange={field.onChange}
-                onBlur={field.onBlur}
-                listLabel={t('title')}
-                removeLabel={(domain) => t('change.remove', { domain })}
-                placeholder={t('change.example')}
-                maxTags={100}
-                maxLength={255}
-              />
-            )}
-          />
-        </Field>
-      </form>
-    </Dialog>
+        <Controller
+          control={control}
+          name="domains"
+          render={({ field }) => (
+            <TagsInput
+              inputRef={field.ref}
+              value={field.value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              listLabel={t('title')}
+              removeLabel={(domain) => t('change.remove', { domain })}
+              placeholder={t('change.example')}
+              maxTags={100}
+              maxLength={255}
+            />
+          )}
+        />
+      </Field>
+    </FormDialog>
   )
 }

@@ -5,23 +5,17 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { PasswordInput } from '@/components/auth/password-input'
-import { useProblem } from '@/components/auth/use-problem'
-import { ErrorCallout } from '@/components/error-callout'
-import { Button } from '@/components/ui/button'
+import { DoorForm } from '@/components/auth/door-form'
+import { NewPasswordField } from '@/components/auth/new-password-field'
 import { buttonClass } from '@/components/ui/button-style'
 import { Callout } from '@/components/ui/callout'
-import { Field } from '@/components/ui/field'
 import { useAttempt } from '@/components/use-attempt'
-import { PASSWORD_MIN_LENGTH } from '@/lib/auth/schema'
 import { resetByLinkAction } from '@/lib/people/actions'
 import { newPasswordSchema } from '@/lib/people/schema'
 
 /** Sets the password that the link is for; signing in with it comes after. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('people.door.reset')
-  const auth = useTranslations('auth')
-  const problem = useProblem()
   const { failure, attempt } = useAttempt()
   const [isDone, setIsDone] = useState(false)
   const { register, handleSubmit, formState } = useForm({
@@ -53,25 +47,18 @@ export function NewPasswordForm({ token, email }: { token: string; email: string
     )
   }
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-5"
+    <DoorForm
+      failure={failure}
+      onSubmit={submit}
+      submitLabel={t('submit')}
+      isPending={isSubmitting}
     >
-      <ErrorCallout failure={failure} />
-      {/* Tells a password manager whose password this is. */}
-      <input hidden readOnly name="username" autoComplete="username" value={email} />
-      <Field
+      <NewPasswordField
+        email={email}
         label={t('password')}
-        help={auth('setup.passwordHelp', { min: PASSWORD_MIN_LENGTH })}
-        error={problem(errors.password)}
-      >
-        <PasswordInput {...register('password')} autoComplete="new-password" />
-      </Field>
-      <Button type="submit" variant="primary" size="lg" pending={isSubmitting}>
-        {t('submit')}
-      </Button>
-    </form>
+        registration={register('password')}
+        error={errors.password}
+      />
+    </DoorForm>
   )
 }

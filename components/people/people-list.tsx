@@ -21,6 +21,7 @@ type PeopleListProps = {
 /** Everyone who can or could sign in; a search only where they do not fit on a page. */
 export function PeopleList({ people, filter, viewerId, domains }: PeopleListProps) {
   const t = useTranslations('people')
+  const filters = useTranslations('filters')
   const { items, page, total, start, isLast, hasPages } = people
   return (
     <div className="flex flex-col gap-4">
@@ -35,7 +36,7 @@ export function PeopleList({ people, filter, viewerId, domains }: PeopleListProp
                 href={peopleHref(filter, { q: '', role: null, state: null })}
                 className={buttonClass()}
               >
-                {t('filter.clear')}
+                {filters('clear')}
               </Link>
             }
           >

@@ -1,9 +1,8 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { readDevice } from '@/components/auth/device'
-import { Badge } from '@/components/ui/badge'
+import { SessionRow } from '@/components/auth/session-row'
 import { Button } from '@/components/ui/button'
 import { endPersonSessionAction } from '@/lib/people/actions'
 import type { Person, PersonSession } from '@/lib/people/queries'
@@ -60,42 +59,5 @@ export function PersonSessions({ person, sessions, isSelf, currentId }: PersonSe
         />
       )}
     </>
-  )
-}
-
-type RowProps = {
-  session: PersonSession
-  isCurrent: boolean
-  isEnding: boolean
-  onEnd: () => void
-}
-
-function SessionRow({ session, isCurrent, isEnding, onEnd }: RowProps) {
-  const t = useTranslations('people.sessions')
-  const format = useFormatter()
-  const known = readDevice(session.userAgent)
-  const device = known ? t('device', known) : t('unknownDevice')
-  const time = format.dateTime(session.startedAt, { dateStyle: 'medium', timeStyle: 'short' })
-  return (
-    <li className="flex items-center justify-between gap-4 px-5 py-3">
-      <div className="min-w-0">
-        <p className="font-medium">{device}</p>
-        <p className="text-sm text-muted">
-          {t('startedAt', { time })} {session.address && t('from', { address: session.address })}
-        </p>
-      </div>
-      {isCurrent ? (
-        <Badge tone="good">{t('current')}</Badge>
-      ) : (
-        <Button
-          size="sm"
-          pending={isEnding}
-          aria-label={t('endLabel', { device, time })}
-          onClick={onEnd}
-        >
-          {t('end')}
-        </Button>
-      )}
-    </li>
   )
 }

@@ -10,7 +10,7 @@ import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { changeAlertPercentsAction } from '@/lib/quota/actions'
 import { alertPercentsSchema } from '@/lib/quota/schema'
-import { FormDialog } from './form-dialog'
+import { FormDialog } from '@/components/form-dialog'
 
 type Edited = { id: string; name: string; percents: readonly number[] }
 

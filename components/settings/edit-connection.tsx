@@ -12,7 +12,7 @@ import { changeConnectionAction } from '@/lib/programs/actions'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { changedConnectionSchema, REAL_MODES } from '@/lib/programs/schema'
 import { ConnectionFields } from './connection-fields'
-import { FormDialog } from './form-dialog'
+import { FormDialog } from '@/components/form-dialog'
 import { NEW_CONNECTION } from './new-connection'
 
 export function EditConnection({ program }: { program: ProgramSettings }) {

@@ -12,7 +12,7 @@ import { useAttempt } from '@/components/use-attempt'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { removeWebhookAction, setWebhookAction } from '@/lib/webhooks/actions'
 import { webhookSchema } from '@/lib/webhooks/schema'
-import { FormDialog } from './form-dialog'
+import { FormDialog } from '@/components/form-dialog'
 import { WebhookAddressField } from './webhook-address-field'
 import { WebhookKeyField } from './webhook-key-field'
 

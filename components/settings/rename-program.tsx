@@ -12,7 +12,7 @@ import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { renameProgramAction } from '@/lib/programs/actions'
 import { programNameSchema } from '@/lib/programs/schema'
-import { FormDialog } from './form-dialog'
+import { FormDialog } from '@/components/form-dialog'
 import { useProblem } from './use-problem'
 
 export function RenameProgram({ program }: { program: { id: string; name: string } }) {

@@ -11,7 +11,7 @@ import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { replaceSecretAction } from '@/lib/programs/actions'
 import { programSecretSchema } from '@/lib/programs/schema'
-import { FormDialog } from './form-dialog'
+import { FormDialog } from '@/components/form-dialog'
 import { SecretInput } from './secret-input'
 import { useProblem } from './use-problem'
 

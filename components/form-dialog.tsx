@@ -13,8 +13,10 @@ type FormDialogProps = {
   onSubmit: (event: SyntheticEvent) => Promise<void>
   open: boolean
   onOpenChange: (open: boolean) => void
-  trigger: ReactElement
+  /** Without one it is opened by whoever shows it. */
+  trigger?: ReactElement
   description?: string
+  tone?: 'primary' | 'danger'
   children: ReactNode
 }
 
@@ -37,7 +39,7 @@ export function FormDialog(props: FormDialogProps) {
           <DialogClose>
             <Button>{common('cancel')}</Button>
           </DialogClose>
-          <Button type="submit" form={formId} variant="primary" pending={isPending}>
+          <Button type="submit" form={formId} variant={props.tone ?? 'primary'} pending={isPending}>
             {submitLabel}
           </Button>
         </>
