@@ -1,8 +1,8 @@
 'use client'
 
 import { useFormatter } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts'
+import { nameTicks, useOpenDatum, VALUE_AXIS } from './axes'
 import { datumAt, FILL, TICK, type Datum, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
@@ -11,8 +11,7 @@ export type BarsChartProps = { data: readonly Datum[]; series: readonly Series[]
 /** Lying bars, one a name. The table beside it is what a screen reader reads. */
 export function BarsChart({ data, series, sum }: BarsChartProps) {
   const format = useFormatter()
-  const router = useRouter()
-  const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
+  const open = useOpenDatum(data)
   return (
     <BarChart
       responsive
@@ -20,26 +19,19 @@ export function BarsChart({ data, series, sum }: BarsChartProps) {
       accessibilityLayer={false}
       data={[...data]}
       margin={{ top: 0, right: 12, bottom: 0, left: 0 }}
-      onClick={({ activeTooltipIndex }) => {
-        const datum = datumAt(data, activeTooltipIndex)
-        if (datum) router.push(datum.href)
-      }}
+      onClick={open}
       className="size-full cursor-pointer"
     >
       <XAxis
         type="number"
         tickFormatter={(value: number) => format.number(value, { notation: 'compact' })}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
         allowDecimals={false}
-        niceTicks="snap125"
         height={24}
+        {...VALUE_AXIS}
       />
       <YAxis
         type="category"
-        dataKey="key"
-        tickFormatter={(key: string) => tickOf.get(key) ?? key}
+        {...nameTicks(data)}
         tick={{ ...TICK, fill: 'var(--color-ink)' }}
         tickLine={false}
         axisLine={{ stroke: 'var(--color-edge)' }}

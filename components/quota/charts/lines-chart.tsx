@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations, useFormatter } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { datumAt, TICK, type Datum, type LineLook, type Series } from './chart-data'
+import { timeAxis, useOpenDatum, VALUE_AXIS } from './axes'
+import { datumAt, type Datum, type LineLook, type Series } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
 
 export type LinesChartProps = { data: readonly Datum[]; series: readonly Series<LineLook>[] }
@@ -17,38 +17,19 @@ const STROKE = {
 export function LinesChart({ data, series }: LinesChartProps) {
   const t = useTranslations('usage.responses')
   const format = useFormatter()
-  const router = useRouter()
-  const tickOf = new Map(data.map(({ key, tick }) => [key, tick]))
+  const open = useOpenDatum(data)
   return (
     <LineChart
       responsive
       accessibilityLayer={false}
       data={[...data]}
       margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
-      onClick={({ activeTooltipIndex }) => {
-        const datum = datumAt(data, activeTooltipIndex)
-        if (datum) router.push(datum.href)
-      }}
+      onClick={open}
       className="size-full cursor-pointer"
     >
       <CartesianGrid vertical={false} stroke="var(--color-line)" />
-      <XAxis
-        dataKey="key"
-        tickFormatter={(key: string) => tickOf.get(key) ?? key}
-        tick={TICK}
-        tickLine={false}
-        axisLine={{ stroke: 'var(--color-edge)' }}
-        minTickGap={16}
-        height={24}
-      />
-      <YAxis
-        tickFormatter={(value: number) => format.number(value)}
-        tick={TICK}
-        tickLine={false}
-        axisLine={false}
-        width="auto"
-        niceTicks="snap125"
-      />
+      <XAxis {...timeAxis(data)} />
+      <YAxis tickFormatter={(value: number) => format.number(value)} width="auto" {...VALUE_AXIS} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: 'var(--color-edge)' }}
