@@ -136,7 +136,7 @@ describe('removeSecondFactor', () => {
     })
     await expect(removeSecondFactor(bo, bo.id)).rejects.toThrow('forbidden')
     await removeSecondFactor(ada, bo.id)
-    await removeSecondFactor(ada, bo.id)
+    await expect(removeSecondFactor(ada, bo.id)).rejects.toThrow('conflict')
     const user = await db.user.findUniqueOrThrow({ where: { id: bo.id } })
     expect(user.twoFactorEnabled).toBe(false)
     expect([await db.twoFactor.count(), await db.passkey.count()]).toEqual([0, 1])

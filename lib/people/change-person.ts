@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { keepAnAdmin, keepToManagers } from '@/lib/auth/admins'
 import { can, type Role } from '@/lib/auth/can'
+import { dropSecondFactor } from '@/lib/auth/drop-second-factor'
 import { revokeLinks } from '@/lib/auth/user-links'
 import type { Actor } from '@/lib/auth/users'
 import { db, type Transaction } from '@/lib/db'
@@ -60,19 +61,10 @@ export async function endSessionOf(actor: Actor, userId: string, sessionId: stri
   })
 }
 
-/**
- * For whoever lost their second factor: the password alone is enough again. Passkeys stay: each is
- * a way in of its own.
- * @throws AppError not_found, forbidden
- */
+/** For whoever lost their second factor. @throws AppError not_found, conflict, forbidden */
 export async function removeSecondFactor(actor: Actor, userId: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const { email, twoFactorEnabled } = await lockUser(tx, userId)
-    const removed = await tx.twoFactor.deleteMany({ where: { userId } })
-    if (removed.count === 0 && !twoFactorEnabled) return
-    await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } })
-    const details = { email }
-    await recordAudit(tx, { event: 'user.two-factor-disabled', actor, targetId: userId, details })
+    await dropSecondFactor(tx, actor, userId)
     await keepToManagers(tx, actor)
   })
 }
@@ -82,7 +74,7 @@ async function lockUser(tx: Transaction, id: string) {
   await tx.user.updateMany({ where: { id }, data: { updatedAt: new Date() } })
   const user = await tx.user.findUnique({
     where: { id },
-    select: { email: true, role: true, twoFactorEnabled: true },
+    select: { email: true, role: true },
   })
   if (!user) throw new AppError('not_found')
   return user

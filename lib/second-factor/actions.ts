@@ -82,7 +82,7 @@ export const turnOffTwoFactorAction = actionDoor()
   .inputSchema(passwordGateSchema)
   .action(async ({ parsedInput, ctx }) => {
     await askPassword(ctx.viewer, parsedInput.password)
-    await turnOffTwoFactor(ctx.viewer, ctx.viewer.id)
+    await turnOffTwoFactor(ctx.viewer)
     revalidatePath(PROFILE)
   })
 

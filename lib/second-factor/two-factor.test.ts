@@ -186,9 +186,9 @@ describe('turning it on', () => {
 
   it('off again, the password alone signs in', async () => {
     await turnOn()
-    await turnOffTwoFactor(viewer, viewer.id)
+    await turnOffTwoFactor(viewer)
     expect(await db.twoFactor.count()).toBe(0)
-    await expect(turnOffTwoFactor(viewer, viewer.id)).rejects.toThrow('conflict')
+    await expect(turnOffTwoFactor(viewer)).rejects.toThrow('conflict')
     await expect(replaceRecoveryCodes(viewer)).rejects.toThrow('conflict')
     expect(await eventsOf()).toEqual(['user.two-factor-enabled', 'user.two-factor-disabled'])
     expect(await signIn({ email: EMAIL, password: PASSWORD }, headersFrom('203.0.113.9'))).toBe(
@@ -334,7 +334,7 @@ describe('signing in with it', () => {
 
   it('lets nobody signed in try codes, and turns nothing on by them', async () => {
     const signedIn = cookiesOf(await verify(await startSignIn(), codes[0] ?? '', 'backup-code'))
-    await turnOffTwoFactor(viewer, viewer.id)
+    await turnOffTwoFactor(viewer)
     secret = (await beginTwoFactor(viewer)).secret
     const headers = headersFrom('203.0.113.1', signedIn)
     await expect(passSecondStep({ kind: 'totp', code: now() }, headers)).rejects.toThrow(

@@ -1,5 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
+import { dropSecondFactor } from '@/lib/auth/drop-second-factor'
 import type { Viewer } from '@/lib/auth/session'
 import { decryptForAuth, encryptForAuth } from '@/lib/auth/two-factor-secrets'
 import { db, isUniqueViolation } from '@/lib/db'
@@ -89,27 +90,9 @@ export async function turnOnTwoFactor(viewer: Viewer, currentSessionId: string):
   })
 }
 
-/**
- * The password alone signs in again. Passkeys stay.
- * @param actor null: someone at the machine's own terminal
- * @throws AppError conflict: it is off already
- */
-export async function turnOffTwoFactor(actor: Viewer | null, userId: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const turned = await tx.user.updateMany({
-      where: { id: userId, twoFactorEnabled: true },
-      data: { twoFactorEnabled: false },
-    })
-    if (turned.count === 0) throw new AppError('conflict')
-    await tx.twoFactor.deleteMany({ where: { userId } })
-    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
-    await recordAudit(tx, {
-      event: 'user.two-factor-disabled',
-      actor,
-      targetId: userId,
-      details: { email },
-    })
-  })
+/** @throws AppError conflict: it is off already */
+export async function turnOffTwoFactor(viewer: Viewer): Promise<void> {
+  await db.$transaction((tx) => dropSecondFactor(tx, viewer, viewer.id))
 }
 
 /**
