@@ -2,7 +2,7 @@ import 'server-only'
 import { isIP } from 'node:net'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
-import { db } from '@/lib/db'
+import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { seal } from '@/lib/seal'
 import { bareHost, isPublicAddress } from './address'
@@ -18,13 +18,7 @@ export async function setWebhook(viewer: Viewer, input: WebhookSettings): Promis
   if (url !== '') refusePrivate(new URL(url))
   const newKey = signed && key !== '' ? seal(key, { programId, purpose: 'webhook-key' }) : null
   await db.$transaction(async (tx) => {
-    // A write first: it takes SQLite's one write lock before anything is read.
-    const touched = await tx.miniProgram.updateMany({
-      where: { id: programId },
-      data: { updatedAt: new Date() },
-    })
-    if (touched.count === 0) throw new AppError('not_found')
-    const before = await tx.miniProgram.findUniqueOrThrow({ where: { id: programId } })
+    const before = await lockProgram(tx, programId)
     const webhookUrl = url === '' ? before.webhookUrl : new URL(url).href
     const sealedWebhookKey = signed ? (newKey ?? before.sealedWebhookKey) : null
     if (webhookUrl === null || (signed && sealedWebhookKey === null)) {
@@ -43,18 +37,23 @@ export async function setWebhook(viewer: Viewer, input: WebhookSettings): Promis
 /** Alerts stay on the screen from then on. @throws AppError not_found */
 export async function removeWebhook(viewer: Viewer, programId: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const touched = await tx.miniProgram.updateMany({
-      where: { id: programId },
-      data: { updatedAt: new Date() },
-    })
-    if (touched.count === 0) throw new AppError('not_found')
-    const before = await tx.miniProgram.findUniqueOrThrow({ where: { id: programId } })
+    const before = await lockProgram(tx, programId)
     const none = { webhookUrl: null, sealedWebhookKey: null }
     const told = tell(before, none)
     if (told === null) return
     await tx.miniProgram.update({ where: { id: programId }, data: none })
     await recordAudit(tx, { event: 'program.changed', actor: viewer, targetId: programId, ...told })
   })
+}
+
+/** A write first: it takes SQLite's one write lock before anything is read. */
+async function lockProgram(tx: Transaction, id: string) {
+  const touched = await tx.miniProgram.updateMany({
+    where: { id },
+    data: { updatedAt: new Date() },
+  })
+  if (touched.count === 0) throw new AppError('not_found')
+  return tx.miniProgram.findUniqueOrThrow({ where: { id } })
 }
 
 type Stored = { webhookUrl: string | null; sealedWebhookKey: string | null }
