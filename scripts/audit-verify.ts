@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { env, EnvError } from '@/lib/env'
+import { env } from '@/lib/env'
 import type { AuditFault, AuditVerdict } from '@/lib/audit/verify'
 import { findMigrationProblem } from '@/prisma/migrate'
+import { endWith } from './end-with'
 
 // Reads only, and works while the app runs.
 const USAGE = `Usage: npm run audit:verify [-- --kept HASH]
@@ -81,15 +82,4 @@ function readOptions(): { kept?: string } {
   throw new Obstacle(USAGE)
 }
 
-function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof Obstacle) return error.message
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`
-}
-
-await main().then(
-  (isSound) => process.exit(isSound ? 0 : 1),
-  (error: unknown) => {
-    console.error(explain(error))
-    process.exit(1)
-  },
-)
+await endWith(main, (error) => (error instanceof Obstacle ? error.message : undefined))

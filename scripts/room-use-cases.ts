@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { auth } from '@/lib/auth/auth'
-import type { Viewer } from '@/lib/auth/session'
 import { openCallsCsv } from '@/lib/codes/calls-csv'
-import type { CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/db'
 import { changeRole, removeSecondFactor } from '@/lib/people/change-person'
 import { changeEmailDomains } from '@/lib/people/email-domains'
@@ -23,30 +21,7 @@ import {
   turnOnTwoFactor,
 } from '@/lib/second-factor/two-factor'
 import { encryptForAuth } from '@/lib/auth/two-factor-secrets'
-
-/** Something that the product does and the trail tells. */
-export type UseCase = {
-  does: string
-  /** The events that it writes when all is well. */
-  events: string[]
-  /** What the write itself needs; run while the trail can be written. */
-  before?: () => Promise<unknown>
-  run: () => Promise<unknown>
-  /** What may move although the trail cannot be written: counted guesses, what WeChat was asked. */
-  except?: string[]
-  /** It fails on purpose, also when all is well. */
-  refuses?: boolean
-}
-
-/** A desk at work: read when a use case runs, as it is opened after the list is made. */
-export type AtWork = {
-  admin: Viewer
-  desk: CodesDesk
-  /** A person who is no admin. */
-  otherId: string
-  programId: string
-  password: string
-}
+import type { AtWork, UseCase } from './use-case'
 
 /** What admins do with people, Mini Programs and the count. */
 export function roomUseCases(atWork: () => AtWork): UseCase[] {
@@ -92,12 +67,18 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
     {
       does: 'turn a second factor off',
       events: ['user.two-factor-disabled'],
-      run: () => turnOffTwoFactor(atWork().admin, atWork().admin.id),
+      run: () => turnOffTwoFactor(atWork().admin),
     },
     {
       does: 'take somebody’s second factor away',
       events: ['user.two-factor-disabled'],
-      before: () => addSecondFactor(atWork().otherId),
+      before: async () => {
+        await addSecondFactor(atWork().otherId)
+        await db.user.update({
+          where: { id: atWork().otherId },
+          data: { twoFactorEnabled: true },
+        })
+      },
       run: () => removeSecondFactor(atWork().admin, atWork().otherId),
     },
     {

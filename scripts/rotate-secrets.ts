@@ -1,7 +1,7 @@
 import { env, EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { MigrationError } from '@/prisma/migrate'
+import { endWith } from './end-with'
 
 // npm run secrets:rotate, while the app runs or not. Everything sealed is sealed under a new
 // APP_SECRET: the generated one is replaced here, one from the environment by whoever sets it.
@@ -35,18 +35,9 @@ async function main(): Promise<void> {
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
 
-function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof MigrationError) return error.message
-  if (error instanceof AppError && error.code === 'secret_unreadable') {
-    return 'A sealed value opens with none of the secrets that are here: nothing was changed. Put the secret it was sealed under into APP_SECRET_PREVIOUS, or set that value anew on the settings page.'
-  }
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`
-}
+const UNREADABLE =
+  'A sealed value opens with none of the secrets that are here: nothing was changed. Put the secret it was sealed under into APP_SECRET_PREVIOUS, or set that value anew on the settings page.'
 
-await main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(explain(error))
-    process.exit(1)
-  },
+await endWith(main, (error) =>
+  error instanceof AppError && error.code === 'secret_unreadable' ? UNREADABLE : undefined,
 )

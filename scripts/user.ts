@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { env, EnvError } from '@/lib/env'
+import { env } from '@/lib/env'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { MigrationError } from '@/prisma/migrate'
+import { endWith } from './end-with'
 import { readHidden } from './read-hidden'
 
 const USAGE = `Usage: npm run user -- COMMAND
@@ -85,9 +85,9 @@ const COMMANDS: Record<string, (options: Options) => Promise<void>> = {
   },
 
   async 'reset-second-factor'(options) {
-    const { turnOffTwoFactor } = await import('@/lib/second-factor/two-factor')
+    const { removeSecondFactor } = await import('@/lib/people/change-person')
     const user = await findUser(options)
-    await turnOffTwoFactor(null, user.id)
+    await removeSecondFactor(null, user.id)
     console.log(`${user.email} signs in with the password alone and can set up a new app.`)
   },
 
@@ -170,17 +170,9 @@ function terminalWidth(text: string): number {
   )
 }
 
-function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof MigrationError) return error.message
+function explain(error: unknown): string | undefined {
   if (error instanceof InputError) return error.message
-  if (error instanceof AppError) return FINDINGS[error.code] ?? error.code
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`
+  return error instanceof AppError ? (FINDINGS[error.code] ?? error.code) : undefined
 }
 
-await main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(explain(error))
-    process.exit(1)
-  },
-)
+await endWith(main, explain)
