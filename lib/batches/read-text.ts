@@ -1,4 +1,4 @@
-import { CSV_ENCODINGS, type CsvEncoding, type FileProblem } from './schema'
+import type { CsvEncoding, FileProblem } from './schema'
 
 /** A file that is no table. `at` is a number of the problem's own: bytes, rows, or a row. */
 export class FileError extends Error {
@@ -92,6 +92,3 @@ function hasManyControls(text: string): boolean {
   const sample = text.slice(0, SAMPLE_BYTES)
   return (sample.match(CONTROLS)?.length ?? 0) > sample.length / 50
 }
-
-export const isCsvEncoding = (value: string): value is CsvEncoding =>
-  CSV_ENCODINGS.some((known) => known === value)

@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import { WIDTH_DEFAULT_PX, type CodeInput, type makeCodeSchema } from '@/lib/codes/schema'
+import type { CsvRow } from './csv'
+import {
+  BATCH_FIELDS,
+  fillTemplate,
+  type BatchField,
+  type BatchMapping,
+  type FieldSource,
+} from './mapping'
+
+/** Problems a row can have beyond those of the form. Messages: `batches.problems`. */
+export const ROW_PROBLEMS = ['yesOrNo', 'kind', 'tooManyCells', 'invisible', 'templateGap'] as const
+type RowOnlyProblem = (typeof ROW_PROBLEMS)[number]
+
+export type RowProblem = {
+  field: BatchField | 'row'
+  /** One of ROW_PROBLEMS, or a key of `codeForm.problems`. */
+  problem: string
+  /** What the cell says, for the table of errors. */
+  value: string
+}
+
+export type CheckedRow =
+  | { number: number; input: CodeInput; problems: null }
+  | { number: number; input: null; problems: RowProblem[] }
+
+type Context = {
+  header: readonly string[]
+  mapping: BatchMapping
+  programId: string
+  /** The new-code form's own schema. */
+  schema: ReturnType<typeof makeCodeSchema>
+}
+
+/** Turns a row into what the new-code form would send, checked by the form's own schema. */
+export function readRow(row: CsvRow, context: Context): CheckedRow {
+  const { header, mapping, programId, schema } = context
+  const problems: RowProblem[] = []
+  const complain = (field: RowProblem['field'], problem: RowOnlyProblem, value: string) =>
+    problems.push({ field, problem, value })
+
+  if (row.cells.length > header.length) {
+    complain('row', 'tooManyCells', row.cells.slice(header.length).join(', '))
+  }
+  const textOf = (field: BatchField): string => {
+    const source = mapping[field]
+    const { text, missing } = source ? readSource(source, header, row.cells) : NOTHING
+    if (missing !== null) complain(field, 'templateGap', missing)
+    if (INVISIBLE.test(text)) complain(field, 'invisible', text)
+    return text.trim()
+  }
+  const yesOrNo = (field: 'autoColour' | 'transparent'): boolean => {
+    const text = textOf(field).toLowerCase()
+    if (YES.has(text)) return true
+    if (!NO.has(text)) complain(field, 'yesOrNo', text)
+    return false
+  }
+  const kindText = textOf('kind').toLowerCase()
+  const kind = KINDS.get(kindText)
+  if (!kind) complain('kind', 'kind', kindText)
+  const values: z.input<typeof schema> = {
+    programId,
+    kind,
+    path: textOf('path'),
+    scene: textOf('scene'),
+    widthPx: widthOf(textOf('widthPx')),
+    autoColour: yesOrNo('autoColour'),
+    lineColour: textOf('lineColour') || '#000000',
+    transparent: yesOrNo('transparent'),
+    title: textOf('title'),
+    campaign: textOf('campaign'),
+    tags: textOf('tags')
+      .split(/[,;，；、|]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  }
+  const parsed = schema.safeParse(values)
+  if (parsed.success && problems.length === 0) {
+    return { number: row.number, input: parsed.data, problems: null }
+  }
+  for (const issue of parsed.error?.issues ?? []) {
+    const [name] = issue.path
+    const field = BATCH_FIELDS.find((known) => known === name)
+    // What was said of a cell already is not said twice.
+    if (problems.some((problem) => problem.field === field)) continue
+    const value = field ? textOfValue(values[field]) : ''
+    problems.push({ field: field ?? 'row', problem: issue.message, value })
+  }
+  return { number: row.number, input: null, problems }
+}
+
+const NOTHING = { text: '', missing: null }
+
+function readSource(source: FieldSource, header: readonly string[], cells: readonly string[]) {
+  if (source.from === 'template') return fillTemplate(source.template, header, cells)
+  const text = source.from === 'text' ? source.text : (cells[source.column] ?? '')
+  return { text, missing: null }
+}
+
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+const YES = new Set(['yes', 'y', 'true', '1', 'on', '是', '有', '透明', '√'])
+const NO = new Set(['', 'no', 'n', 'false', '0', 'off', '否', '无', '不透明', '×'])
+
+const KINDS = new Map<string, CodeInput['kind']>([
+  ['', 'wxacode'],
+  ['wxacode', 'wxacode'],
+  ['sunflower', 'wxacode'],
+  ['小程序码', 'wxacode'],
+  ['qrcode', 'qrcode'],
+  ['qr', 'qrcode'],
+  ['二维码', 'qrcode'],
+  ['unlimited', 'unlimited'],
+  ['不限量', 'unlimited'],
+])
+
+/** `430`, `430px`, `430 px`; what is no number is left for the schema to refuse. */
+function widthOf(text: string): number {
+  return text === '' ? WIDTH_DEFAULT_PX : Number(text.replace(/\s*px$/i, ''))
+}
+
+const textOfValue = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : String(value ?? '')

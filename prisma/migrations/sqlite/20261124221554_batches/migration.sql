@@ -1,0 +1,91 @@
+-- CreateTable
+CREATE TABLE "ProgramPace" (
+    "programId" TEXT NOT NULL PRIMARY KEY,
+    "perMinute" INTEGER NOT NULL DEFAULT 5000,
+    "nextAtMs" BIGINT NOT NULL DEFAULT 0,
+    CONSTRAINT "ProgramPace_programId_fkey" FOREIGN KEY ("programId") REFERENCES "MiniProgram" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Batch" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "programId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "reason" TEXT,
+    "reasonParams" TEXT NOT NULL DEFAULT '{}',
+    "resumesAt" DATETIME,
+    "settings" TEXT NOT NULL,
+    "header" TEXT NOT NULL,
+    "mapping" TEXT NOT NULL DEFAULT '{}',
+    "createdById" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" DATETIME,
+    "finishedAt" DATETIME,
+    "servedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "outages" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "Batch_programId_fkey" FOREIGN KEY ("programId") REFERENCES "MiniProgram" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Batch_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BatchFile" (
+    "batchId" TEXT NOT NULL PRIMARY KEY,
+    "bytes" BLOB NOT NULL,
+    CONSTRAINT "BatchFile_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "Batch" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "BatchRow" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "batchId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "cells" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "input" TEXT NOT NULL DEFAULT '',
+    "requestKey" TEXT NOT NULL DEFAULT '',
+    "problems" TEXT NOT NULL DEFAULT '[]',
+    "codeId" TEXT,
+    "failure" TEXT,
+    "failureParams" TEXT NOT NULL DEFAULT '{}',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "nextAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "owner" TEXT,
+    "leaseUntil" DATETIME,
+    "settledAt" DATETIME,
+    CONSTRAINT "BatchRow_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "Batch" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SavedMapping" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
+    "header" TEXT NOT NULL,
+    "mapping" TEXT NOT NULL,
+    "savedById" TEXT NOT NULL,
+    "savedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateIndex
+CREATE INDEX "Batch_state_servedAt_idx" ON "Batch"("state", "servedAt");
+
+-- CreateIndex
+CREATE INDEX "Batch_programId_state_idx" ON "Batch"("programId", "state");
+
+-- CreateIndex
+CREATE INDEX "Batch_createdAt_idx" ON "Batch"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "BatchRow_batchId_state_nextAt_idx" ON "BatchRow"("batchId", "state", "nextAt");
+
+-- CreateIndex
+CREATE INDEX "BatchRow_state_leaseUntil_idx" ON "BatchRow"("state", "leaseUntil");
+
+-- CreateIndex
+CREATE INDEX "BatchRow_batchId_requestKey_idx" ON "BatchRow"("batchId", "requestKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BatchRow_batchId_number_key" ON "BatchRow"("batchId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SavedMapping_name_key" ON "SavedMapping"("name");
