@@ -2,7 +2,7 @@
 CREATE TABLE "ProgramPace" (
     "programId" TEXT NOT NULL PRIMARY KEY,
     "perMinute" INTEGER NOT NULL DEFAULT 5000,
-    "nextAtMs" BIGINT NOT NULL DEFAULT 0,
+    "nextAtUs" BIGINT NOT NULL DEFAULT 0,
     CONSTRAINT "ProgramPace_programId_fkey" FOREIGN KEY ("programId") REFERENCES "MiniProgram" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 

@@ -1,0 +1,74 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
+
+export type ClaimedRow = {
+  id: string
+  number: number
+  /** JSON of the new-code form's values. */
+  input: string
+  attempts: number
+  /** Tells this claim from a later one of the same process. */
+  leaseUntil: Date
+}
+
+/**
+ * Takes rows of a running batch, in the order of the spreadsheet, in one statement: no row twice,
+ * however many processes ask.
+ */
+export async function claimRows(batchId: string, count: number): Promise<ClaimedRow[]> {
+  const now = new Date()
+  // Longer than a row may take, so a living process needs no heartbeat.
+  const leaseUntil = nextLease()
+  // SQLite lets one writer in at a time; PostgreSQL steps over rows that others are taking.
+  const skipping = env().databaseUrl.startsWith('file:')
+    ? Prisma.empty
+    : Prisma.sql`FOR UPDATE SKIP LOCKED`
+  const rows = await db.$queryRaw<Omit<ClaimedRow, 'leaseUntil'>[]>`
+    UPDATE "BatchRow"
+    SET "state" = 'running', "owner" = ${OWNER}, "leaseUntil" = ${leaseUntil},
+        "attempts" = "attempts" + 1
+    WHERE "id" IN (
+      SELECT "id" FROM "BatchRow"
+      WHERE "batchId" = ${batchId} AND "state" = 'ready' AND "nextAt" <= ${now}
+        AND EXISTS (SELECT 1 FROM "Batch" WHERE "id" = ${batchId} AND "state" = 'running')
+      ORDER BY "number" LIMIT ${count} ${skipping}
+    )
+    RETURNING "id", "number", "input", "attempts"`
+  return rows
+    .map((row) => ({
+      ...row,
+      number: Number(row.number),
+      attempts: Number(row.attempts),
+      leaseUntil,
+    }))
+    .sort((a, b) => a.number - b.number)
+}
+
+/**
+ * Rows of processes that died go back: asking WeChat again with the same parameters is free. Those of
+ * a batch that was cancelled meanwhile are left out like its others.
+ */
+export async function takeBackAbandoned(): Promise<void> {
+  const running = await db.batchRow.findMany({
+    where: { state: 'running' },
+    select: { id: true, owner: true, leaseUntil: true },
+  })
+  for (const { id, owner, leaseUntil } of running.filter(isAbandoned)) {
+    await db.batchRow.updateMany({
+      where: { id, state: 'running', owner, leaseUntil },
+      data: { state: 'ready', owner: null, leaseUntil: null },
+    })
+  }
+  await leaveOutCancelled()
+}
+
+/** A row that came back after its batch was cancelled is cancelled, too. */
+export async function leaveOutCancelled(): Promise<void> {
+  await db.batchRow.updateMany({
+    where: { state: 'ready', batch: { state: 'cancelled' } },
+    data: { state: 'cancelled', settledAt: new Date() },
+  })
+}

@@ -1,0 +1,54 @@
+import { failureKind } from '@/lib/codes/failure-kind'
+import type { AppError, ErrorCode } from '@/lib/errors'
+import { DAY_LIMIT_ERRCODE, nextResetMs } from '@/lib/quota/wechat-day'
+
+/** What a failed row means, for itself and for its batch. */
+export type Verdict =
+  /** The row is to blame: the others go on. */
+  | { kind: 'row' }
+  /** Nobody is to blame for long: the row is tried again later. */
+  | { kind: 'later' }
+  /** WeChat or the way there is down: the row later, the batch too when it goes on. */
+  | { kind: 'outage' }
+  /** Nothing can be made before this moment; the batch goes on by itself. */
+  | { kind: 'wait'; untilMs: number }
+  /** Nothing can be made until somebody changes something. */
+  | { kind: 'stop' }
+
+/** Refusals of our own that will meet every other row, too. */
+const STOPPING = new Set<ErrorCode>([
+  'quota_exhausted',
+  'quota_floor',
+  'program_closed',
+  'program_paused',
+  'secret_unreadable',
+  'forbidden',
+  'not_found',
+])
+
+const MINUTE_MS = 60_000
+
+export function judge(error: AppError, nowMs: number): Verdict {
+  if (STOPPING.has(error.code)) return { kind: 'stop' }
+  if (error.code === 'person_day_limit') return { kind: 'wait', untilMs: nextResetMs(nowMs) }
+  if (error.code === 'wechat_unreachable' || error.code === 'outcome_unknown') {
+    return { kind: 'outage' }
+  }
+  if (error.code === 'still_running' || error.code === 'conflict') return { kind: 'later' }
+  if (error.wechat?.errcode === DAY_LIMIT_ERRCODE) {
+    return { kind: 'wait', untilMs: nextResetMs(nowMs) }
+  }
+  switch (failureKind(error)) {
+    case 'limit':
+    case 'settings':
+      return { kind: 'stop' }
+    case 'wait':
+      return { kind: 'wait', untilMs: nowMs + MINUTE_MS }
+    case 'token':
+    case 'busy':
+    case 'unreachable':
+      return { kind: 'outage' }
+    default:
+      return { kind: 'row' }
+  }
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { verifyAudit } from '@/lib/audit/verify'
+import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
+import { db } from '@/lib/db'
+import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
+import { startBatchRunner, type BatchRunner } from './runner'
+import { addTestBatch, countRows } from './test-batch'
+
+let desk: CodesDesk
+let runner: BatchRunner
+
+beforeAll(async () => {
+  desk = await openCodesDesk()
+  runner = startBatchRunner()
+})
+afterAll(async () => {
+  await runner.drain()
+  await desk.sandbox.close()
+})
+
+type Program = Awaited<ReturnType<CodesDesk['addProgram']>>
+
+const startBatch = (program: Program, pages: readonly (string | number)[]) =>
+  addTestBatch({
+    programId: program.id,
+    createdById: desk.operator.id,
+    inputs: pages.map((page) => program.input(page)),
+  })
+
+const stateOf = async (id: string) => (await db.batch.findUniqueOrThrow({ where: { id } })).state
+const reaches = (id: string, state: string) =>
+  vi.waitFor(async () => expect(await stateOf(id)).toBe(state), { timeout: 25_000, interval: 50 })
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index)
+const viewer = () => ({ ...desk.operator, email: 'o@example.com', role: 'operator' as const })
+
+describe('a batch', () => {
+  it('makes each code once, finds those that are there, and adds up', async () => {
+    const program = await desk.addProgram()
+    const id = await startBatch(program, [...numbers(40), ...numbers(5)])
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 40, existing: 5 })
+    expect((await program.reached()).codesUsed).toBe(40)
+    await program.addUp()
+    const entry = await db.auditEntry.findFirst({
+      where: { event: 'batch.finished', targetId: id },
+    })
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ done: 40, existing: 5 })
+    expect((await verifyAudit()).broken).toBeNull()
+  })
+
+  it('lets a bad row stop nobody, and tries it again when told to', async () => {
+    const program = await desk.addProgram()
+    await desk.sandbox.setFaults([
+      { path: program.pathOf(3), times: 1, kind: 'errcode', errcode: 40097 },
+      { path: program.pathOf(5), times: 4, kind: 'reset' },
+    ])
+    const id = await startBatch(program, numbers(8))
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 7, failed: 1 })
+    const failed = await db.batchRow.findFirstOrThrow({ where: { batchId: id, state: 'failed' } })
+    expect(failed).toMatchObject({ number: 5, failure: 'wechat_refused', attempts: 1 })
+    expect(await retryFailed(viewer(), id)).toBe(1)
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 8 })
+    expect((await program.reached()).codesUsed).toBe(8)
+  })
+
+  it('sleeps until the next day when the day’s calls are used up, and says so', async () => {
+    const program = await desk.addProgram()
+    await program.set({ callsToday: 0, dayLimit: 6 })
+    const id = await startBatch(program, numbers(30))
+    await reaches(id, 'waiting')
+    const batch = await db.batch.findUniqueOrThrow({ where: { id } })
+    expect(batch.reason).toBe('wechat_refused')
+    expect(JSON.parse(batch.reasonParams).wechat.errcode).toBe(45009)
+    expect(batch.resumesAt?.getUTCHours()).toBe(16)
+    await vi.waitFor(async () => expect(await countRows(id)).toEqual({ done: 6, ready: 24 }), 5000)
+    await program.set({ callsToday: 0, dayLimit: 1000 })
+    await db.batch.update({ where: { id }, data: { resumesAt: new Date() } })
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 30 })
+  })
+
+  it('stops at the floor, keeps the rest, and goes on when there is more', async () => {
+    const program = await desk.addProgram(10)
+    const id = await startBatch(program, numbers(25))
+    await reaches(id, 'stopped')
+    await vi.waitFor(async () => expect((await countRows(id)).running).toBeUndefined(), 5000)
+    expect(await countRows(id)).toEqual({ done: 10, ready: 15 })
+    expect((await db.batch.findUniqueOrThrow({ where: { id } })).reason).toMatch(/^quota_/)
+    await program.addUp()
+    await cancelBatch(viewer(), id)
+    expect(await countRows(id)).toEqual({ done: 10, cancelled: 15 })
+    expect(await stateOf(id)).toBe('cancelled')
+  })
+
+  it('pauses after what is under way, and resumes', async () => {
+    const program = await desk.addProgram()
+    const id = await startBatch(program, numbers(400))
+    await vi.waitFor(async () => expect((await countRows(id)).done).toBeGreaterThan(5), 10_000)
+    await pauseBatch(viewer(), id)
+    await vi.waitFor(async () => expect((await countRows(id)).running).toBeUndefined(), 10_000)
+    const { done = 0, ready = 0 } = await countRows(id)
+    expect(done + ready).toBe(400)
+    expect(ready).toBeGreaterThan(0)
+    await resumeBatch(viewer(), id)
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 400 })
+  })
+
+  it('rests as a whole while WeChat is down', async () => {
+    const program = await desk.addProgram()
+    await desk.sandbox.setFaults([
+      { path: program.pathOf(0).replace(/0$/, ''), times: 999, kind: 'http500' },
+    ])
+    const id = await startBatch(program, numbers(60))
+    await reaches(id, 'waiting')
+    expect(await db.batch.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      reason: 'wechat_unreachable',
+    })
+    await cancelBatch(viewer(), id)
+    await vi.waitFor(async () => {
+      const { failed = 0, cancelled = 0 } = await countRows(id)
+      expect(failed + cancelled).toBe(60)
+    }, 25_000)
+  })
+})
