@@ -10,6 +10,7 @@ export const ERROR_STATUS = {
   passkey_not_added: 400,
   too_busy: 429,
   too_large: 413,
+  file_unreadable: 400,
   conflict: 409,
   setup_closed: 410,
   last_admin: 409,
