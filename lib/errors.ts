@@ -11,6 +11,8 @@ export const ERROR_STATUS = {
   too_busy: 429,
   too_large: 413,
   file_unreadable: 400,
+  batch_empty: 409,
+  batch_too_large: 409,
   conflict: 409,
   setup_closed: 410,
   last_admin: 409,

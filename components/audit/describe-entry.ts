@@ -69,6 +69,7 @@ const isText = (value: Scalar | undefined): value is string =>
 
 const KINDS: Partial<Record<string, Named['kind']>> = {
   code: 'code',
+  batch: 'batch',
   program: 'program',
   quota: 'program',
   session: 'user',
@@ -82,6 +83,7 @@ function kindOf(event: string): Description['target']['kind'] {
 /** Where there is a page of it. */
 function hrefOf(id: string | null, named: Named | undefined): string | null {
   if (named?.kind === 'code') return `/codes/${id}`
+  if (named?.kind === 'batch') return `/batches/${id}`
   if (named?.kind === 'call') return `/quota/calls?call=${id}`
   if (named?.kind === 'user') return `/settings/users/${id}`
   return named?.kind === 'program' ? '/settings/mini-programs' : null

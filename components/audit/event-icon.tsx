@@ -3,6 +3,7 @@ import {
   Download,
   Gauge,
   KeyRound,
+  Layers,
   LogIn,
   QrCode,
   ScrollText,
@@ -22,6 +23,7 @@ const ICONS: Record<ReturnType<typeof nounOf>, LucideIcon> = {
   quota: Gauge,
   code: QrCode,
   codes: Download,
+  batch: Layers,
   calls: Download,
   audit: ScrollText,
   setting: Settings,
@@ -29,7 +31,7 @@ const ICONS: Record<ReturnType<typeof nounOf>, LucideIcon> = {
 }
 
 /** Something was refused, lost or closed: the sentence says so in words. */
-const WARNING = /\.(refused|lost|closed|alert-raised|disabled)$/
+const WARNING = /\.(refused|lost|closed|stopped|alert-raised|disabled)$/
 
 export function EventIcon({ event }: { event: string }) {
   const Icon = isAuditEvent(event) ? ICONS[nounOf(event)] : ScrollText

@@ -108,6 +108,8 @@ export function useWords() {
       entries: text('entries'),
       number: text('sequence'),
       percent: text('percent'),
+      spends: text('spends'),
+      rows: text('rows'),
       event: event(rawEvent),
       field: change && key === 'changedOne' ? field(change.field) : '',
       from: change ? value(change.field, change.from) : '',

@@ -7,6 +7,7 @@ import { readDetails } from './format'
 export type Named =
   | { kind: 'code'; name: string }
   | { kind: 'program'; name: string }
+  | { kind: 'batch'; name: string }
   | { kind: 'user'; name: string }
   /** A call to WeChat, by its path. */
   | { kind: 'call'; name: string }
@@ -20,11 +21,12 @@ export async function nameTargets(entries: readonly Naming[]): Promise<Names> {
   const ids = [...new Set(entries.flatMap(idsOf))]
   if (ids.length === 0) return {}
   const where = { id: { in: ids } }
-  const [codes, programs, users, calls] = await Promise.all([
+  const [codes, programs, users, calls, batches] = await Promise.all([
     db.code.findMany({ where, select: { id: true, title: true, path: true } }),
     db.miniProgram.findMany({ where, select: { id: true, name: true } }),
     db.user.findMany({ where, select: { id: true, name: true } }),
     db.wechatCall.findMany({ where, select: { id: true, path: true } }),
+    db.batch.findMany({ where, select: { id: true, name: true } }),
   ])
   const named: [string, Named][] = [
     ...codes.map(({ id, title, path }): [string, Named] => [
@@ -34,6 +36,7 @@ export async function nameTargets(entries: readonly Naming[]): Promise<Names> {
     ...programs.map(({ id, name }): [string, Named] => [id, { kind: 'program', name }]),
     ...users.map(({ id, name }): [string, Named] => [id, { kind: 'user', name }]),
     ...calls.map(({ id, path }): [string, Named] => [id, { kind: 'call', name: path }]),
+    ...batches.map(({ id, name }): [string, Named] => [id, { kind: 'batch', name }]),
   ]
   return Object.fromEntries(named)
 }

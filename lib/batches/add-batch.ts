@@ -1,54 +1,48 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import type { Viewer } from '@/lib/auth/session'
+import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
-import { AppError } from '@/lib/errors'
-import { readCsv, type CsvTable } from './csv'
+import { getProgram } from '@/lib/programs/queries'
+import { insertRows } from './insert-rows'
 import { guessMapping } from './mapping'
-import { FileError } from './read-text'
-import type { CsvSettings } from './schema'
+import { readFile } from './read-file'
 
 type NewBatch = { programId: string; name: string; bytes: Uint8Array<ArrayBuffer> }
 
 /**
  * Keeps a dropped file as a draft, with its columns guessed.
+ * @param signal whoever cancels finds nothing left of it
  * @returns the batch's id
- * @throws AppError file_unreadable with why, and the number that was too much
+ * @throws AppError not_found, file_unreadable with why, and the number that was too much
  */
 export async function addBatch(
   viewer: Viewer,
   { programId, name, bytes }: NewBatch,
+  signal?: AbortSignal,
 ): Promise<string> {
+  await getProgram(programId)
   const { settings, header, rows } = await readFile(bytes)
-  return db.$transaction(async (tx) => {
-    const { id } = await tx.batch.create({
-      data: {
-        programId,
-        name: name.slice(0, 200),
-        settings: JSON.stringify(settings),
-        header: JSON.stringify(header),
-        mapping: JSON.stringify(guessMapping(header)),
-        createdById: viewer.id,
-        file: { create: { bytes } },
-      },
-      select: { id: true },
-    })
-    const details = { programId, name, rows: rows.length, bytes: bytes.length }
-    await recordAudit(tx, { event: 'batch.added', actor: viewer, targetId: id, details })
-    return id
+  const { id } = await db.batch.create({
+    data: {
+      programId,
+      name: name.slice(0, 200),
+      settings: JSON.stringify(settings),
+      header: JSON.stringify(header),
+      mapping: JSON.stringify(guessMapping(header)),
+      createdById: viewer.id,
+      file: { create: { bytes } },
+    },
+    select: { id: true },
   })
-}
-
-/** Reads a file for people: a wrong one is an expected failure. @throws AppError file_unreadable */
-export async function readFile(
-  bytes: Uint8Array,
-  corrected: Partial<CsvSettings> = {},
-): Promise<CsvTable> {
   try {
-    return await readCsv(bytes, corrected)
+    await insertRows(id, rows, signal)
+    const details = { programId, name, rows: rows.length }
+    await db.$transaction((tx) =>
+      recordAudit(tx, { event: 'batch.added', actor: viewer, targetId: id, details }),
+    )
+    return id
   } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    const fields = [{ field: 'file', problem: error.problem }]
-    throw new AppError('file_unreadable', { fields, params: { at: error.at ?? 0 } })
+    await db.batch.delete({ where: { id } })
+    throw error
   }
 }

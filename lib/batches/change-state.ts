@@ -1,71 +1,89 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import type { Viewer } from '@/lib/auth/session'
-import { db } from '@/lib/db'
+import type { AuditEvent } from '@/lib/audit/events'
+import type { Viewer } from '@/lib/auth/viewer'
+import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import type { Prisma } from '@/lib/generated/prisma/client'
 import type { BatchState } from '@/lib/generated/prisma/enums'
 
 const GOING: BatchState[] = ['running', 'waiting']
 const HELD: BatchState[] = ['paused', 'stopped', 'waiting']
 const OPEN: BatchState[] = ['running', 'waiting', 'paused', 'stopped']
+const BEGUN: BatchState[] = [...OPEN, 'finished']
 
-const FRESH = { resumesAt: null, reason: null, reasonParams: '{}', outages: 0 } as const
+const FRESH = { resumesAt: null, reason: null, outages: 0 } as const
 
-/** No more rows are taken; what is under way is finished. @throws AppError conflict */
-export async function pauseBatch(viewer: Viewer, id: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.batch.updateMany({
-      where: { id, state: { in: GOING } },
-      data: { ...FRESH, state: 'paused' },
-    })
-    if (count === 0) throw new AppError('conflict')
-    await recordAudit(tx, { event: 'batch.paused', actor: viewer, targetId: id })
-  })
+type Move = {
+  from: BatchState[]
+  data: Prisma.BatchUncheckedUpdateManyInput
+  event: AuditEvent
+  /** What of its rows changes with it, and how many. */
+  rows?: (tx: Transaction) => Promise<Prisma.BatchPayload>
 }
 
-/** Goes on now, also before a waiting batch would by itself. @throws AppError conflict */
-export async function resumeBatch(viewer: Viewer, id: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.batch.updateMany({
-      where: { id, state: { in: HELD } },
-      data: { ...FRESH, state: 'running' },
-    })
-    if (count === 0) throw new AppError('conflict')
-    await recordAudit(tx, { event: 'batch.resumed', actor: viewer, targetId: id })
-  })
-}
-
-/** What has not begun is left out for good; what is under way is finished. @throws AppError conflict */
-export async function cancelBatch(viewer: Viewer, id: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.batch.updateMany({
-      where: { id, state: { in: OPEN } },
-      data: { ...FRESH, state: 'cancelled', finishedAt: new Date() },
-    })
-    if (count === 0) throw new AppError('conflict')
-    const rows = await tx.batchRow.updateMany({
-      where: { batchId: id, state: 'ready' },
-      data: { state: 'cancelled', settledAt: new Date() },
-    })
-    const details = { rows: rows.count }
-    await recordAudit(tx, { event: 'batch.cancelled', actor: viewer, targetId: id, details })
-  })
-}
-
-/** Failed rows get all their tries again. @throws AppError conflict when none has failed */
-export async function retryFailed(viewer: Viewer, id: string): Promise<number> {
+/** Batch, rows and trail in one. @throws AppError not_found, conflict */
+async function move(viewer: Viewer, id: string, { from, data, event, rows }: Move) {
   return db.$transaction(async (tx) => {
-    const { count } = await tx.batchRow.updateMany({
-      where: { batchId: id, state: 'failed' },
-      data: { state: 'ready', attempts: 0, nextAt: new Date(), settledAt: null },
+    const { count } = await tx.batch.updateMany({
+      where: { id, state: { in: from } },
+      data: { ...FRESH, ...data },
     })
-    if (count === 0) throw new AppError('conflict')
-    await tx.batch.update({
-      where: { id },
-      data: { ...FRESH, state: 'running', finishedAt: null },
-    })
-    const details = { rows: count }
-    await recordAudit(tx, { event: 'batch.retried', actor: viewer, targetId: id, details })
-    return count
+    if (count === 0) {
+      const exists = await tx.batch.findUnique({ where: { id }, select: { id: true } })
+      throw new AppError(exists ? 'conflict' : 'not_found')
+    }
+    const changed = await rows?.(tx)
+    const details = changed && { rows: changed.count }
+    await recordAudit(tx, { event, actor: viewer, targetId: id, details })
+    return changed?.count ?? 0
+  })
+}
+
+/** No more rows are taken; what is under way is finished. @throws AppError not_found, conflict */
+export async function pauseBatch(viewer: Viewer, id: string): Promise<void> {
+  await move(viewer, id, { from: GOING, data: { state: 'paused' }, event: 'batch.paused' })
+}
+
+/** Goes on now, also before a waiting batch would by itself. @throws AppError not_found, conflict */
+export async function resumeBatch(viewer: Viewer, id: string): Promise<void> {
+  await move(viewer, id, { from: HELD, data: { state: 'running' }, event: 'batch.resumed' })
+}
+
+/**
+ * What has not begun is left out for good; what is under way is finished.
+ * @throws AppError not_found, conflict
+ */
+export async function cancelBatch(viewer: Viewer, id: string): Promise<void> {
+  await move(viewer, id, {
+    from: OPEN,
+    data: { state: 'cancelled', finishedAt: new Date() },
+    event: 'batch.cancelled',
+    rows: (tx) =>
+      tx.batchRow.updateMany({
+        where: { batchId: id, state: 'ready' },
+        data: { state: 'cancelled', settledAt: new Date() },
+      }),
+  })
+}
+
+/**
+ * Failed rows get all their tries again.
+ * @returns how many
+ * @throws AppError not_found; conflict when none has failed
+ */
+export function retryFailed(viewer: Viewer, id: string): Promise<number> {
+  return move(viewer, id, {
+    from: BEGUN,
+    data: { state: 'running', finishedAt: null },
+    event: 'batch.retried',
+    rows: async (tx) => {
+      const retried = await tx.batchRow.updateMany({
+        where: { batchId: id, state: 'failed' },
+        data: { state: 'ready', attempts: 0, nextAt: new Date(), settledAt: null },
+      })
+      if (retried.count === 0) throw new AppError('conflict')
+      return retried
+    },
   })
 }

@@ -57,18 +57,18 @@ export async function takeBackAbandoned(): Promise<void> {
     select: { id: true, owner: true, leaseUntil: true },
   })
   for (const { id, owner, leaseUntil } of running.filter(isAbandoned)) {
-    await db.batchRow.updateMany({
+    const { count } = await db.batchRow.updateMany({
       where: { id, state: 'running', owner, leaseUntil },
       data: { state: 'ready', owner: null, leaseUntil: null },
     })
+    if (count > 0) await leaveOutIfCancelled(id)
   }
-  await leaveOutCancelled()
 }
 
 /** A row that came back after its batch was cancelled is cancelled, too. */
-export async function leaveOutCancelled(): Promise<void> {
+export async function leaveOutIfCancelled(id: string): Promise<void> {
   await db.batchRow.updateMany({
-    where: { state: 'ready', batch: { state: 'cancelled' } },
+    where: { id, state: 'ready', batch: { state: 'cancelled' } },
     data: { state: 'cancelled', settledAt: new Date() },
   })
 }

@@ -19,10 +19,15 @@ export type BatchField = (typeof BATCH_FIELDS)[number]
  * Where a field comes from: a column (counted from 0), one text for every row, or a template such as
  * `pages/shop/index?id={id}` whose braces name columns.
  */
+export const FIELD_SOURCES = {
+  column: z.object({ from: z.literal('column'), column: z.number().int().min(0).max(16_383) }),
+  text: z.object({ from: z.literal('text'), text: z.string().max(4096) }),
+  template: z.object({ from: z.literal('template'), template: z.string().min(1).max(4096) }),
+}
 const sourceSchema = z.discriminatedUnion('from', [
-  z.object({ from: z.literal('column'), column: z.number().int().min(0).max(16_383) }),
-  z.object({ from: z.literal('text'), text: z.string().max(4096) }),
-  z.object({ from: z.literal('template'), template: z.string().min(1).max(4096) }),
+  FIELD_SOURCES.column,
+  FIELD_SOURCES.text,
+  FIELD_SOURCES.template,
 ])
 export type FieldSource = z.output<typeof sourceSchema>
 
@@ -30,7 +35,7 @@ export const mappingSchema = z.partialRecord(z.enum(BATCH_FIELDS), sourceSchema)
 export type BatchMapping = z.output<typeof mappingSchema>
 
 /** What people and other tools write above a column, in both languages. */
-const HEADINGS: Record<BatchField, readonly string[]> = {
+export const HEADINGS: Record<BatchField, readonly string[]> = {
   path: ['pagepath', 'path', 'page', 'url', '页面路径', '路径', '页面', '小程序路径'],
   title: ['title', 'name', 'shop', 'shopname', 'store', '标题', '名称', '门店', '门店名称', '店名'],
   campaign: ['campaign', '活动', '活动名称', '推广活动'],
@@ -69,6 +74,12 @@ export function guessMapping(header: readonly string[]): BatchMapping {
 const isTaken = (mapping: BatchMapping, column: number) =>
   Object.values(mapping).some((source) => source.from === 'column' && source.column === column)
 
+/** The column under a heading, however its spaces and capitals are written; null: there is none. */
+export function columnNamed(header: readonly string[], name: string): number | null {
+  const column = header.findIndex((heading) => plain(heading) === plain(name))
+  return column < 0 ? null : column
+}
+
 const TOKEN = /\{([^{}]+)\}/g
 
 /** The columns a template names, as they are written in it. */
@@ -89,8 +100,8 @@ export function fillTemplate(
   let missing: string | null = null
   const queryAt = template.indexOf('?')
   const text = template.replace(TOKEN, (_token, name: string, at: number) => {
-    const column = header.findIndex((heading) => plain(heading) === plain(name))
-    const cell = (column < 0 ? '' : (cells[column] ?? '')).trim()
+    const column = columnNamed(header, name)
+    const cell = (column === null ? '' : (cells[column] ?? '')).trim()
     if (cell === '') missing ??= name.trim()
     return queryAt >= 0 && at > queryAt ? encodeURIComponent(cell) : cell
   })

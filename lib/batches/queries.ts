@@ -1,101 +1,136 @@
 import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { BatchState, RowState } from '@/lib/generated/prisma/enums'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import { errorWords, type ErrorView } from '@/lib/i18n/view-error'
+import { countRows, countRowsOf, type RowCounts } from './count-rows'
+import type { BatchMapping } from './mapping'
+import type { CsvSettings } from './schema'
+import { readFailure } from './stored-failure'
+import { readMapping, readSettings, readTexts } from './stored'
 
-/** Rows by state; their sum is the number of rows in the file. */
-export type RowCounts = Record<RowState, number> & { total: number }
+const LISTED = {
+  id: true,
+  name: true,
+  state: true,
+  reason: true,
+  resumesAt: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+  programId: true,
+  program: { select: { name: true } },
+  createdById: true,
+  createdBy: { select: { name: true } },
+} as const
 
-export async function countBatchRows(batchId: string): Promise<RowCounts> {
-  const groups = await db.batchRow.groupBy({ by: ['state'], where: { batchId }, _count: true })
-  const countOf = (state: RowState) => groups.find((group) => group.state === state)?._count ?? 0
-  return {
-    invalid: countOf('invalid'),
-    skipped: countOf('skipped'),
-    ready: countOf('ready'),
-    running: countOf('running'),
-    done: countOf('done'),
-    existing: countOf('existing'),
-    failed: countOf('failed'),
-    cancelled: countOf('cancelled'),
-    total: groups.reduce((sum, { _count }) => sum + _count, 0),
-  }
-}
+type ListedRow = Prisma.BatchGetPayload<{ select: typeof LISTED }>
 
-/** What starting a draft will cost. */
-export type BatchCost = {
-  rows: RowCounts
-  /** New codes: rows that mean the same code are one. */
-  spends: number
-  /** Rows that repeat another row of the file. */
-  repeated: number
-  left: number
-  /** At the pace WeChat allows. */
-  minutes: number
-}
-
-/** @throws AppError not_found */
-export async function getBatchCost(batchId: string): Promise<BatchCost> {
-  const batch = await db.batch.findUnique({
-    where: { id: batchId },
-    select: { programId: true, program: { select: { ledger: true, pace: true } } },
-  })
-  if (!batch) throw new AppError('not_found')
-  const [rows, keys] = await Promise.all([
-    countBatchRows(batchId),
-    db.batchRow.findMany({
-      where: { batchId, state: 'ready' },
-      distinct: ['requestKey'],
-      select: { requestKey: true },
-    }),
-  ])
-  const perMinute = batch.program.pace?.perMinute ?? 5000
-  return {
-    rows,
-    spends: keys.length,
-    repeated: rows.ready - keys.length,
-    left: batch.program.ledger?.left ?? 0,
-    minutes: Math.ceil(rows.ready / perMinute),
-  }
-}
-
-/** How far a batch is, for whoever watches. */
-export type BatchProgress = {
+/** A batch as lists and its own page show it. */
+export type BatchView = {
   id: string
   name: string
-  state: BatchState
-  reason: string | null
+  state: ListedRow['state']
+  /** Why it waits or stopped, in the reader's words. */
+  reason: ErrorView | null
   resumesAt: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+  programId: string
+  programName: string
+  createdBy: string
+  /** Whether the reader made it. */
+  isOwn: boolean
   rows: RowCounts
-  rowsPerSecond: number
-  /** null until a twentieth is done. */
-  secondsLeft: number | null
 }
 
-const RECENT_MS = 30_000
+const LISTED_MAX = 50
+
+/** One page of batches, newest first; of drafts the reader's own alone. */
+export async function listBatches(
+  viewer: Viewer,
+  before?: Date,
+): Promise<{ batches: BatchView[]; olderThan: string | null }> {
+  const found = await db.batch.findMany({
+    where: {
+      ...(before && { createdAt: { lt: before } }),
+      OR: [{ state: { not: 'draft' } }, { createdById: viewer.id }],
+    },
+    orderBy: { createdAt: 'desc' },
+    take: LISTED_MAX + 1,
+    select: LISTED,
+  })
+  const page = found.slice(0, LISTED_MAX)
+  const [counts, say] = await Promise.all([countRowsOf(page.map(({ id }) => id)), errorWords()])
+  const batches = await Promise.all(
+    page.map(async (batch) =>
+      viewBatch(batch, { viewer, say, rows: counts.get(batch.id) ?? (await countRows(batch.id)) }),
+    ),
+  )
+  const last = found.length > LISTED_MAX ? page.at(-1) : undefined
+  return { batches, olderThan: last?.createdAt.toISOString() ?? null }
+}
+
+/** @throws AppError not_found, also for somebody else's draft */
+export async function getBatch(viewer: Viewer, id: string): Promise<BatchView> {
+  const batch = await db.batch.findUnique({ where: { id }, select: LISTED })
+  if (!batch || (batch.state === 'draft' && batch.createdById !== viewer.id)) {
+    throw new AppError('not_found')
+  }
+  const [rows, say] = await Promise.all([countRows(id), errorWords()])
+  return viewBatch(batch, { viewer, say, rows })
+}
+
+type Beside = { viewer: Viewer; say: (error: AppError) => ErrorView; rows: RowCounts }
+
+function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
+  const { program, createdBy, createdById, reason, ...rest } = batch
+  return {
+    ...rest,
+    reason: reason === null ? null : say(readFailure(reason)),
+    resumesAt: batch.resumesAt?.toISOString() ?? null,
+    createdAt: batch.createdAt.toISOString(),
+    startedAt: batch.startedAt?.toISOString() ?? null,
+    finishedAt: batch.finishedAt?.toISOString() ?? null,
+    programName: program.name,
+    createdBy: createdBy.name,
+    isOwn: createdById === viewer.id,
+    rows,
+  }
+}
+
+/** What a draft was read as, for the mapping. */
+export type BatchColumns = {
+  settings: CsvSettings
+  header: string[]
+  /** The first cells of each column that say something. */
+  samples: string[][]
+  mapping: BatchMapping
+}
+
+const SAMPLES = 3
+const SAMPLED_ROWS = 50
 
 /** @throws AppError not_found */
-export async function getBatchProgress(id: string): Promise<BatchProgress> {
-  const batch = await db.batch.findUnique({ where: { id } })
+export async function getColumns(batchId: string): Promise<BatchColumns> {
+  const batch = await db.batch.findUnique({
+    where: { id: batchId },
+    select: { settings: true, header: true, mapping: true },
+  })
   if (!batch) throw new AppError('not_found')
-  const since = new Date(Date.now() - RECENT_MS)
-  const [rows, recent] = await Promise.all([
-    countBatchRows(id),
-    db.batchRow.count({ where: { batchId: id, settledAt: { gte: since } } }),
-  ])
-  const startedMs = batch.startedAt?.getTime() ?? Date.now()
-  const seconds = Math.max(1, Math.min(RECENT_MS, Date.now() - startedMs) / 1000)
-  const rowsPerSecond = batch.state === 'running' ? recent / seconds : 0
-  const open = rows.ready + rows.running
-  const isEarly = rows.total - open < rows.total / 20
-  return {
-    id,
-    name: batch.name,
-    state: batch.state,
-    reason: batch.reason,
-    resumesAt: batch.resumesAt?.toISOString() ?? null,
-    rows,
-    rowsPerSecond,
-    secondsLeft: isEarly || rowsPerSecond === 0 ? null : Math.ceil(open / rowsPerSecond),
-  }
+  const rows = await db.batchRow.findMany({
+    where: { batchId },
+    orderBy: { number: 'asc' },
+    take: SAMPLED_ROWS,
+    select: { cells: true },
+  })
+  const cells = rows.map((row) => readTexts(row.cells))
+  const header = readTexts(batch.header)
+  const samples = header.map((_, column) =>
+    cells.flatMap((row) => row[column]?.trim() || []).slice(0, SAMPLES),
+  )
+  const settings = readSettings(batch.settings)
+  return { settings, header, samples, mapping: readMapping(batch.mapping) }
 }

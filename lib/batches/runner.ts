@@ -1,17 +1,18 @@
 import 'server-only'
-import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { log } from '@/lib/log'
-import { claimRows, takeBackAbandoned } from './claim'
-import { takeMoments } from './pace'
+import { lookAhead, takeMoments } from '@/lib/quota/pace'
+import { claimRows, takeBackAbandoned, type ClaimedRow } from './claim'
+import { finishIfDone } from './finish'
+import { wakeWaiting } from './interrupt'
 import { runRow, type RunningBatch } from './run-row'
 
 /** More than WeChat's rate needs at its usual speed, few enough to leave the desk responsive. */
-const IN_FLIGHT_MAX = 24
+const IN_FLIGHT_MAX = 32
 /** One claim serves one batch: small, so that batches take turns. */
 const CLAIM_MAX = 8
-/** Rows are not taken for moments further ahead, so a pause is felt at once. */
-const AHEAD_MAX_MS = 1_000
+/** Rows are not taken for moments further ahead: a pause is felt at once, a person is soon in front. */
+const AHEAD_MAX_MS = 400
 const IDLE_MS = 1_000
 const TIDY_MS = 10_000
 
@@ -36,7 +37,7 @@ export function startBatchRunner(): BatchRunner {
       }
     })
 
-  function launch(row: Parameters<typeof runRow>[0], batch: RunningBatch, momentMs: number) {
+  function launch(row: ClaimedRow, batch: RunningBatch, momentMs: number) {
     const running: Promise<void> = runRow(row, batch, momentMs)
       // The lease ends and the row is taken over: nothing is lost, and nothing counted twice.
       .catch((error: unknown) =>
@@ -53,20 +54,25 @@ export function startBatchRunner(): BatchRunner {
   async function takeTurn(): Promise<number> {
     const free = Math.min(CLAIM_MAX, IN_FLIGHT_MAX - inFlight.size)
     if (free <= 0) return IDLE_MS
-    for (const batch of await listInTurn()) {
-      const ahead = await momentsAhead(batch.programId)
-      if (ahead > AHEAD_MAX_MS) continue
-      const rows = await claimRows(batch.id, free)
-      await db.batch.updateMany({ where: { id: batch.id }, data: { servedAt: new Date() } })
+    const batches = await listInTurn()
+    let soonestMs = inFlight.size > 0 ? IDLE_MS / 10 : IDLE_MS
+    for (const batch of batches) {
+      const { aheadMs, intervalMs } = await lookAhead(batch.programId)
+      if (aheadMs > AHEAD_MAX_MS) {
+        soonestMs = Math.min(soonestMs, aheadMs - AHEAD_MAX_MS)
+        continue
+      }
+      const rows = await claimRows(batch.id, Math.min(free, Math.ceil(AHEAD_MAX_MS / intervalMs)))
+      if (batches.length > 1) await noteServed(batch.id)
       if (rows.length === 0) {
         await finishIfDone(batch)
         continue
       }
-      const { firstMs, intervalMs } = await takeMoments(batch.programId, rows.length)
-      rows.forEach((row, index) => launch(row, batch, firstMs + index * intervalMs))
+      const moments = await takeMoments(batch.programId, rows.length)
+      rows.forEach((row, index) => launch(row, batch, moments.firstMs + index * intervalMs))
       return 0
     }
-    return inFlight.size > 0 ? IDLE_MS / 10 : IDLE_MS
+    return soonestMs
   }
 
   async function work() {
@@ -107,38 +113,5 @@ const TURN = {
 const listInTurn = () =>
   db.batch.findMany({ where: { state: 'running' }, orderBy: { servedAt: 'asc' }, select: TURN })
 
-async function momentsAhead(programId: string): Promise<number> {
-  const pace = await db.programPace.findUnique({ where: { programId } })
-  return pace ? Number(pace.nextAtUs) / 1000 - Date.now() : 0
-}
-
-/** Those whose time has come go on by themselves. */
-async function wakeWaiting(): Promise<void> {
-  await db.batch.updateMany({
-    where: { state: 'waiting', resumesAt: { lte: new Date() } },
-    data: { state: 'running', resumesAt: null, reason: null, reasonParams: '{}' },
-  })
-}
-
-/** Nothing is ready and nothing under way: of several processes one writes that it is over. */
-async function finishIfDone({ id, createdBy }: RunningBatch): Promise<void> {
-  const open = await db.batchRow.count({
-    where: { batchId: id, state: { in: ['ready', 'running'] } },
-    take: 1,
-  })
-  if (open > 0) return
-  await db.$transaction(async (tx) => {
-    const finished = await tx.batch.updateMany({
-      where: { id, state: 'running', rows: { none: { state: { in: ['ready', 'running'] } } } },
-      data: { state: 'finished', finishedAt: new Date() },
-    })
-    if (finished.count === 0) return
-    const states = await tx.batchRow.groupBy({
-      by: ['state'],
-      where: { batchId: id },
-      _count: true,
-    })
-    const details = Object.fromEntries(states.map(({ state, _count }) => [state, _count]))
-    await recordAudit(tx, { event: 'batch.finished', actor: createdBy, targetId: id, details })
-  })
-}
+const noteServed = (id: string) =>
+  db.batch.updateMany({ where: { id }, data: { servedAt: new Date() } })

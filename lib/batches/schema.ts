@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { mappingSchema } from './mapping'
+
 /** Said before the upload; a file beyond either is refused with its own number. */
 export const FILE_MAX_BYTES = 50_000_000
 export const FILE_MAX_ROWS = 100_000
@@ -23,3 +26,61 @@ export const FILE_PROBLEMS = [
   'quote',
 ] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
+
+const id = z.string().min(1).max(64)
+
+export const namedBatchSchema = z.object({ batchId: id })
+
+export const settingsSchema = z.object({
+  encoding: z.enum(CSV_ENCODINGS),
+  delimiter: z.enum(CSV_DELIMITERS),
+})
+
+export const readAgainSchema = namedBatchSchema.extend({ settings: settingsSchema })
+
+/** One step of a check; the page asks for the next one and shows how far it came. */
+export const checkStepSchema = namedBatchSchema.extend({
+  mapping: mappingSchema,
+  after: z.number().int().min(0),
+})
+
+const number = z.number().int().min(1)
+
+export const namedRowSchema = namedBatchSchema.extend({ number })
+
+export const fixedRowSchema = namedRowSchema.extend({
+  cells: z.array(z.string().max(32_767)).max(16_384),
+})
+
+/** `spends` is the number that whoever starts it was shown. */
+export const startSchema = namedBatchSchema.extend({ spends: z.number().int().min(0) })
+
+/** Messages: `batches.map.save.problems`. */
+export const savedMappingSchema = namedBatchSchema.extend({
+  name: z.string().trim().min(1, { error: 'name' }).max(80, { error: 'name' }),
+  mapping: mappingSchema,
+})
+
+export const namedMappingSchema = z.object({ mappingId: id })
+
+export const ROW_STATES = [
+  'unchecked',
+  'invalid',
+  'skipped',
+  'ready',
+  'running',
+  'done',
+  'existing',
+  'failed',
+  'cancelled',
+] as const
+export type RowState = (typeof ROW_STATES)[number]
+
+/** A page of rows, as it stands in the address of the request. */
+export const rowFilterSchema = z.object({
+  state: z.enum(ROW_STATES).optional(),
+  cause: z.string().max(200).optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  before: z.coerce.number().int().min(1).optional(),
+})
+export type RowFilter = z.output<typeof rowFilterSchema>

@@ -9,6 +9,7 @@ import { tokenStore } from '@/lib/programs/token-store'
 import { tellCrossings } from '@/lib/quota/alerts'
 import { abandon, type Reservation } from '@/lib/quota/claim'
 import { closeProgram } from '@/lib/quota/close-program'
+import type { Pace } from '@/lib/quota/pace'
 import type { Spender } from '@/lib/quota/reserve'
 import { settleRefused, settleSucceeded, settleUnknown } from '@/lib/quota/settle'
 import { requestCode, type CodeAnswer } from '@/lib/wechat/client'
@@ -30,9 +31,10 @@ export async function askAndStore(
   reservation: Reservation,
   connection: WechatConnection,
   spender: Spender,
+  pace: Pace,
 ): Promise<string> {
   try {
-    return await askThenStore(reservation, connection, spender)
+    return await askThenStore(reservation, connection, spender, pace)
   } finally {
     await tellCrossings(reservation.call.programId)
   }
@@ -43,6 +45,7 @@ async function askThenStore(
   reservation: Reservation,
   connection: WechatConnection,
   spender: Spender,
+  pace: Pace,
 ): Promise<string> {
   const { request } = readStoredCall(reservation.call)
   let answer: CodeAnswer
@@ -50,6 +53,7 @@ async function askThenStore(
     answer = await requestCode(connection, request, {
       tokens: tokenStore,
       totalTimeoutMs: GENERATE_LIMIT_MS,
+      beforeSend: pace,
     })
   } catch (error) {
     throw await settleFailure(error, reservation, spender).catch((cause: unknown) =>

@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
 import { claim } from '@/lib/quota/claim'
+import { atOnce } from '@/lib/quota/pace'
 import { refuseResting } from '@/lib/quota/refuse-resting'
 import { askAndStore } from './ask-and-store'
 
@@ -33,7 +34,10 @@ export async function askCallAgain(callId: string, viewer: Viewer): Promise<Aske
   if (!reservation) throw new AppError('conflict')
   const spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
   try {
-    return { outcome: 'saved', codeId: await askAndStore(reservation, connection, spender) }
+    return {
+      outcome: 'saved',
+      codeId: await askAndStore(reservation, connection, spender, atOnce(call.programId)),
+    }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'outcome_unknown') throw error
     const errcode = error.wechat?.errcode ?? null

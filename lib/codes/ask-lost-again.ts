@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { getConnection } from '@/lib/programs/connection'
 import { postponeLost, reclaimLost } from '@/lib/quota/claim'
+import { inTurn } from '@/lib/quota/pace'
 import { askAndStore } from './ask-and-store'
 import { makeThumbnail } from './thumbnail'
 
@@ -35,7 +36,9 @@ export async function askLostAgain(nowMs = Date.now()): Promise<number> {
       const reservation = await reclaimLost(call)
       if (!reservation) continue
       const spender = { ...requestedBy, maySpendFloor: false }
-      await makeThumbnail(await askAndStore(reservation, connection, spender))
+      await makeThumbnail(
+        await askAndStore(reservation, connection, spender, inTurn(call.programId)),
+      )
       settled += 1
     } catch (error) {
       // The row itself says what happened and when it is asked next.

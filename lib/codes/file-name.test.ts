@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attachmentHeader, guardBaseName, pictureFileName } from './file-name'
+import { attachmentHeader } from '@/lib/attachment'
+import { guardBaseName, pictureFileName } from './file-name'
 
 const code = {
   id: '1a2b3c4d-0000-4000-8000-000000000000',

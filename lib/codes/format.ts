@@ -1,3 +1,14 @@
+import type { useTranslations } from 'next-intl'
+import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
+import {
+  campaignSchema,
+  TAGS_MAX,
+  tagsSchema,
+  titleSchema,
+  WIDTH_MAX_PX,
+  WIDTH_MIN_PX,
+} from './schema'
+
 /** The print floor (wechat.md §7). */
 const PRINT_DPI = 300
 const CM_PER_INCH = 2.54
@@ -5,4 +16,41 @@ const CM_PER_INCH = 2.54
 /** Side in centimetres of a square of `widthPx` printed at 300 DPI. */
 export function printSideCm(widthPx: number): number {
   return (widthPx / PRINT_DPI) * CM_PER_INCH
+}
+
+const PROBLEMS = [
+  'programMissing',
+  'pathEmpty',
+  'pathTooLong',
+  'pathSpace',
+  'pathControl',
+  'pathScancodeTime',
+  'pageWithQuery',
+  'scene',
+  'width',
+  'colour',
+  'contrast',
+  'textTooLong',
+  'tooManyTags',
+] as const
+
+/** Says in the reader's words what the schema found wrong with a field of a new code. */
+export function sayProblem(
+  t: ReturnType<typeof useTranslations<'codeForm.problems'>>,
+  field: string,
+  message: string,
+): string {
+  const problem = PROBLEMS.find((known) => known === message)
+  if (problem === undefined) return t('other')
+  if (problem === 'width') return t('width', { min: WIDTH_MIN_PX, max: WIDTH_MAX_PX })
+  if (problem === 'contrast') return t('contrast', { ratio: CONTRAST_REFUSED_BELOW })
+  if (problem === 'textTooLong') return t('textTooLong', { max: maxLengthOf(field) })
+  if (problem === 'tooManyTags') return t('tooManyTags', { max: TAGS_MAX })
+  return t(problem)
+}
+
+function maxLengthOf(field: string): number {
+  if (field === 'title') return titleSchema.maxLength ?? 0
+  if (field === 'campaign') return campaignSchema.maxLength ?? 0
+  return tagsSchema.in.element.maxLength ?? 0
 }

@@ -5,6 +5,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
+import { atOnce, type Pace } from '@/lib/quota/pace'
 import { refuseResting } from '@/lib/quota/refuse-resting'
 import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
@@ -19,7 +20,11 @@ export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing
  * often and wherever at once, is one call to WeChat and one code.
  * @throws AppError for everything WeChat or the ledger refuses, with what was spent
  */
-export async function generateCode(input: CodeInput, viewer: Viewer): Promise<GenerateOutcome> {
+export async function generateCode(
+  input: CodeInput,
+  viewer: Viewer,
+  pace: Pace = atOnce(input.programId),
+): Promise<GenerateOutcome> {
   const request = toCodeRequest(input)
   const key = requestKey(input.programId, request)
   const existing = await db.code.findUnique({ where: { requestKey: key }, select: { id: true } })
@@ -49,7 +54,7 @@ export async function generateCode(input: CodeInput, viewer: Viewer): Promise<Ge
   if (reserved.outcome === 'taken') {
     return { codeId: await awaitCall(reserved.callId, GENERATE_LIMIT_MS), outcome: 'existing' }
   }
-  const codeId = await askAndStore(reserved.reservation, connection, spender)
+  const codeId = await askAndStore(reserved.reservation, connection, spender, pace)
   return { codeId, outcome: 'generated' }
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { EXACT_LENGTH_HEADER } from '@/lib/exact-length'
 import { makeArchive, type ArchiveOrder } from './archive'
 import { recordDownload } from './archive-jobs'
-import { attachmentHeader } from './file-name'
+import { attachmentHeader } from '@/lib/attachment'
 import { drawPrintFile } from './print-file'
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordDownload } from './archive-jobs'
-import { attachmentHeader } from './file-name'
+import { attachmentHeader } from '@/lib/attachment'
 import { getDrawing } from './get-drawing'
 import { openLabels, type LabelOrder } from './labels'
 

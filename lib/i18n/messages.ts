@@ -1,6 +1,9 @@
 import type { Locale } from './locale'
 import enAlerts from './messages/en/alerts.json'
 import enAudit from './messages/en/audit.json'
+import enBatches from './messages/en/batches.json'
+import enBatchDraft from './messages/en/batchDraft.json'
+import enBatchFiles from './messages/en/batchFiles.json'
 import enCalls from './messages/en/calls.json'
 import enPeople from './messages/en/people.json'
 import enSecurity from './messages/en/security.json'
@@ -24,6 +27,9 @@ import enWechat from './messages/en/wechat.json'
 import enZip from './messages/en/zip.json'
 import zhAlerts from './messages/zh-Hans/alerts.json'
 import zhAudit from './messages/zh-Hans/audit.json'
+import zhBatches from './messages/zh-Hans/batches.json'
+import zhBatchDraft from './messages/zh-Hans/batchDraft.json'
+import zhBatchFiles from './messages/zh-Hans/batchFiles.json'
 import zhCalls from './messages/zh-Hans/calls.json'
 import zhPeople from './messages/zh-Hans/people.json'
 import zhSecurity from './messages/zh-Hans/security.json'
@@ -49,6 +55,9 @@ import zhZip from './messages/zh-Hans/zip.json'
 const en = {
   alerts: enAlerts,
   audit: enAudit,
+  batches: enBatches,
+  batchDraft: enBatchDraft,
+  batchFiles: enBatchFiles,
   calls: enCalls,
   people: enPeople,
   security: enSecurity,
@@ -78,6 +87,9 @@ export type Messages = typeof en
 const zhHans: Messages = {
   alerts: zhAlerts,
   audit: zhAudit,
+  batches: zhBatches,
+  batchDraft: zhBatchDraft,
+  batchFiles: zhBatchFiles,
   calls: zhCalls,
   people: zhPeople,
   security: zhSecurity,

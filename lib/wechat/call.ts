@@ -12,7 +12,16 @@ export type CallContext = {
 /** Told of a request that left this machine: how long it took until its answer, or until it was lost. */
 export type OnSent = (durationMs: number) => void
 
-export type Order = { method: 'GET' | 'POST'; address: URL; json?: unknown; onSent?: OnSent }
+/** Asked before a request leaves; it may wait, for as long as the caller has time. */
+export type BeforeSend = () => Promise<void>
+
+export type Order = {
+  method: 'GET' | 'POST'
+  address: URL
+  json?: unknown
+  beforeSend?: BeforeSend
+  onSent?: OnSent
+}
 
 /**
  * Sends one request to WeChat and returns its answer, any body, status 200 to 499. Once it is on
@@ -21,6 +30,10 @@ export type Order = { method: 'GET' | 'POST'; address: URL; json?: unknown; onSe
  */
 export async function callWechat(order: Order, context: CallContext): Promise<HttpAnswer> {
   stopIfOver(context)
+  if (order.beforeSend) {
+    await order.beforeSend()
+    stopIfOver(context)
+  }
   const { limits, deadlineAtMs } = context
   let answer: HttpAnswer
   const startedAtMs = performance.now()

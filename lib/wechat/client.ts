@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { authorised } from './authorised'
-import { inStep, type CallContext } from './call'
+import { inStep, type BeforeSend, type CallContext } from './call'
 import { askCloudFunction } from './cloud-function'
 import { httpsPath, toFunctionEvent, toHttpsBody, type CodeRequest } from './code-request'
 import type { WechatConnection } from './connection'
@@ -26,6 +26,8 @@ type CallOptions = {
   totalTimeoutMs: number
   /** Stops what has not been sent yet; a request on its way is finished and its outcome told. */
   signal?: AbortSignal
+  /** Asked before each code request leaves, repeats included: it keeps the rate. */
+  beforeSend?: BeforeSend
   limits?: Partial<WechatLimits>
 }
 
@@ -49,7 +51,7 @@ export async function requestCode(
 
   const attempt = async () => {
     try {
-      return await askOnce(connection, request, { withToken, context, onSent })
+      return await askOnce(connection, request, { withToken, context, beforeSend: options.beforeSend, onSent })
     } catch (error) {
       if (error instanceof WechatError && error.outcome === 'unknown') tally.mayBeSpent = true
       throw error

@@ -32,13 +32,13 @@ const pictureShape = z.union([
 export async function askCloudFunction(
   connection: FunctionConnection,
   event: Record<string, unknown>,
-  { withToken, context, onSent }: Route,
+  { withToken, context, beforeSend, onSent }: Route,
 ): Promise<WechatPicture> {
   const { environment: env, functionName: name } = connection
   // Only the trigger's own errcode is about our token: the function needs none inside.
   const { answer, outer } = await withToken(async ({ query, secrets }) => {
     const address = addressOf(connection, '/tcb/invokecloudfunction', { ...query, env, name })
-    const order = { method: 'POST', address, json: event, onSent } as const
+    const order = { method: 'POST', address, json: event, beforeSend, onSent } as const
     const answer = await callWechat(order, context)
     return { answer, outer: readOuter(answer, secrets) }
   })

@@ -1,12 +1,17 @@
 import type { WithToken } from './authorised'
-import { callWechat, type CallContext, type OnSent } from './call'
+import { callWechat, type BeforeSend, type CallContext, type OnSent } from './call'
 import { addressOf, type WechatConnection } from './connection'
 import { WechatError } from './errors'
 import type { HttpAnswer } from './http-exchange'
 import { readObject, sniff } from './read-answer'
 
-/** With what a request is sent, and who counts and times it. */
-export type Route = { withToken: WithToken; context: CallContext; onSent?: OnSent }
+/** With what a request is sent, who says when, and who counts and times it. */
+export type Route = {
+  withToken: WithToken
+  context: CallContext
+  beforeSend?: BeforeSend
+  onSent?: OnSent
+}
 
 /**
  * A JSON call that takes a token, and its answer as it came.
@@ -16,11 +21,11 @@ export async function askHttps(
   connection: WechatConnection,
   path: string,
   json: Record<string, unknown>,
-  { withToken, context, onSent }: Route,
+  { withToken, context, beforeSend, onSent }: Route,
 ): Promise<HttpAnswer> {
   return withToken(async ({ query, secrets }) => {
     const address = addressOf(connection, path, query)
-    const order = { method: 'POST', address, json, onSent } as const
+    const order = { method: 'POST', address, json, beforeSend, onSent } as const
     const answer = await callWechat(order, context).catch((error: unknown) => {
       throw connection.mode === 'cloud-hosting' ? closedService(error) : error
     })

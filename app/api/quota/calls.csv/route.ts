@@ -1,17 +1,11 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { openCallsCsv } from '@/lib/codes/calls-csv'
+import { csvResponse } from '@/lib/csv-response'
 import { parseCallQuestion } from '@/lib/quota/calls-filter'
 
 export const dynamic = 'force-dynamic'
 
 export const GET = routeDoor('quota.manage', async ({ request, viewer }) => {
-  const csv = await openCallsCsv(parseCallQuestion(request.nextUrl.searchParams), viewer)
-  return new Response(csv, {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="calls.csv"',
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  })
+  const question = parseCallQuestion(request.nextUrl.searchParams)
+  return csvResponse(await openCallsCsv(question, viewer), 'calls.csv')
 })

@@ -1,5 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { attachmentHeader, pictureFileName } from '@/lib/codes/file-name'
+import { attachmentHeader } from '@/lib/attachment'
+import { pictureFileName } from '@/lib/codes/file-name'
 import { pictureResponse } from '@/lib/codes/picture-response'
 import { getPicture } from '@/lib/codes/queries'
 

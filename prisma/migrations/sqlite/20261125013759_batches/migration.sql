@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "QuotaLedger" ADD COLUMN "confirmAbove" INTEGER DEFAULT 1000;
+
 -- CreateTable
 CREATE TABLE "ProgramPace" (
     "programId" TEXT NOT NULL PRIMARY KEY,
@@ -13,7 +16,6 @@ CREATE TABLE "Batch" (
     "name" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
     "reason" TEXT,
-    "reasonParams" TEXT NOT NULL DEFAULT '{}',
     "resumesAt" DATETIME,
     "settings" TEXT NOT NULL,
     "header" TEXT NOT NULL,
@@ -41,29 +43,32 @@ CREATE TABLE "BatchRow" (
     "batchId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "cells" TEXT NOT NULL,
-    "state" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'unchecked',
     "input" TEXT NOT NULL DEFAULT '',
     "requestKey" TEXT NOT NULL DEFAULT '',
+    "counts" INTEGER NOT NULL DEFAULT 0,
+    "repeats" BOOLEAN NOT NULL DEFAULT false,
     "problems" TEXT NOT NULL DEFAULT '[]',
     "codeId" TEXT,
+    "cause" TEXT,
     "failure" TEXT,
-    "failureParams" TEXT NOT NULL DEFAULT '{}',
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "nextAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "owner" TEXT,
     "leaseUntil" DATETIME,
     "settledAt" DATETIME,
-    CONSTRAINT "BatchRow_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "Batch" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "BatchRow_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "Batch" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "BatchRow_codeId_fkey" FOREIGN KEY ("codeId") REFERENCES "Code" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "SavedMapping" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "name" TEXT NOT NULL,
-    "header" TEXT NOT NULL,
     "mapping" TEXT NOT NULL,
     "savedById" TEXT NOT NULL,
-    "savedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    "savedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "SavedMapping_savedById_fkey" FOREIGN KEY ("savedById") REFERENCES "User" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateIndex
@@ -76,13 +81,22 @@ CREATE INDEX "Batch_programId_state_idx" ON "Batch"("programId", "state");
 CREATE INDEX "Batch_createdAt_idx" ON "Batch"("createdAt");
 
 -- CreateIndex
-CREATE INDEX "BatchRow_batchId_state_nextAt_idx" ON "BatchRow"("batchId", "state", "nextAt");
+CREATE INDEX "BatchRow_batchId_state_number_idx" ON "BatchRow"("batchId", "state", "number");
+
+-- CreateIndex
+CREATE INDEX "BatchRow_batchId_state_repeats_counts_idx" ON "BatchRow"("batchId", "state", "repeats", "counts");
 
 -- CreateIndex
 CREATE INDEX "BatchRow_state_leaseUntil_idx" ON "BatchRow"("state", "leaseUntil");
 
 -- CreateIndex
+CREATE INDEX "BatchRow_batchId_settledAt_idx" ON "BatchRow"("batchId", "settledAt");
+
+-- CreateIndex
 CREATE INDEX "BatchRow_batchId_requestKey_idx" ON "BatchRow"("batchId", "requestKey");
+
+-- CreateIndex
+CREATE INDEX "BatchRow_codeId_idx" ON "BatchRow"("codeId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BatchRow_batchId_number_key" ON "BatchRow"("batchId", "number");

@@ -1,0 +1,115 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { requestKey, toCodeRequest } from '@/lib/codes/parameters'
+import { makeCodeSchema } from '@/lib/codes/schema'
+import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import type { Batch, Prisma } from '@/lib/generated/prisma/client'
+import { countOf } from '@/lib/quota/reserve'
+import type { CsvRow } from './csv'
+import { getDraft } from './draft'
+import type { BatchMapping } from './mapping'
+import { readRow } from './read-row'
+import { markRepeats } from './repeats'
+import { readMapping, readTexts } from './stored'
+
+/** Rows of one step: as many as are read and written in about a second. */
+const STEP = 2_000
+/** Rows of one statement. */
+const CHUNK = 500
+
+export type CheckStep = {
+  /** Where the next step goes on; null: that was the last. */
+  after: number | null
+  checked: number
+  total: number
+}
+
+/**
+ * One step of checking a draft: each row is held against the new-code form's own schema and against
+ * what is there already. The first step keeps the mapping; what was skipped by hand is checked anew.
+ * @throws AppError not_found, conflict
+ */
+export async function checkRows(
+  viewer: Viewer,
+  { batchId, mapping, after }: { batchId: string; mapping: BatchMapping; after: number },
+): Promise<CheckStep> {
+  const draft = await getDraft(viewer, batchId)
+  const chosen = JSON.stringify(mapping)
+  if (after === 0) await beginAnew(batchId, chosen)
+  const check = checkerOf({ ...draft, mapping: chosen })
+  const rows = await db.batchRow.findMany({
+    where: { batchId, number: { gt: after } },
+    orderBy: { number: 'asc' },
+    take: STEP,
+    select: { number: true, cells: true },
+  })
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const part = rows.slice(at, at + CHUNK)
+    await replaceRows(
+      batchId,
+      await check(part.map(({ number, cells }) => ({ number, cells: readTexts(cells) }))),
+    )
+  }
+  const last = rows.at(-1)?.number ?? after
+  const [checked, total] = await Promise.all([
+    db.batchRow.count({ where: { batchId, number: { lte: last } } }),
+    db.batchRow.count({ where: { batchId } }),
+  ])
+  if (checked < total) return { after: last, checked, total }
+  await markRepeats(db, batchId)
+  return { after: null, checked, total }
+}
+
+/** A check that was left halfway must not look whole: nothing counts as checked from here on. */
+async function beginAnew(batchId: string, mapping: string): Promise<void> {
+  await db.$transaction([
+    db.batch.update({ where: { id: batchId }, data: { mapping } }),
+    db.batchRow.updateMany({ where: { batchId }, data: { state: 'unchecked' } }),
+  ])
+}
+
+/** Deleting and inserting by the hundred is one statement each; updating is one for every row. */
+async function replaceRows(batchId: string, rows: Prisma.BatchRowCreateManyInput[]): Promise<void> {
+  const numbers = rows.map(({ number }) => number)
+  await db.$transaction([
+    db.batchRow.deleteMany({ where: { batchId, number: { in: numbers } } }),
+    db.batchRow.createMany({ data: rows }),
+  ])
+}
+
+/** Checks rows of a draft by its mapping, and finds those whose code is there already. */
+export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'mapping'>) {
+  const context = {
+    header: readTexts(draft.header),
+    mapping: readMapping(draft.mapping),
+    programId: draft.programId,
+    schema: makeCodeSchema(env().wechatPathMaxBytes),
+  }
+  return async (rows: readonly CsvRow[]): Promise<Prisma.BatchRowCreateManyInput[]> => {
+    const checked = rows.map((row) => toColumns(draft.id, row, readRow(row, context)))
+    const keys = checked.flatMap(({ requestKey: key }) => key || [])
+    const codes = await db.code.findMany({
+      where: { requestKey: { in: keys } },
+      select: { id: true, requestKey: true },
+    })
+    const idOf = new Map(codes.map((code) => [code.requestKey, code.id]))
+    return checked.map((row) => {
+      const codeId = idOf.get(row.requestKey)
+      return codeId ? { ...row, state: 'existing', codeId, settledAt: new Date() } : row
+    })
+  }
+}
+
+function toColumns(batchId: string, row: CsvRow, { input, problems }: ReturnType<typeof readRow>) {
+  return {
+    batchId,
+    number: row.number,
+    cells: JSON.stringify(row.cells),
+    state: problems === null ? ('ready' as const) : ('invalid' as const),
+    input: input === null ? '' : JSON.stringify(input),
+    requestKey: input === null ? '' : requestKey(input.programId, toCodeRequest(input)),
+    counts: input === null ? 0 : countOf(input.kind),
+    problems: JSON.stringify(problems ?? []),
+  }
+}

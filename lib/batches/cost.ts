@@ -1,0 +1,82 @@
+import 'server-only'
+import { can } from '@/lib/auth/can'
+import type { Viewer } from '@/lib/auth/viewer'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import { countHeld, countOpenCodes } from '@/lib/quota/held'
+import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
+import { getQuotaGauge } from '@/lib/quota/queries'
+import { countRows, type RowCounts } from './count-rows'
+
+/** What starting a batch will cost, before anything happens. */
+export type BatchCost = {
+  rows: RowCounts
+  /** New codes from the lifetime count: rows that mean the same code are one. */
+  spends: number
+  /** Rows that repeat another row of the file, or stand outside the count: they cost nothing. */
+  free: number
+  left: number
+  /** What is left for whoever asks: without what other batches hold, and the floor where it is kept. */
+  available: number
+  /** What other batches under way will still take. */
+  held: number
+  closed: boolean
+  paused: boolean
+  /** What the limit per person and day leaves whoever started it; null: there is none. */
+  today: PersonDay | null
+  /** More new codes than this wait for an admin's word; null: none do. */
+  confirmAbove: number | null
+  /** True where whoever asks has that word. */
+  mayConfirm: boolean
+  perMinute: number
+  /** At the pace that is set. */
+  minutes: number
+}
+
+/** @throws AppError not_found */
+export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
+  const batch = await db.batch.findUnique({
+    where: { id: batchId },
+    select: {
+      programId: true,
+      createdById: true,
+      program: {
+        select: {
+          pausedAt: true,
+          ledger: { select: { confirmAbove: true } },
+          pace: { select: { perMinute: true } },
+        },
+      },
+    },
+  })
+  if (!batch) throw new AppError('not_found')
+  const { programId, program } = batch
+  const [rows, spends, gauge, today] = await Promise.all([
+    countRows(batchId),
+    countOpenCodes(db, batchId),
+    getQuotaGauge(programId),
+    findPersonDay(programId, batch.createdById),
+  ])
+  const held = (await countHeld(db, [programId])).get(programId) ?? 0
+  const perMinute = program.pace?.perMinute ?? PER_MINUTE
+  const mayConfirm = can(viewer.role, 'quota.manage')
+  const kept = mayConfirm ? 0 : gauge.floor
+  return {
+    rows,
+    spends,
+    free: rows.ready - spends,
+    left: gauge.left,
+    available: Math.max(0, gauge.left - kept - held),
+    held,
+    closed: gauge.closed,
+    paused: program.pausedAt !== null,
+    today,
+    confirmAbove: program.ledger?.confirmAbove ?? null,
+    mayConfirm,
+    perMinute,
+    minutes: Math.ceil(rows.ready / perMinute),
+  }
+}
+
+/** What WeChat allows (wechat.md §1), until an admin sets less. */
+const PER_MINUTE = 5000

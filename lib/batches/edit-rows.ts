@@ -1,0 +1,68 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
+import type { RowState } from '@/lib/generated/prisma/enums'
+import { checkerOf } from './check-rows'
+import { getDraft } from './draft'
+import { markRepeats } from './repeats'
+import { readTexts } from './stored'
+
+type NamedRow = { batchId: string; number: number }
+
+/**
+ * Puts other cells into a row of a draft and checks it again.
+ * @returns what it is now
+ * @throws AppError not_found, conflict
+ */
+export function fixRow(
+  viewer: Viewer,
+  { cells, ...row }: NamedRow & { cells: string[] },
+): Promise<RowState> {
+  return recheck(viewer, row, () => cells)
+}
+
+/** Takes a skipped row in again, as it stands. @throws AppError not_found, conflict */
+export function restoreRow(viewer: Viewer, row: NamedRow): Promise<RowState> {
+  return recheck(viewer, row, readTexts)
+}
+
+async function recheck(
+  viewer: Viewer,
+  { batchId, number }: NamedRow,
+  cellsOf: (stored: string) => string[],
+): Promise<RowState> {
+  const draft = await getDraft(viewer, batchId)
+  const row = await db.batchRow.findUnique({ where: { batchId_number: { batchId, number } } })
+  if (!row) throw new AppError('not_found')
+  const [checked] = await checkerOf(draft)([{ number, cells: cellsOf(row.cells) }])
+  if (!checked) throw new Error('a row was checked and came to nothing')
+  await db.$transaction(async (tx) => {
+    await tx.batchRow.delete({ where: { id: row.id } })
+    await tx.batchRow.createMany({ data: [checked] })
+    await markRepeats(tx, batchId)
+  })
+  return checked.state ?? 'unchecked'
+}
+
+/** Leaves a row out of the batch. @throws AppError not_found, conflict */
+export async function skipRow(viewer: Viewer, { batchId, number }: NamedRow): Promise<void> {
+  await getDraft(viewer, batchId)
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.batchRow.updateMany({
+      where: { batchId, number },
+      data: { state: 'skipped', codeId: null, settledAt: null },
+    })
+    if (count === 0) throw new AppError('not_found')
+    await markRepeats(tx, batchId)
+  })
+}
+
+/** Leaves out every row that cannot be used. @throws AppError not_found, conflict */
+export async function skipInvalid(viewer: Viewer, batchId: string): Promise<void> {
+  await getDraft(viewer, batchId)
+  await db.batchRow.updateMany({
+    where: { batchId, state: 'invalid' },
+    data: { state: 'skipped' },
+  })
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { db } from '@/lib/db'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import type { RunningBatch } from './run-row'
+
+const OPEN: Prisma.BatchRowWhereInput = { state: { in: ['ready', 'running'] } }
+
+/** Nothing is ready and nothing under way: of several processes one writes that it is over. */
+export async function finishIfDone({ id, createdBy }: RunningBatch): Promise<void> {
+  const open = await db.batchRow.findFirst({
+    where: { batchId: id, ...OPEN },
+    select: { id: true },
+  })
+  if (open) return
+  await db.$transaction(async (tx) => {
+    const finished = await tx.batch.updateMany({
+      where: { id, state: 'running', rows: { none: OPEN } },
+      data: { state: 'finished', finishedAt: new Date() },
+    })
+    if (finished.count === 0) return
+    const states = await tx.batchRow.groupBy({
+      by: ['state'],
+      where: { batchId: id },
+      _count: true,
+    })
+    const details = Object.fromEntries(states.map(({ state, _count }) => [state, _count]))
+    await recordAudit(tx, { event: 'batch.finished', actor: createdBy, targetId: id, details })
+  })
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { db } from '@/lib/db'
+import { errorWords } from '@/lib/i18n/view-error'
+import { getBatch, type BatchView } from './queries'
+import { readFailure } from './stored-failure'
+
+/** Rows that failed, or are tried again, for the same reason. */
+export type RowCause = {
+  cause: string
+  title: string
+  next: string | null
+  /** For good, until somebody has them tried again. */
+  failed: number
+  /** Tried again by themselves. */
+  waiting: number
+}
+
+/** How far a batch is, for whoever watches. */
+export type BatchProgress = BatchView & {
+  rowsPerSecond: number
+  /** null until a twentieth is done, and while it does not run. */
+  secondsLeft: number | null
+  causes: RowCause[]
+}
+
+const RECENT_MS = 30_000
+
+/** @throws AppError not_found */
+export async function getBatchProgress(viewer: Viewer, id: string): Promise<BatchProgress> {
+  const nowMs = Date.now()
+  const [batch, recent, causes] = await Promise.all([
+    getBatch(viewer, id),
+    db.batchRow.count({
+      where: { batchId: id, settledAt: { gte: new Date(nowMs - RECENT_MS) } },
+    }),
+    listCauses(id),
+  ])
+  const { rows, state, startedAt } = batch
+  const ranMs = nowMs - (startedAt ? Date.parse(startedAt) : nowMs)
+  const seconds = Math.max(1000, Math.min(RECENT_MS, ranMs)) / 1000
+  const rowsPerSecond = state === 'running' ? recent / seconds : 0
+  const open = rows.ready + rows.running
+  const isEarly = rows.total - open < rows.total / 20
+  const secondsLeft = isEarly || rowsPerSecond === 0 ? null : Math.ceil(open / rowsPerSecond)
+  return { ...batch, rowsPerSecond, secondsLeft, causes }
+}
+
+async function listCauses(batchId: string): Promise<RowCause[]> {
+  const [groups, say] = await Promise.all([
+    db.batchRow.groupBy({
+      by: ['cause', 'state'],
+      where: { batchId, state: { in: ['failed', 'ready'] }, cause: { not: null } },
+      _count: true,
+      _max: { failure: true },
+    }),
+    errorWords(),
+  ])
+  const causes = new Map<string, RowCause>()
+  for (const { cause, state, _count, _max } of groups) {
+    if (cause === null || _max.failure === null) continue
+    const { title, next = null } = say(readFailure(_max.failure))
+    const known = causes.get(cause) ?? { cause, title, next, failed: 0, waiting: 0 }
+    known[state === 'failed' ? 'failed' : 'waiting'] += _count
+    causes.set(cause, known)
+  }
+  return [...causes.values()].sort((a, b) => b.failed + b.waiting - a.failed - a.waiting)
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { fileUnreadable } from './read-file'
+import { FILE_MAX_BYTES } from './schema'
+
+const questionSchema = z.object({
+  programId: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(255),
+})
+
+type Upload = z.output<typeof questionSchema> & { bytes: Uint8Array<ArrayBuffer> }
+
+/**
+ * A dropped file: its bytes are the body, its name and the Mini Program stand in the address.
+ * @throws AppError invalid_input; file_unreadable when it is too large, with how large it is
+ */
+export async function readUpload(request: Request): Promise<Upload> {
+  const { searchParams } = new URL(request.url)
+  const question = questionSchema.safeParse(Object.fromEntries(searchParams))
+  if (!question.success) throw new AppError('invalid_input', { cause: question.error })
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > FILE_MAX_BYTES) throw fileUnreadable('tooLarge', announced)
+  const parts: Uint8Array[] = []
+  let total = 0
+  for await (const part of request.body ?? []) {
+    total += part.byteLength
+    if (total > FILE_MAX_BYTES) throw fileUnreadable('tooLarge', total)
+    parts.push(part)
+  }
+  const bytes = new Uint8Array(total)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  return { ...question.data, bytes }
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { db } from '@/lib/db'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import { errorWords } from '@/lib/i18n/view-error'
+import { getBatch } from './queries'
+import type { RowFilter, RowState } from './schema'
+import { readFailure } from './stored-failure'
+import { rowProblemWords } from './problem-words'
+import { readMapping, readProblems, readTexts } from './stored'
+
+export type RowView = {
+  /** As the spreadsheet shows it. */
+  number: number
+  cells: string[]
+  state: RowState
+  /** What is wrong with its cells, in the reader's words, and with which column where there is one. */
+  problems: { text: string; column: number | null }[]
+  /** An earlier row of the file makes the same code. */
+  repeats: boolean
+  codeId: string | null
+  /** How the last try failed. */
+  why: { title: string; next: string | null } | null
+  attempts: number
+  /** When a row that failed is tried again. */
+  nextAt: string
+}
+
+export type RowPage = {
+  rows: RowView[]
+  total: number
+  /** Numbers to ask for the pages before and after; null: there are none. */
+  before: number | null
+  after: number | null
+}
+
+const PAGE = 50
+
+/** One page of a batch's rows, in the order of the spreadsheet. @throws AppError not_found */
+export async function listRows(
+  viewer: Viewer,
+  batchId: string,
+  { state, cause, after, before }: RowFilter,
+): Promise<RowPage> {
+  await getBatch(viewer, batchId)
+  const { mapping } = await db.batch.findUniqueOrThrow({
+    where: { id: batchId },
+    select: { mapping: true },
+  })
+  const sources = readMapping(mapping)
+  const where: Prisma.BatchRowWhereInput = { batchId, state, cause }
+  const [found, total, say, problemWords] = await Promise.all([
+    db.batchRow.findMany({
+      where: { ...where, number: before === undefined ? { gt: after } : { lt: before } },
+      orderBy: { number: before === undefined ? 'asc' : 'desc' },
+      take: PAGE + 1,
+    }),
+    db.batchRow.count({ where }),
+    errorWords(),
+    rowProblemWords(),
+  ])
+  const page = found.slice(0, PAGE)
+  if (before !== undefined) page.reverse()
+  const isMoreInDirection = found.length > PAGE
+  const [first, last] = [page[0]?.number ?? null, page.at(-1)?.number ?? null]
+  return {
+    rows: page.map((row) => {
+      const words = row.failure === null ? null : say(readFailure(row.failure))
+      return {
+        number: row.number,
+        cells: readTexts(row.cells),
+        state: row.state,
+        problems: readProblems(row.problems).map((problem) => {
+          const source = problem.field === 'row' ? undefined : sources[problem.field]
+          const column = source?.from === 'column' ? source.column : null
+          return { text: problemWords(problem), column }
+        }),
+        repeats: row.repeats,
+        codeId: row.codeId,
+        why: words && { title: words.title, next: words.next ?? null },
+        attempts: row.attempts,
+        nextAt: row.nextAt.toISOString(),
+      }
+    }),
+    total,
+    before: before === undefined ? (after > 0 ? first : null) : isMoreInDirection ? first : null,
+    after: before === undefined ? (isMoreInDirection ? last : null) : last,
+  }
+}
