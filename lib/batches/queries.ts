@@ -73,14 +73,19 @@ export async function listBatches(
   return { batches, olderThan: last?.createdAt.toISOString() ?? null }
 }
 
-/** @throws AppError not_found, also for somebody else's draft */
-export async function getBatch(viewer: Viewer, id: string): Promise<BatchView> {
+/** null for one that is not there, and for somebody else's draft. */
+export async function findBatch(viewer: Viewer, id: string): Promise<BatchView | null> {
   const batch = await db.batch.findUnique({ where: { id }, select: LISTED })
-  if (!batch || (batch.state === 'draft' && batch.createdById !== viewer.id)) {
-    throw new AppError('not_found')
-  }
+  if (!batch || (batch.state === 'draft' && batch.createdById !== viewer.id)) return null
   const [rows, say] = await Promise.all([countRows(id), errorWords()])
   return viewBatch(batch, { viewer, say, rows })
+}
+
+/** @throws AppError not_found, also for somebody else's draft */
+export async function getBatch(viewer: Viewer, id: string): Promise<BatchView> {
+  const batch = await findBatch(viewer, id)
+  if (!batch) throw new AppError('not_found')
+  return batch
 }
 
 type Beside = { viewer: Viewer; say: (error: AppError) => ErrorView; rows: RowCounts }

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { BatchDraft } from '@/components/batch-draft/batch-draft'
+import { BatchWatch } from '@/components/batches/batch-watch'
+import { requireViewer } from '@/lib/auth/viewer'
+import { getBatchCost } from '@/lib/batches/cost'
+import { getBatchProgress } from '@/lib/batches/progress'
+import { findBatch, getColumns } from '@/lib/batches/queries'
+import { listSavedMappings } from '@/lib/batches/saved-mappings'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const viewer = await requireViewer('codes.generate')
+  const batch = await findBatch(viewer, (await params).id)
+  return { title: batch?.name }
+}
+
+export default async function BatchPage({ params }: Props) {
+  const viewer = await requireViewer('codes.generate')
+  const { id } = await params
+  const batch = await findBatch(viewer, id)
+  if (!batch) notFound()
+  if (batch.state === 'draft') {
+    const [columns, cost] = await Promise.all([getColumns(id), getBatchCost(viewer, id)])
+    const savedMappings = await listSavedMappings(columns.header)
+    return <BatchDraft batch={batch} columns={columns} cost={cost} savedMappings={savedMappings} />
+  }
+  const [progress, cost] = await Promise.all([
+    getBatchProgress(viewer, id),
+    // What saying yes would spend is only news while somebody has to say it.
+    batch.state === 'confirming' ? getBatchCost(viewer, id) : null,
+  ])
+  return <BatchWatch progress={progress} cost={cost} />
+}
