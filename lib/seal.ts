@@ -62,9 +62,17 @@ function associatedData(head: string, { programId, purpose }: SealOwner): Buffer
 
 /** A key of its own for each use of APP_SECRET; the newest secret's first. */
 export function deriveKeys(use: 'sealing' | 'audit'): Buffer[] {
-  return appSecrets().map((secret) =>
-    Buffer.from(hkdfSync('sha256', secret, '', `sunflower ${use} key`, 32)),
-  )
+  return appSecrets().map((secret) => {
+    const name = `${use} ${secret}`
+    const known = derived.get(name)
+    if (known) return known
+    const key = Buffer.from(hkdfSync('sha256', secret, '', `sunflower ${use} key`, 32))
+    derived.set(name, key)
+    return key
+  })
 }
+
+/** Deriving costs more than sealing, and every call to WeChat opens a token. */
+const derived = new Map<string, Buffer>()
 
 const sealingKeys = () => deriveKeys('sealing')

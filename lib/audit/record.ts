@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/db'
-import { requestContext } from '@/lib/request-context'
+import { requestContext, type RequestContext } from '@/lib/request-context'
 import { hashEntry, isSealed, sealHead } from './chain'
 import type { AuditEvent } from './events'
 
@@ -15,6 +15,8 @@ export type NewAuditEntry = {
   details?: Record<string, Scalar>
   /** Each changed field, before and after. */
   changes?: Record<string, Change>
+  /** Whose request it was, where several are written down together; else the running one's. */
+  request?: RequestContext | null
 }
 
 export type Change = { from: Scalar; to: Scalar }
@@ -55,10 +57,10 @@ export async function recordAudits(
   const before = { hash: head.hash, sequence: head.sequence - entries.length }
   const isOurs = isSealed({ ...before, seal: head.seal })
   const at = new Date()
-  const { address = null, requestId = null } = requestContext() ?? {}
+  const running = requestContext()
   let { hash } = before
   const rows = entries.map((entry, index) => {
-    const { event, actor, targetId = null, details, changes } = entry
+    const { event, actor, targetId = null, details, changes, request = running } = entry
     const row = {
       sequence: before.sequence + 1 + index,
       at,
@@ -67,8 +69,8 @@ export async function recordAudits(
       actorName: storable(actor?.name ?? ''),
       targetId,
       details: JSON.stringify({ ...details, ...(changes && { changes }) }),
-      address,
-      requestId,
+      address: request?.address ?? null,
+      requestId: request?.requestId ?? null,
       previousHash: hash,
     }
     hash = hashEntry(row)

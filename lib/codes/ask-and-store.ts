@@ -1,25 +1,21 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { recordAudit } from '@/lib/audit/record'
 import { db, isUniqueViolation } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { formatHexColour } from '@/lib/artwork/line-colour'
 import { tokenStore } from '@/lib/programs/token-store'
 import { tellCrossings } from '@/lib/quota/alerts'
 import { abandon, type Reservation } from '@/lib/quota/claim'
 import { closeProgram } from '@/lib/quota/close-program'
 import type { Pace } from '@/lib/quota/pace'
 import type { Spender } from '@/lib/quota/reserve'
-import { settleRefused, settleSucceeded, settleUnknown } from '@/lib/quota/settle'
+import { settleRefused, settleUnknown } from '@/lib/quota/settle'
 import { requestCode, type CodeAnswer } from '@/lib/wechat/client'
-import type { CodeRequest } from '@/lib/wechat/code-request'
 import type { WechatConnection } from '@/lib/wechat/connection'
 import { WechatError, wechatMessageKey } from '@/lib/wechat/errors'
 import { callFailure } from './call-failure'
 import { readStoredCall } from './parameters'
 import { GENERATE_LIMIT_MS } from './schema'
-import { searchTextOf } from './search-text'
+import { storeCode } from './store-code'
 
 /**
  * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
@@ -61,7 +57,7 @@ async function askThenStore(
     )
   }
   try {
-    return await storeCode(request, reservation, answer, spender)
+    return await storeCode({ request, reservation, answer, spender })
   } catch (error) {
     if (!isUniqueViolation(error)) {
       throw await keepForAskingAgain(error, reservation, spender, answer.requestsSent)
@@ -121,58 +117,3 @@ async function keepForAskingAgain(
 }
 
 const requestsOf = (error: unknown) => (error instanceof WechatError ? error.requestsSent : 0)
-
-async function storeCode(
-  request: CodeRequest,
-  reservation: Reservation,
-  answer: CodeAnswer,
-  spender: Spender,
-): Promise<string> {
-  const { call } = reservation
-  const { metadata } = readStoredCall(call)
-  const path = request.kind === 'unlimited' ? request.page : request.path
-  const drawn = request.kind === 'qrcode' ? null : request
-  return db.$transaction(async (tx) => {
-    const code = await tx.code.create({
-      data: {
-        programId: call.programId,
-        kind: call.kind,
-        requestKey: call.requestKey,
-        path,
-        scene: request.kind === 'unlimited' ? request.scene : '',
-        widthPx: request.widthPx,
-        autoColour: drawn?.autoColour ?? false,
-        lineColour: formatHexColour(drawn?.lineColour ?? { r: 0, g: 0, b: 0 }),
-        transparent: drawn?.transparent ?? false,
-        title: metadata.title,
-        campaign: metadata.campaign,
-        searchText: searchTextOf({ ...metadata, path }),
-        mediaType: answer.mediaType,
-        pictureBytes: answer.bytes.length,
-        pictureWidthPx: answer.pictureWidthPx,
-        createdById: call.requestedById,
-        tags: { create: metadata.tags.map((tag) => ({ tag })) },
-        picture: {
-          create: {
-            bytes: new Uint8Array(answer.bytes),
-            sha256: createHash('sha256').update(answer.bytes).digest('hex'),
-          },
-        },
-      },
-      select: { id: true },
-    })
-    await settleSucceeded(tx, reservation, {
-      codeId: code.id,
-      requestsSent: answer.requestsSent,
-      durationMs: answer.durationMs,
-      numUsed: answer.numUsed,
-    })
-    await recordAudit(tx, {
-      event: reservation.wasUnknown ? 'code.settled' : 'code.generated',
-      actor: spender,
-      targetId: code.id,
-      details: { programId: call.programId, callId: call.id, path },
-    })
-    return code.id
-  })
-}

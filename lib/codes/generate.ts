@@ -4,9 +4,9 @@ import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { getConnection } from '@/lib/programs/connection'
+import { connectionOf } from '@/lib/programs/connection'
 import { atOnce, type Pace } from '@/lib/quota/pace'
-import { refuseResting } from '@/lib/quota/refuse-resting'
+import { refuseWhereResting } from '@/lib/quota/refuse-resting'
 import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
@@ -34,9 +34,11 @@ export async function generateCode(
   const { title, campaign, tags } = input
   const { connection, reserved } = await orRefused(input, viewer, async () => {
     // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
-    await refuseResting(db, input.programId)
+    const program = await db.miniProgram.findUnique({ where: { id: input.programId } })
+    if (!program) throw new AppError('not_found')
+    refuseWhereResting(program)
     return {
-      connection: await getConnection(input.programId),
+      connection: connectionOf(program),
       reserved: await reserve(
         {
           programId: input.programId,

@@ -14,6 +14,11 @@ import { open } from '@/lib/seal'
 export async function getConnection(programId: string): Promise<WechatConnection> {
   const program = await db.miniProgram.findUnique({ where: { id: programId } })
   if (!program) throw new AppError('not_found')
+  return connectionOf(program)
+}
+
+/** The same for a Mini Program that was read already. */
+export function connectionOf(program: MiniProgram): WechatConnection {
   const { appId, tokenWay } = program
   const baseUrl = env().wechatApiBaseUrl
   switch (program.mode) {

@@ -20,8 +20,27 @@ export async function raiseAlerts(programId: string, nowMs = Date.now()): Promis
   }
 }
 
-/** For after a change that is done already: it must not look failed because of an alert. */
+/** Between two looks at the same Mini Program, when one code follows another. */
+const LOOK_EVERY_MS = 500
+
+const looks = new Map<string, { atMs: number; isNextSet: boolean }>()
+
+/**
+ * For after a change that is done already: it must not look failed because of an alert. What follows
+ * at once upon another is looked at with all the others, half a second later.
+ */
 export async function tellCrossings(programId: string): Promise<void> {
+  const look = looks.get(programId)
+  // Never longer, wherever the clock was set to meanwhile.
+  const waitMs = look ? Math.min(LOOK_EVERY_MS, look.atMs + LOOK_EVERY_MS - Date.now()) : 0
+  if (!look || waitMs <= 0) return lookNow(programId)
+  if (look.isNextSet) return
+  look.isNextSet = true
+  setTimeout(() => void lookNow(programId), waitMs).unref()
+}
+
+async function lookNow(programId: string): Promise<void> {
+  looks.set(programId, { atMs: Date.now(), isNextSet: false })
   try {
     await raiseAlerts(programId)
   } catch (error) {

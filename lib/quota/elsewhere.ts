@@ -29,7 +29,9 @@ export async function noteNumUsed(
 ): Promise<void> {
   const ledger = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
   if (numUsed > ledger.codeLimit || numUsed < (ledger.numUsed ?? 0)) return
-  const elsewhere = elsewhereOf(numUsed, ledger, await countOurs(tx, programId))
+  // What `left` says of ours: adding the rows up would take longer with every code.
+  const ours = ledger.codeLimit - ledger.madeBefore - ledger.madeElsewhere - ledger.left
+  const elsewhere = elsewhereOf(numUsed, ledger, ours)
   const found = Math.max(0, elsewhere - ledger.madeElsewhere)
   // The old value is part of the condition: of two answers at once only one adds the difference.
   await tx.quotaLedger.updateMany({

@@ -124,7 +124,15 @@ async function abandon({ call }: Reservation, data: { owner: string } | { leaseU
 
 function changeOrRefuse(programId: string, limits: { codeLimit: number; madeBefore: number }) {
   const { codeLimit, madeBefore } = limits
-  const order = { programId, codeLimit, madeBefore, floorPercent: 0, personDayMax: null }
+  const order = {
+    programId,
+    codeLimit,
+    madeBefore,
+    floorPercent: 0,
+    personDayMax: null,
+    confirmAbove: null,
+    perMinute: 5000,
+  }
   return orRefused(changeLimits(order, admin), 'quota_limit_too_low')
 }
 
@@ -158,7 +166,7 @@ async function succeed(reservation: Reservation) {
       const names = { programId, requestKey, createdById, kind: 'qrcode' as const }
       const code = await tx.code.create({ data: { ...names, ...picture, ...look, ...words } })
       const details = { codeId: code.id, requestsSent: 1, numUsed: null }
-      await settleSucceeded(tx, reservation, details)
+      await settleSucceeded(tx, [{ call: reservation.call, ...details }])
     })
   } catch (error) {
     // Somebody who took over was first, or the row was written off and its count is gone.

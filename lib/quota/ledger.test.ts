@@ -210,7 +210,9 @@ describe('a process that ended between reserving and settling', () => {
     // But an answer is an answer: what it paid for is there.
     await db.$transaction(async (tx) => {
       const code = await tx.code.create({ data: codeOf(mine.call) })
-      await settleSucceeded(tx, mine, { codeId: code.id, requestsSent: 1, numUsed: null })
+      await settleSucceeded(tx, [
+        { call: mine.call, codeId: code.id, requestsSent: 1, numUsed: null },
+      ])
     })
     expect(await addUp(id)).toMatchObject({ left: 9, succeeded: 1, total: 100_000 })
   })

@@ -6,7 +6,7 @@ import { db } from '@/lib/db'
 const SLACK = 1.005
 const MINUTE_US = 60_000_000
 /** Later than this, and a moment is taken anew: late ones together would be a burst. */
-const LATE_MS = 100
+const LATE_MS = 250
 
 /** When the requests of one call may leave; asked before each, repeats included. */
 export type Pace = () => Promise<void>

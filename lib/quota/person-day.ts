@@ -7,21 +7,28 @@ export type PersonDay = { max: number; left: number }
 
 /**
  * What the limit per person and day leaves; null: there is none. A code that WeChat refused, or that
- * an admin marked as not spent, is not among those spent. Inside `reserve` the lock on the ledger's
- * row keeps everybody else's reservation waiting until this one is written.
+ * an admin marked as not spent, is not among those spent.
  */
 export async function findPersonDay(
   programId: string,
   personId: string,
-  client: Transaction = db,
 ): Promise<PersonDay | null> {
-  const ledger = await client.quotaLedger.findUnique({
+  const ledger = await db.quotaLedger.findUnique({
     where: { programId },
     select: { personDayMax: true },
   })
   const max = ledger?.personDayMax ?? null
   if (max === null) return null
-  const spent = await client.wechatCall.count({
+  return { max, left: Math.max(0, max - (await countSpentToday(programId, personId, db))) }
+}
+
+/** Of one person in WeChat's running day. */
+export function countSpentToday(
+  programId: string,
+  personId: string,
+  client: Transaction,
+): Promise<number> {
+  return client.wechatCall.count({
     where: {
       programId,
       requestedById: personId,
@@ -30,5 +37,4 @@ export async function findPersonDay(
       activeKey: { not: null },
     },
   })
-  return { max, left: Math.max(0, max - spent) }
 }

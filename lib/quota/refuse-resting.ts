@@ -8,6 +8,11 @@ export async function refuseResting(tx: Transaction, programId: string): Promise
     where: { id: programId },
     select: { pausedAt: true, archivedAt: true },
   })
-  if (program?.archivedAt) throw new AppError('program_archived', { spent: 'nothing' })
-  if (program?.pausedAt) throw new AppError('program_paused', { spent: 'nothing' })
+  if (program) refuseWhereResting(program)
+}
+
+/** The same for a Mini Program that was read already. */
+export function refuseWhereResting(program: { pausedAt: Date | null; archivedAt: Date | null }) {
+  if (program.archivedAt) throw new AppError('program_archived', { spent: 'nothing' })
+  if (program.pausedAt) throw new AppError('program_paused', { spent: 'nothing' })
 }

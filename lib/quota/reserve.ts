@@ -1,11 +1,12 @@
 import 'server-only'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { CodeKind } from '@/lib/generated/prisma/client'
+import type { CodeKind, WechatCall } from '@/lib/generated/prisma/client'
+import { together } from '@/lib/together'
 import { claim, type Reservation } from './claim'
 import { floorOf } from './format'
 import { isAbandoned, nextLease, OWNER } from './lease'
-import { findPersonDay } from './person-day'
+import { countSpentToday } from './person-day'
 import { refuseResting } from './refuse-resting'
 import { wechatToday } from './wechat-day'
 
@@ -37,36 +38,11 @@ export type ReserveOutcome =
  * Takes one code from the count and commits that before WeChat is asked. The conditional update is
  * the only gate, so the limit holds whatever runs at once, in any number of processes.
  * @throws AppError quota_exhausted, quota_floor, program_closed, program_paused, program_archived,
- * person_day_limit
+ * person_day_limit: for admins too, so that one mistake cannot burn the stock
  */
 export async function reserve(request: Request, spender: Spender): Promise<ReserveOutcome> {
-  const counts = countOf(request.kind)
-  const floor = spender.maySpendFloor ? 0 : await readFloor(request.programId)
   try {
-    const call = await db.$transaction(async (tx) => {
-      const taken = await tx.quotaLedger.updateMany({
-        where: {
-          programId: request.programId,
-          ...(counts ? { closedAt: null, left: { gt: floor } } : {}),
-        },
-        data: { left: { decrement: counts } },
-      })
-      if (taken.count === 0) throw new NothingLeft()
-      await refuseResting(tx, request.programId)
-      if (counts) await checkPersonDay(tx, request.programId, spender.id)
-      return tx.wechatCall.create({
-        data: {
-          ...request,
-          activeKey: request.requestKey,
-          state: 'reserved',
-          counts,
-          day: wechatToday(),
-          owner: OWNER,
-          leaseUntil: nextLease(),
-          requestedById: spender.id,
-        },
-      })
-    })
+    const call = await reserveTogether({ request, spender })
     return { outcome: 'reserved', reservation: { call, wasUnknown: false } }
   } catch (error) {
     if (error instanceof NothingLeft) return takeOverOr(request, () => refusal(request.programId))
@@ -78,14 +54,64 @@ export async function reserve(request: Request, spender: Spender): Promise<Reser
   }
 }
 
-class NothingLeft extends Error {}
+const reserveTogether = together<{ request: Request; spender: Spender }, WechatCall>({
+  keyOf: ({ request, spender }) =>
+    [request.programId, countOf(request.kind), spender.id, spender.maySpendFloor].join(' '),
+  doAll: (asked) => {
+    const [first] = asked
+    if (!first) return Promise.resolve([])
+    return reserveAll(
+      asked.map(({ request }) => request),
+      first,
+    )
+  },
+})
 
-/** For admins too: the limit is there so that one mistake cannot burn the stock. */
-async function checkPersonDay(tx: Transaction, programId: string, personId: string) {
-  const today = await findPersonDay(programId, personId, tx)
-  if (!today || today.left > 0) return
-  throw new AppError('person_day_limit', { spent: 'nothing', params: { max: today.max } })
+/** All of them, or none: of one Mini Program, one person, and alike in what they count. */
+async function reserveAll(
+  requests: readonly Request[],
+  { request: { programId, kind }, spender }: { request: Request; spender: Spender },
+): Promise<WechatCall[]> {
+  const counts = countOf(kind)
+  const needed = counts * requests.length
+  const limits = await readLimits(programId)
+  const floor = spender.maySpendFloor ? 0 : limits.floor
+  return db.$transaction(async (tx) => {
+    const taken = await tx.quotaLedger.updateMany({
+      where: {
+        programId,
+        ...(counts ? { closedAt: null, left: { gte: floor + needed } } : {}),
+      },
+      data: { left: { decrement: needed } },
+    })
+    if (taken.count === 0) throw new NothingLeft()
+    await refuseResting(tx, programId)
+    if (counts && limits.personDayMax !== null) {
+      // The lock on the ledger's row keeps everybody else's reservation waiting until these are written.
+      const spent = await countSpentToday(programId, spender.id, tx)
+      const params = { max: limits.personDayMax }
+      if (spent + needed > params.max) {
+        throw new AppError('person_day_limit', { spent: 'nothing', params })
+      }
+    }
+    const calls = await tx.wechatCall.createManyAndReturn({
+      data: requests.map((request) => ({
+        ...request,
+        activeKey: request.requestKey,
+        state: 'reserved' as const,
+        counts,
+        day: wechatToday(),
+        owner: OWNER,
+        leaseUntil: nextLease(),
+        requestedById: spender.id,
+      })),
+    })
+    const callOf = new Map(calls.map((call) => [call.requestKey, call]))
+    return requests.flatMap(({ requestKey }) => callOf.get(requestKey) ?? [])
+  })
 }
+
+class NothingLeft extends Error {}
 
 /**
  * A row already stands for this request. Lost or abandoned: it is ours to ask again, at no further
@@ -103,9 +129,9 @@ async function takeOverOr(
   return reservation ? { outcome: 'reserved', reservation } : { outcome: 'taken', callId: row.id }
 }
 
-async function readFloor(programId: string): Promise<number> {
+async function readLimits(programId: string) {
   const ledger = await db.quotaLedger.findUniqueOrThrow({ where: { programId } })
-  return floorOf(ledger)
+  return { floor: floorOf(ledger), personDayMax: ledger.personDayMax }
 }
 
 async function refusal(programId: string): Promise<AppError> {

@@ -22,21 +22,32 @@ type Settlement = {
   rid?: string | null
 }
 
+/** A call that brought a code. */
+type Success = {
+  call: WechatCall
+  codeId: string
+  requestsSent: number
+  durationMs?: number
+  numUsed: number | null
+}
+
 /**
- * Marks the row as paid for, inside the transaction that stores the code.
- * @throws AppError conflict when it had been written off and its count is gone
+ * Marks rows of one Mini Program as paid for, inside the transaction that stores their codes.
+ * @throws AppError conflict when one had been written off and its count is gone
  */
 export async function settleSucceeded(
   tx: Transaction,
-  { call }: Reservation,
-  details: {
-    codeId: string
-    requestsSent: number
-    durationMs?: number
-    numUsed: number | null
-  },
+  successes: readonly Success[],
 ): Promise<void> {
-  const { requestsSent, durationMs, codeId, numUsed } = details
+  for (const success of successes) await settleOne(tx, success)
+  const [first] = successes
+  const told = successes.flatMap(({ numUsed }) => numUsed ?? [])
+  // The highest is the latest: answers may arrive out of order.
+  if (first && told.length > 0) await noteNumUsed(tx, first.call.programId, Math.max(...told))
+}
+
+async function settleOne(tx: Transaction, success: Success): Promise<void> {
+  const { call, requestsSent, durationMs, codeId, numUsed } = success
   const outcome = {
     ...SETTLED,
     state: 'succeeded' as const,
@@ -58,7 +69,6 @@ export async function settleSucceeded(
     data: outcome,
   })
   if (paid.count === 0) await takeUpAgain(tx, call, outcome)
-  if (numUsed !== null) await noteNumUsed(tx, call.programId, numUsed)
 }
 
 /**

@@ -37,7 +37,7 @@ async function succeed(reservation: Reservation) {
   await db.$transaction(async (tx) => {
     const data = { programId, requestKey, createdById, ...picture, ...look, ...words }
     const { id: codeId } = await tx.code.create({ data })
-    await settleSucceeded(tx, reservation, { codeId, requestsSent: 1, numUsed: null })
+    await settleSucceeded(tx, [{ call: reservation.call, codeId, requestsSent: 1, numUsed: null }])
   })
 }
 

@@ -1,0 +1,106 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { formatHexColour } from '@/lib/artwork/line-colour'
+import { recordAudits } from '@/lib/audit/record'
+import { db } from '@/lib/db'
+import type { Reservation } from '@/lib/quota/claim'
+import type { Spender } from '@/lib/quota/reserve'
+import { settleSucceeded } from '@/lib/quota/settle'
+import { requestContext, type RequestContext } from '@/lib/request-context'
+import { together } from '@/lib/together'
+import type { CodeAnswer } from '@/lib/wechat/client'
+import type { CodeRequest } from '@/lib/wechat/code-request'
+import { readStoredCall } from './parameters'
+import { searchTextOf } from './search-text'
+
+type Answered = {
+  request: CodeRequest
+  reservation: Reservation
+  answer: CodeAnswer
+  spender: Spender
+}
+
+/**
+ * Picture, code, call row and audit entry in one transaction, with those of others that were answered
+ * at the same time.
+ * @returns the code's id
+ */
+export const storeCode = (answered: Answered): Promise<string> =>
+  storeTogether({ ...answered, asked: requestContext() })
+
+/** With the request it came from: the trail tells of each whose it was. */
+type Asked = Answered & { asked: RequestContext | null }
+
+const storeTogether = together<Asked, string>({
+  keyOf: ({ reservation }) => reservation.call.programId,
+  gatherMs: 100,
+  doAll: (answered) => storeAll(answered.map((one) => ({ ...one, id: randomUUID() }))),
+})
+
+type Named = Asked & { id: string }
+
+async function storeAll(codes: readonly Named[]): Promise<string[]> {
+  await db.$transaction(async (tx) => {
+    await tx.code.createMany({ data: codes.map(codeRow) })
+    await tx.picture.createMany({
+      data: codes.map(({ id, answer }) => ({
+        codeId: id,
+        bytes: new Uint8Array(answer.bytes),
+        sha256: createHash('sha256').update(answer.bytes).digest('hex'),
+      })),
+    })
+    const tags = codes.flatMap(({ id, reservation }) =>
+      readStoredCall(reservation.call).metadata.tags.map((tag) => ({ codeId: id, tag })),
+    )
+    if (tags.length > 0) await tx.codeTag.createMany({ data: tags })
+    await settleSucceeded(
+      tx,
+      codes.map(({ id, reservation, answer }) => ({
+        call: reservation.call,
+        codeId: id,
+        requestsSent: answer.requestsSent,
+        durationMs: answer.durationMs,
+        numUsed: answer.numUsed,
+      })),
+    )
+    await recordAudits(
+      tx,
+      codes.map(({ id, reservation: { call, wasUnknown }, spender, request, asked }) => ({
+        event: wasUnknown ? ('code.settled' as const) : ('code.generated' as const),
+        actor: spender,
+        targetId: id,
+        request: asked,
+        details: { programId: call.programId, callId: call.id, path: pathOf(request) },
+      })),
+    )
+  })
+  return codes.map(({ id }) => id)
+}
+
+const pathOf = (request: CodeRequest) =>
+  request.kind === 'unlimited' ? request.page : request.path
+
+function codeRow({ id, request, reservation: { call }, answer }: Named) {
+  const { metadata } = readStoredCall(call)
+  const path = pathOf(request)
+  const drawn = request.kind === 'qrcode' ? null : request
+  return {
+    id,
+    programId: call.programId,
+    kind: call.kind,
+    requestKey: call.requestKey,
+    path,
+    scene: request.kind === 'unlimited' ? request.scene : '',
+    widthPx: request.widthPx,
+    autoColour: drawn?.autoColour ?? false,
+    lineColour: formatHexColour(drawn?.lineColour ?? { r: 0, g: 0, b: 0 }),
+    transparent: drawn?.transparent ?? false,
+    title: metadata.title,
+    campaign: metadata.campaign,
+    searchText: searchTextOf({ ...metadata, path }),
+    mediaType: answer.mediaType,
+    pictureBytes: answer.bytes.length,
+    pictureWidthPx: answer.pictureWidthPx,
+    createdById: call.requestedById,
+  }
+}
