@@ -8,6 +8,7 @@ const LIB_FOR_COMPONENTS = [
   '^lib/artwork/(simulated-code|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/artwork/label-(sheets|layout)\\.ts$',
   '^lib/codes/(page-path|name-template|file-name|label-order)\\.ts$',
+  '^lib/batches/mapping\\.ts$',
   '^lib/auth/can\\.ts$',
   '^lib/i18n/(locale|theme)\\.ts$',
 ]

@@ -5,6 +5,7 @@ import { tidySpool } from '@/lib/codes/spool'
 import { env, EnvError } from '@/lib/env'
 import { noteExactLengths } from '@/lib/exact-length'
 import { log } from '@/lib/log'
+import { superviseBatchWorker } from '@/lib/batches/supervise-worker'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
@@ -23,7 +24,10 @@ export async function boot(): Promise<void> {
     await tidySpool()
     const lost = await tidyAbandonedCalls()
     if (lost > 0) log.warn({ lost }, 'calls of an ended process: their outcome is unknown')
-    if (worker) startWorker()
+    if (worker) {
+      startWorker()
+      superviseBatchWorker()
+    }
   } catch (error) {
     if (!(error instanceof EnvError)) throw error
     for (const problem of error.problems) console.error(problem)

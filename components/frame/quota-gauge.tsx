@@ -8,7 +8,7 @@ import { cn } from '@/lib/cn'
 import type { QuotaGauge as Quota } from '@/lib/quota/queries'
 
 type Part = MeterSegment & {
-  key: 'succeeded' | 'unknown' | 'elsewhere' | 'before' | 'reserved' | 'floor'
+  key: 'succeeded' | 'unknown' | 'elsewhere' | 'before' | 'reserved' | 'held' | 'floor'
 }
 
 /** The bar's parts, from what is surely gone to what is only kept back. */
@@ -19,6 +19,7 @@ function quotaParts(quota: Quota): Part[] {
     { key: 'elsewhere', value: quota.elsewhere, fill: 'edge' },
     { key: 'unknown', value: quota.unknown, fill: 'warn', striped: true },
     { key: 'reserved', value: quota.reserved, fill: 'accent', striped: true },
+    { key: 'held', value: quota.held, fill: 'quiet', striped: true },
     // Near the end less is left than would be kept back.
     {
       key: 'floor',

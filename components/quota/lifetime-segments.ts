@@ -11,6 +11,7 @@ export const LIFETIME_LOOK: Record<DrawnPart, Omit<MeterSegment, 'key' | 'value'
   elsewhere: { fill: 'edge' },
   before: { fill: 'quiet' },
   reserved: { fill: 'accent', striped: true },
+  held: { fill: 'quiet', striped: true },
   floor: { fill: 'edge', striped: true, setApart: true },
 }
 

@@ -80,7 +80,7 @@ export function retryFailed(viewer: Viewer, id: string): Promise<number> {
     rows: async (tx) => {
       const retried = await tx.batchRow.updateMany({
         where: { batchId: id, state: 'failed' },
-        data: { state: 'ready', attempts: 0, nextAt: new Date(), settledAt: null },
+        data: { state: 'ready', failures: 0, nextAt: new Date(), settledAt: null },
       })
       if (retried.count === 0) throw new AppError('conflict')
       return retried

@@ -10,6 +10,9 @@ export type ClaimedRow = {
   /** JSON of the new-code form's values. */
   input: string
   attempts: number
+  failures: number
+  /** An earlier row of the file asks the same. */
+  repeats: boolean
   /** Tells this claim from a later one of the same process. */
   leaseUntil: Date
 }
@@ -36,12 +39,14 @@ export async function claimRows(batchId: string, count: number): Promise<Claimed
         AND EXISTS (SELECT 1 FROM "Batch" WHERE "id" = ${batchId} AND "state" = 'running')
       ORDER BY "number" LIMIT ${count} ${skipping}
     )
-    RETURNING "id", "number", "input", "attempts"`
+    RETURNING "id", "number", "input", "attempts", "failures", "repeats"`
   return rows
     .map((row) => ({
       ...row,
       number: Number(row.number),
       attempts: Number(row.attempts),
+      failures: Number(row.failures),
+      repeats: Boolean(row.repeats),
       leaseUntil,
     }))
     .sort((a, b) => a.number - b.number)

@@ -6,22 +6,25 @@ import { makeCodeSchema, type CodeInput } from '@/lib/codes/schema'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { log } from '@/lib/log'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { OWNER } from '@/lib/quota/lease'
+import { log } from '@/lib/log'
 import { inTurn } from '@/lib/quota/pace'
 import { leaveOutIfCancelled, type ClaimedRow } from './claim'
 import { judge, type Verdict } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
+import { settleRow } from './settle-rows'
 import { causeOf, storeFailure } from './stored-failure'
 
-/** After this many tries a row is told as failed; a person may try it again. */
-const ATTEMPTS_MAX = 6
+/** After this many times a row is told as failed; a person may try it again. */
+const FAILURES_MAX = 6
 
 export type RunningBatch = {
   id: string
   programId: string
+  startedAt: Date | null
+  /** As it was when its rows were taken. */
+  outages: number
   createdBy: Viewer & { disabledAt: Date | null }
 }
 
@@ -39,12 +42,26 @@ export async function runRow(
     const viewer = requireAble(batch)
     const pace = inTurn(batch.programId, momentMs)
     const { codeId, outcome } = await generateCode(input, viewer, pace)
-    const state = outcome === 'generated' ? 'done' : 'existing'
-    await settle(row, { state, codeId, cause: null, failure: null })
-    await noteAnswer(batch.id)
+    const state =
+      outcome === 'generated' || (await wasOurs(row, batch, codeId)) ? 'done' : 'existing'
+    await settleRow({ row, data: { state, codeId, cause: null, failure: null } })
+    if (batch.outages > 0) await noteAnswer(batch.id)
   } catch (error) {
     await failRow(row, batch, error)
   }
+}
+
+/**
+ * Whether an earlier try of this very row made the code, and its process died before it could say so:
+ * then it is a new code of this batch's, not one that was there already.
+ */
+async function wasOurs(row: ClaimedRow, batch: RunningBatch, codeId: string): Promise<boolean> {
+  if (row.attempts < 2 || row.repeats || batch.startedAt === null) return false
+  const code = await db.code.findFirst({
+    where: { id: codeId, createdById: batch.createdBy.id, createdAt: { gte: batch.startedAt } },
+    select: { id: true },
+  })
+  return code !== null
 }
 
 /** Checked when the file was, and again: the limit of bytes may have changed since. */
@@ -70,8 +87,8 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
   const verdict: Verdict = known === error ? judge(known, Date.now()) : { kind: 'later' }
   switch (verdict.kind) {
     case 'row':
-      await settle(row, { ...failure, state: 'failed' })
-      await noteAnswer(batch.id)
+      await settleRow({ row, data: { ...failure, state: 'failed' } })
+      if (batch.outages > 0) await noteAnswer(batch.id)
       return
     case 'later':
       await postpone(row, failure)
@@ -81,7 +98,7 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
       await noteOutage(batch.id, known)
       return
     case 'wait':
-      await giveBack(row, failure)
+      await goBack(row, failure)
       await interruptBatch(batch.id, {
         state: 'waiting',
         resumesAt: new Date(verdict.untilMs),
@@ -89,7 +106,7 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
       })
       return
     case 'stop':
-      await giveBack(row, failure)
+      await goBack(row, failure)
       await interruptBatch(batch.id, { state: 'stopped', resumesAt: null, reason: known })
   }
 }
@@ -98,29 +115,20 @@ type Failure = { cause: string; failure: string }
 
 /** Later and later, with jitter so that rows do not come back in a crowd; failed after the last. */
 async function postpone(row: ClaimedRow, failure: Failure): Promise<void> {
-  if (row.attempts >= ATTEMPTS_MAX) {
-    await settle(row, { ...failure, state: 'failed' })
+  const failures = row.failures + 1
+  if (failures >= FAILURES_MAX) {
+    await settleRow({ row, data: { ...failure, failures, state: 'failed' } })
     return
   }
-  const delayMs = 1000 * 2 ** row.attempts * (0.75 + Math.random() / 2)
+  const delayMs = 1000 * 2 ** failures * (0.75 + Math.random() / 2)
   const nextAt = new Date(Date.now() + delayMs)
-  await settle(row, { ...failure, state: 'ready', nextAt })
+  await goBack(row, { ...failure, failures, nextAt })
 }
 
-/** Not the row's fault: this try does not count. */
-async function giveBack(row: ClaimedRow, failure: Failure): Promise<void> {
-  await settle(row, { ...failure, state: 'ready', attempts: { decrement: 1 } })
-}
-
-/** Only whoever holds the row writes it: it may have been taken over after a long sleep. */
-async function settle(
-  { id, leaseUntil }: ClaimedRow,
+async function goBack(
+  row: ClaimedRow,
   data: Prisma.BatchRowUncheckedUpdateManyInput,
 ): Promise<void> {
-  const isEnd = data.state !== 'ready'
-  await db.batchRow.updateMany({
-    where: { id, owner: OWNER, leaseUntil, state: 'running' },
-    data: { ...data, owner: null, leaseUntil: null, settledAt: isEnd ? new Date() : null },
-  })
-  if (!isEnd) await leaveOutIfCancelled(id)
+  await settleRow({ row, data: { ...data, state: 'ready' } })
+  await leaveOutIfCancelled(row.id)
 }

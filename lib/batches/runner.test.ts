@@ -114,9 +114,7 @@ describe('a batch', () => {
 
   it('rests as a whole while WeChat is down', async () => {
     const program = await desk.addProgram()
-    await desk.sandbox.setFaults([
-      { path: program.pathOf(0).replace(/0$/, ''), times: 999, kind: 'http500' },
-    ])
+    await desk.sandbox.setFaults([{ endpoint: 'createwxaqrcode', times: 9999, kind: 'http500' }])
     const id = await startBatch(program, numbers(60))
     await reaches(id, 'waiting')
     expect(await reasonOf(id)).toBe('outcome_unknown')
@@ -125,5 +123,6 @@ describe('a batch', () => {
       const { failed = 0, cancelled = 0 } = await countRows(id)
       expect(failed + cancelled).toBe(60)
     }, 25_000)
+    await desk.sandbox.setFaults([])
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { requestKey, toCodeRequest } from '@/lib/codes/parameters'
 import type { CodeInput } from '@/lib/codes/schema'
 import { db } from '@/lib/db'
+import { countOf } from '@/lib/quota/reserve'
 
 type TestBatch = { programId: string; createdById: string; inputs: readonly CodeInput[] }
 
@@ -11,7 +12,16 @@ export async function addTestBatch({ programId, createdById, inputs }: TestBatch
   const name = 'shops.csv'
   const settings = JSON.stringify({ encoding: 'utf-8', delimiter: ',' })
   await db.batch.create({
-    data: { id, programId, createdById, name, settings, header: '["path"]', state: 'running' },
+    data: {
+      id,
+      programId,
+      createdById,
+      name,
+      settings,
+      header: '["path"]',
+      state: 'running',
+      startedAt: new Date(),
+    },
   })
   const rows = inputs.map((input, index) => ({
     batchId: id,
@@ -20,6 +30,7 @@ export async function addTestBatch({ programId, createdById, inputs }: TestBatch
     state: 'ready' as const,
     input: JSON.stringify(input),
     requestKey: requestKey(programId, toCodeRequest(input)),
+    counts: countOf(input.kind),
   }))
   for (let at = 0; at < rows.length; at += 500) {
     await db.batchRow.createMany({ data: rows.slice(at, at + 500) })

@@ -84,12 +84,14 @@ describe('the parts', () => {
   const gone = { succeeded: 40, unknown: 3, elsewhere: 5, before: 20, reserved: 2 }
 
   it.each([
-    [30, 10, { floor: 10, free: 20 }],
-    [30, 30, { floor: 30, free: 0 }],
-    [30, 45, { floor: 30, free: 0 }],
-    [0, 10, { floor: 0, free: 0 }],
-  ])('of %i left with a floor of %i add up', (left, floor, expected) => {
-    const parts = lifetimeParts({ ...gone, left, floor })
+    [30, 10, 0, { floor: 10, held: 0, free: 20 }],
+    [30, 10, 15, { floor: 10, held: 15, free: 5 }],
+    [30, 10, 25, { floor: 10, held: 20, free: 0 }],
+    [30, 30, 5, { floor: 30, held: 0, free: 0 }],
+    [30, 45, 0, { floor: 30, held: 0, free: 0 }],
+    [0, 10, 5, { floor: 0, held: 0, free: 0 }],
+  ])('of %i left with a floor of %i and %i held add up', (left, floor, held, expected) => {
+    const parts = lifetimeParts({ ...gone, left, floor, held })
     expect(parts).toEqual({ ...gone, ...expected })
     expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(70 + left)
   })

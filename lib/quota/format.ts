@@ -77,6 +77,7 @@ export const LIFETIME_PARTS = [
   'elsewhere',
   'before',
   'reserved',
+  'held',
   'free',
   'floor',
 ] as const
@@ -84,11 +85,13 @@ export type LifetimePart = (typeof LIFETIME_PARTS)[number]
 
 type Counted = Record<Exclude<LifetimePart, 'free'> | 'left', number>
 
-/** The limit in parts that never overlap: their sum is the limit. What is left is floor + free. */
+/** The limit in parts that never overlap: their sum is the limit. What is left is held + floor + free. */
 export function lifetimeParts(gauge: Counted): Record<LifetimePart, number> {
   const { succeeded, unknown, elsewhere, before, reserved, left } = gauge
   const floor = Math.min(gauge.floor, left)
-  return { succeeded, unknown, elsewhere, before, reserved, floor, free: left - floor }
+  const held = Math.min(gauge.held, left - floor)
+  const free = left - floor - held
+  return { succeeded, unknown, elsewhere, before, reserved, held, floor, free }
 }
 
 /** How much of a limit is gone, 0 to 1; all of it when there is none. */

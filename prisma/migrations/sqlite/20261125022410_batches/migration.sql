@@ -53,6 +53,7 @@ CREATE TABLE "BatchRow" (
     "cause" TEXT,
     "failure" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "failures" INTEGER NOT NULL DEFAULT 0,
     "nextAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "owner" TEXT,
     "leaseUntil" DATETIME,

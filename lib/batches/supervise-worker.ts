@@ -1,0 +1,51 @@
+import 'server-only'
+import { fork, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { hasWork } from './has-work'
+import { log } from '@/lib/log'
+import { getSandboxAddress } from '@/lib/programs/sandbox-address'
+
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * Runs a process for batches while there is one to work on. Apart from the pages, so that they
+ * answer as fast under a batch as without; it ends by itself when there is nothing left to do, and
+ * when this process does.
+ */
+export function superviseBatchWorker(): void {
+  let worker: ChildProcess | null = null
+  let isLooking = false
+
+  async function look() {
+    if (worker || isLooking) return
+    isLooking = true
+    try {
+      if (!(await hasWork())) return
+      worker = startWorkerProcess()
+      // One that ended with work left is started again by the next look.
+      worker.once('exit', (code, signal) => {
+        worker = null
+        if (code !== 0) log.warn({ code, signal }, 'the batch worker ended before its time')
+      })
+    } catch (error) {
+      log.error({ err: error }, 'no look for batches was possible; the next one tries again')
+    } finally {
+      isLooking = false
+    }
+  }
+  setInterval(() => void look(), LOOK_EVERY_MS).unref()
+}
+
+function startWorkerProcess(): ChildProcess {
+  const file = join(/* turbopackIgnore: true */ process.cwd(), 'scripts', 'batch-worker.ts')
+  const sandboxUrl = getSandboxAddress()
+  const child = fork(file, {
+    execArgv: ['--conditions=react-server', '--import', 'tsx'],
+    // eslint-disable-next-line no-restricted-properties -- handed on as a whole, not read
+    env: { ...process.env, ...(sandboxUrl && { SANDBOX_URL: sandboxUrl }) },
+  })
+  // Nobody waits for it to end the process.
+  child.unref()
+  child.channel?.unref()
+  return child
+}

@@ -1,0 +1,36 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { hasWork } from '@/lib/batches/has-work'
+import { startBatchRunner } from '@/lib/batches/runner'
+import { log } from '@/lib/log'
+
+// Run by the server while there are batches to work on (lib/batches/supervise-worker.ts).
+
+/** Longer than one code may take; what is not done by then is taken over by the next process. */
+const DRAIN_LIMIT_MS = 20_000
+const LOOK_EVERY_MS = 2_000
+/** Staying a little saves the next batch the start. */
+const IDLE_LIMIT_MS = 60_000
+
+const runner = startBatchRunner()
+let isStopping = false
+
+async function stop() {
+  if (isStopping) return
+  isStopping = true
+  const limit = wait(DRAIN_LIMIT_MS, 'late', { ref: false })
+  if ((await Promise.race([runner.drain(), limit])) === 'late') {
+    log.warn({}, 'rows of batches are still under way; they are taken over')
+  }
+  process.exit(0)
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+// The server is gone, however it ended.
+process.on('disconnect', () => void stop())
+
+let workedAtMs = Date.now()
+while (!isStopping && Date.now() - workedAtMs < IDLE_LIMIT_MS) {
+  await wait(LOOK_EVERY_MS)
+  if (await hasWork()) workedAtMs = Date.now()
+}
+await stop()
