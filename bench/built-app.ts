@@ -11,8 +11,11 @@ const ADMIN = { email: 'bench@example.com', password: 'a-long-bench-password' }
 
 let admin: ReturnType<typeof addUser> | undefined
 
-/** The built app on the bench's own database, with an admin signed in. */
-export async function startBuiltApp() {
+/**
+ * The built app on the bench's own database, with an admin signed in.
+ * @param environment what it is told besides; as it comes it runs no batches
+ */
+export async function startBuiltApp(environment: Record<string, string> = {}) {
   await ensureBuilt()
   await (admin ??= addUser(null, { ...ADMIN, name: 'Bench', role: 'admin' }))
   const port = await findFreePort()
@@ -25,6 +28,7 @@ export async function startBuiltApp() {
       PORT: String(port),
       APP_URL: url,
       WORKER: 'off',
+      ...environment,
     },
     stdio: 'ignore',
   })

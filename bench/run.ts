@@ -18,6 +18,8 @@ const { env } = await import('@/lib/env')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
+const { measureBatchRate, measureBatchMemory } = await import('./batches')
+const { measureGalleryUnderBatch } = await import('./batch-beside')
 const { measureQuotaPage, measureQuotaYear } = await import('./quota-page')
 
 const MEASURES: Record<string, () => Promise<Row | null>> = {
@@ -27,6 +29,9 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'labels-24': () => measureLabels(24),
   'labels-500': () => measureLabels(500),
   zip: measureZip,
+  'batch-rate': measureBatchRate,
+  'batch-memory': measureBatchMemory,
+  'batch-beside': measureGalleryUnderBatch,
   'quota-page': measureQuotaPage,
   'quota-year': measureQuotaYear,
 }

@@ -42,7 +42,7 @@ async function mustAnswer(asked: Promise<Response>) {
 }
 
 /** What a call to WeChat leaves behind before the trail is reached. */
-const CALLS = ['WechatCall', 'QuotaLedger', 'AccessToken']
+const CALLS = ['WechatCall', 'QuotaLedger', 'AccessToken', 'ProgramPace']
 
 /** What people do at the desk every day, and what admins set up first. */
 export function deskUseCases(atWork: () => AtWork): UseCase[] {
@@ -205,6 +205,8 @@ export function deskUseCases(atWork: () => AtWork): UseCase[] {
             madeBefore: 0,
             floorPercent: 3,
             personDayMax: null,
+            confirmAbove: 1000,
+            perMinute: 5000,
           },
           atWork().admin,
         ),

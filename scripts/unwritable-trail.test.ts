@@ -15,6 +15,7 @@ import { env } from '@/lib/env'
 import { addProgram } from '@/lib/programs/settings'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { batchUseCases } from './batch-use-cases'
 import { deskUseCases } from './desk-use-cases'
 import { roomUseCases } from './room-use-cases'
 import type { AtWork, UseCase } from './use-case'
@@ -71,7 +72,11 @@ const plain = (row: Record<string, unknown>) =>
     value instanceof ArrayBuffer ? Buffer.from(value).toString('hex') : value,
   )
 
-const USE_CASES: UseCase[] = [...deskUseCases(atWork), ...roomUseCases(atWork)]
+const USE_CASES: UseCase[] = [
+  ...deskUseCases(atWork),
+  ...batchUseCases(atWork),
+  ...roomUseCases(atWork),
+]
 
 /** Runs it under the lock, and says how it ended and whether anything moved. */
 async function runLocked({ run, except }: Pick<UseCase, 'run' | 'except'>) {

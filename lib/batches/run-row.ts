@@ -45,7 +45,7 @@ export async function runRow(
     const state =
       outcome === 'generated' || (await wasOurs(row, batch, codeId)) ? 'done' : 'existing'
     await settleRow({ row, data: { state, codeId, cause: null, failure: null } })
-    if (batch.outages > 0) await noteAnswer(batch.id)
+    await noteAnswer(batch)
   } catch (error) {
     await failRow(row, batch, error)
   }
@@ -88,7 +88,7 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
   switch (verdict.kind) {
     case 'row':
       await settleRow({ row, data: { ...failure, state: 'failed' } })
-      if (batch.outages > 0) await noteAnswer(batch.id)
+      await noteAnswer(batch)
       return
     case 'later':
       await postpone(row, failure)

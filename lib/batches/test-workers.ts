@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url'
 
 const WORKER = fileURLToPath(new URL('../../scripts/batch-worker.ts', import.meta.url))
 
-export type TestWorker = { pid: number; stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> }
+export type TestWorker = {
+  pid: number
+  stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
 
 export async function startTestWorker(sandboxUrl: string): Promise<TestWorker> {
   const child = fork(WORKER, {

@@ -114,10 +114,10 @@ describe('worker processes', () => {
     }
     const last = await startWorker()
     await vi.waitFor(async () => expect(await stateOf(id)).toBe('finished'), {
-      timeout: 300_000,
+      timeout: 600_000,
       interval: 500,
     })
     expect(await expectWhole(id, program)).toEqual({ done: 1999, failed: 1 })
     await last.stop('SIGTERM')
-  }, 900_000)
+  }, 1_200_000)
 })
