@@ -29,7 +29,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 process.on('disconnect', () => void stop())
 
 let workedAtMs = Date.now()
-while (!isStopping && Date.now() - workedAtMs < IDLE_LIMIT_MS) {
+while (Date.now() - workedAtMs < IDLE_LIMIT_MS) {
   await wait(LOOK_EVERY_MS)
   if (await hasWork()) workedAtMs = Date.now()
 }

@@ -20,6 +20,8 @@ const FIELDS = [
   'madeElsewhere',
   'floorPercent',
   'personDayMax',
+  'confirmAbove',
+  'perMinute',
   'alertPercents',
   'webhookHost',
   'left',

@@ -1,8 +1,16 @@
-import { Gauge, LayoutGrid, Plus, ScrollText, Settings, type LucideIcon } from 'lucide-react'
+import {
+  Gauge,
+  Layers,
+  LayoutGrid,
+  Plus,
+  ScrollText,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import { can, type Permission, type Role } from '@/lib/auth/can'
 
 export type NavItem = {
-  key: 'codes' | 'newCode' | 'quota' | 'audit' | 'settings'
+  key: 'codes' | 'newCode' | 'batches' | 'quota' | 'audit' | 'settings'
   href: string
   icon: LucideIcon
   isActive: (pathname: string) => boolean
@@ -42,6 +50,13 @@ export function navItems(role: Role): NavItem[] {
       icon: Plus,
       permission: 'codes.generate',
       isActive: (path) => path === '/codes/new',
+    },
+    {
+      key: 'batches',
+      href: '/batches',
+      icon: Layers,
+      permission: 'codes.generate',
+      isActive: (path) => path === '/batches' || path.startsWith('/batches/'),
     },
     {
       key: 'quota',

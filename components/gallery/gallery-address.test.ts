@@ -49,6 +49,7 @@ describe('isNarrowed', () => {
     ['q=a', true],
     ['archived=yes', true],
     ['tag=a', true],
+    ['batch=a', true],
   ])('%j: %s', (query, expected) => {
     expect(isNarrowed(readFilter(params(query)))).toBe(expected)
   })

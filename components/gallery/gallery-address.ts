@@ -47,6 +47,7 @@ const NARROWING = [
   'tag',
   'campaign',
   'createdBy',
+  'batch',
   'kind',
   'from',
   'to',

@@ -8,7 +8,7 @@ import { useKeys } from '@/components/keys/use-keys'
 import { cn } from '@/lib/cn'
 import type { Program } from '@/lib/programs/queries'
 import { codesQuery } from './codes-query'
-import { GalleryChips } from './gallery-chips'
+import { GalleryChips, type NamedBatch } from './gallery-chips'
 import {
   codeHref,
   galleryHref,
@@ -26,6 +26,7 @@ import { useGallerySelection } from './use-gallery-selection'
 
 type GalleryProps = {
   programs: readonly Program[]
+  batch: NamedBatch | null
   /** The view this browser chose last; the address may say another. */
   rememberedView: GalleryView
   mayGenerate: boolean
@@ -33,7 +34,7 @@ type GalleryProps = {
 }
 
 /** The address is the state: what is shown follows from it, and every control only changes it. */
-export function Gallery({ programs, rememberedView, mayGenerate, mayEdit }: GalleryProps) {
+export function Gallery({ programs, batch, rememberedView, mayGenerate, mayEdit }: GalleryProps) {
   const t = useTranslations('gallery')
   const params = useSearchParams()
   const filter = readFilter(params)
@@ -87,6 +88,7 @@ export function Gallery({ programs, rememberedView, mayGenerate, mayEdit }: Gall
           <GalleryChips
             filter={filter}
             programs={programs}
+            batch={batch}
             example={codes.data?.items[0]}
             onFilter={(changes) => change(changes, 'push')}
           />

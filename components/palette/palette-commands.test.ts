@@ -8,7 +8,9 @@ const namesOf = (role: Role) =>
 it('offers each role only what it may do', () => {
   expect(namesOf('admin')).toEqual([
     'newCode',
+    'newBatch',
     'codes',
+    'batches',
     'quota',
     'audit',
     'miniPrograms',
@@ -16,6 +18,14 @@ it('offers each role only what it may do', () => {
     'keys',
     'signOut',
   ])
-  expect(namesOf('operator')).toEqual(['newCode', 'codes', 'profile', 'keys', 'signOut'])
+  expect(namesOf('operator')).toEqual([
+    'newCode',
+    'newBatch',
+    'codes',
+    'batches',
+    'profile',
+    'keys',
+    'signOut',
+  ])
   expect(namesOf('marketer')).toEqual(['codes', 'profile', 'keys', 'signOut'])
 })

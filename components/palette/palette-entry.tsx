@@ -3,6 +3,7 @@ import {
   ArrowRight,
   Keyboard,
   Languages,
+  Layers,
   ListFilter,
   LogOut,
   Monitor,
@@ -14,7 +15,7 @@ import {
 import { Thumbnail } from '@/components/gallery/thumbnail'
 import type { Entry } from './use-palette-groups'
 
-const DO_ICONS = { newCode: Plus, keys: Keyboard, signOut: LogOut }
+const DO_ICONS = { newCode: Plus, newBatch: Layers, keys: Keyboard, signOut: LogOut }
 const THEME_ICONS = { light: Sun, dark: Moon, system: Monitor }
 
 function iconOf(entry: Exclude<Entry, { kind: 'code' }>): LucideIcon {

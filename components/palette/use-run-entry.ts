@@ -35,6 +35,7 @@ export function useRunEntry({ onDone, onKeys }: { onDone: () => void; onKeys: ()
         break
       case 'do':
         if (entry.name === 'newCode') go('/codes/new')
+        else if (entry.name === 'newBatch') go('/batches/new')
         else signOut()
         break
       case 'language':

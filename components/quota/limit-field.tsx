@@ -9,7 +9,7 @@ import type { QuotaLimits } from '@/lib/quota/schema'
 
 type LimitFieldProps = {
   control: Control<QuotaLimits>
-  name: 'codeLimit' | 'madeBefore' | 'floorPercent' | 'personDayMax'
+  name: Exclude<keyof QuotaLimits, 'programId'>
   help: ReactNode
   step: number
   min: number
@@ -17,7 +17,7 @@ type LimitFieldProps = {
   suffix?: string
 }
 
-const PROBLEMS = ['count', 'percent'] as const
+const PROBLEMS = ['count', 'percent', 'perMinute'] as const
 
 export function LimitField({ control, name, help, ...number }: LimitFieldProps) {
   const t = useTranslations('quota.limits')

@@ -18,7 +18,16 @@ type LimitsDialogProps = {
   onConfirm: (limits: QuotaLimits) => Promise<void>
 }
 
-const ROWS = ['codeLimit', 'madeBefore', 'elsewhere', 'left', 'floor', 'personDayMax'] as const
+const ROWS = [
+  'codeLimit',
+  'madeBefore',
+  'elsewhere',
+  'left',
+  'floor',
+  'personDayMax',
+  'confirmAbove',
+  'perMinute',
+] as const
 
 /** Shows every number before and after, and asks. */
 export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: LimitsDialogProps) {
@@ -27,13 +36,15 @@ export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: Lim
   const format = useFormatter()
   const numbersOf = (limits: QuotaLimits) => {
     const { elsewhere, left } = recount(limits, known)
-    const { codeLimit, madeBefore, personDayMax } = limits
-    return { codeLimit, madeBefore, elsewhere, left, floor: floorOf(limits), personDayMax }
+    return { ...limits, elsewhere, left, floor: floorOf(limits) }
   }
   const before = numbersOf(from)
   const after = numbersOf(to ?? from)
   const rows = ROWS.map((key) => ({ key, before: before[key], after: after[key] }))
-  const say = (value: number | null) => (value === null ? t('confirm.none') : format.number(value))
+  const say = (key: (typeof ROWS)[number], value: number | null) => {
+    if (value !== null) return format.number(value)
+    return t(key === 'confirmAbove' ? 'confirm.noneWaits' : 'confirm.none')
+  }
   return (
     <AlertDialog
       tone="primary"
@@ -62,14 +73,14 @@ export function LimitsDialog({ from, to, known, opens, onClose, onConfirm }: Lim
             {rows.map((row) => (
               <Tr key={row.key}>
                 <Td>{t(`confirm.rows.${row.key}`)}</Td>
-                <Td className="text-right text-muted tabular-nums">{say(row.before)}</Td>
+                <Td className="text-right text-muted tabular-nums">{say(row.key, row.before)}</Td>
                 <Td
                   className={cn(
                     'text-right tabular-nums',
                     row.before === row.after ? 'text-muted' : 'font-semibold',
                   )}
                 >
-                  {say(row.after)}
+                  {say(row.key, row.after)}
                 </Td>
               </Tr>
             ))}

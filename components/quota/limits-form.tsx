@@ -10,7 +10,7 @@ import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { changeLimitsAction } from '@/lib/quota/actions'
 import { floorOf, recount } from '@/lib/quota/format'
-import { quotaLimitsSchema, type QuotaLimits } from '@/lib/quota/schema'
+import { PER_MINUTE_MAX, quotaLimitsSchema, type QuotaLimits } from '@/lib/quota/schema'
 import { LimitField } from './limit-field'
 import { LimitsDialog } from './limits-dialog'
 
@@ -21,7 +21,7 @@ type LimitsFormProps = {
   closed: boolean
 }
 
-/** Sets the limit, what was made before, the floor and a person's day, after showing the change. */
+/** Sets the limit and what goes with it, after showing the change. */
 export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   const t = useTranslations('quota.limits')
   const toast = useToast()
@@ -52,7 +52,7 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   return (
     <form noValidate onSubmit={(event) => void ask(event)} className="flex flex-col gap-5">
       <ErrorCallout failure={failure} />
-      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
         <LimitField
           control={control}
           name="codeLimit"
@@ -82,6 +82,21 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
           step={10}
           min={1}
           help={t('personDayMax.help')}
+        />
+        <LimitField
+          control={control}
+          name="confirmAbove"
+          step={100}
+          min={0}
+          help={t('confirmAbove.help')}
+        />
+        <LimitField
+          control={control}
+          name="perMinute"
+          step={100}
+          min={1}
+          max={PER_MINUTE_MAX}
+          help={t('perMinute.help', { max: PER_MINUTE_MAX })}
         />
       </div>
       <div>

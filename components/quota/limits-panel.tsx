@@ -15,7 +15,8 @@ type LimitsPanelProps = {
 /** What only people know about the count, and the way to open a Mini Program that WeChat closed. */
 export function LimitsPanel({ programId, gauge, facts, className }: LimitsPanelProps) {
   const t = useTranslations('quota.limits')
-  const { codeLimit, madeBefore, floorPercent, personDayMax, told, closedAt } = facts
+  const { codeLimit, madeBefore, floorPercent, personDayMax, confirmAbove, perMinute } = facts
+  const { told, closedAt } = facts
   return (
     <div id="limits" className={className}>
       <Panel title={t('title')} description={t('description')}>
@@ -25,7 +26,15 @@ export function LimitsPanel({ programId, gauge, facts, className }: LimitsPanelP
           </Callout>
         )}
         <LimitsForm
-          limits={{ programId, codeLimit, madeBefore, floorPercent, personDayMax }}
+          limits={{
+            programId,
+            codeLimit,
+            madeBefore,
+            floorPercent,
+            personDayMax,
+            confirmAbove,
+            perMinute,
+          }}
           known={{
             ours: gauge.succeeded + gauge.unknown + gauge.reserved,
             elsewhere: gauge.elsewhere,

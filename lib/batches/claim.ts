@@ -17,6 +17,16 @@ export type ClaimedRow = {
   leaseUntil: Date
 }
 
+/** As SQLite gives it: numbers as bigint, no booleans. */
+type RawRow = {
+  id: string
+  input: string
+  number: number | bigint
+  attempts: number | bigint
+  failures: number | bigint
+  repeats: boolean | number | bigint
+}
+
 /**
  * Takes rows of a running batch, in the order of the spreadsheet, in one statement: no row twice,
  * however many processes ask.
@@ -29,7 +39,7 @@ export async function claimRows(batchId: string, count: number): Promise<Claimed
   const skipping = env().databaseUrl.startsWith('file:')
     ? Prisma.empty
     : Prisma.sql`FOR UPDATE SKIP LOCKED`
-  const rows = await db.$queryRaw<Omit<ClaimedRow, 'leaseUntil'>[]>`
+  const rows = await db.$queryRaw<RawRow[]>`
     UPDATE "BatchRow"
     SET "state" = 'running', "owner" = ${OWNER}, "leaseUntil" = ${leaseUntil},
         "attempts" = "attempts" + 1

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from './csv'
+import { encodeGbk } from './test-file'
 import { CSV_DELIMITERS, FILE_MAX_BYTES, FILE_MAX_ROWS, type CsvEncoding } from './schema'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -13,34 +14,15 @@ function encode(text: string, encoding: CsvEncoding, mark: boolean): Uint8Array 
   return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
-/** Node decodes GBK but does not encode it: the table is turned round. */
-const GBK = new Map<string, number[]>()
-const gbkDecoder = new TextDecoder('gbk')
-for (let high = 0x81; high <= 0xfe; high += 1) {
-  for (let low = 0x40; low <= 0xfe; low += 1) {
-    const sign = gbkDecoder.decode(new Uint8Array([high, low]))
-    if (sign.length === 1 && !GBK.has(sign)) GBK.set(sign, [high, low])
-  }
-}
-function encodeGbk(text: string): Uint8Array {
-  const bytes = [...text].flatMap((sign) => {
-    if (sign < '\u0080') return [sign.charCodeAt(0)]
-    const pair = GBK.get(sign)
-    if (!pair) throw new Error(`${sign} is not in GBK`)
-    return pair
-  })
-  return new Uint8Array(bytes)
-}
-
-const chinese = fc.constantFrom(...'门店一二三北京上海茶馆路口春节活动扫码领券，。！')
+const chinese = fc.constantFrom(...Array.from('门店一二三北京上海茶馆路口春节活动扫码领券，。！'))
 const sign = fc.oneof(
-  fc.constantFrom(...'abcXYZ019 =+-@?&/."\'#'),
+  fc.constantFrom(...Array.from('abcXYZ019 =+-@?&/."\'#')),
   fc.constantFrom(...CSV_DELIMITERS, '\n', '\r\n'),
   chinese,
 )
 const cell = fc.string({ unit: sign, maxLength: 12 })
 const headerCell = fc.string({
-  unit: fc.constantFrom(...'abc名称路径'),
+  unit: fc.constantFrom(...Array.from('abc名称路径')),
   minLength: 1,
   maxLength: 6,
 })

@@ -48,7 +48,14 @@ export function judge(error: AppError, nowMs: number): Verdict {
     case 'busy':
     case 'unreachable':
       return { kind: 'outage' }
-    default:
+    case 'lost':
+    case 'timeout':
+    case 'cancelled':
+      return { kind: 'outage' }
+    case 'input':
+    case 'unreadable':
+    case 'unrecognised':
+    case null:
       return { kind: 'row' }
   }
 }

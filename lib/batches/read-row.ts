@@ -98,7 +98,6 @@ function readSource(source: FieldSource, header: readonly string[], cells: reado
   return { text, missing: null }
 }
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const YES = new Set(['yes', 'y', 'true', '1', 'on', '是', '有', '透明', '√'])
@@ -125,5 +124,5 @@ function widthOf(text: string): number {
   return text === '' ? WIDTH_DEFAULT_PX : Number(text.replace(/\s*px$/i, ''))
 }
 
-const textOfValue = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : String(value ?? '')
+const textOfValue = (value: string | number | boolean | readonly string[] | undefined): string =>
+  typeof value === 'object' ? value.join(', ') : String(value ?? '')

@@ -84,7 +84,6 @@ function decode(bytes: Uint8Array, encoding: CsvEncoding): string | null {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\ufffe\uffff]/g
 
 /** A stray one is a row's own problem; one in fifty is no text. */

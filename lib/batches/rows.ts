@@ -3,7 +3,9 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords } from '@/lib/i18n/view-error'
+import { columnNamed, type BatchMapping } from './mapping'
 import { getBatch } from './queries'
+import type { RowProblem } from './read-row'
 import type { RowFilter, RowState } from './schema'
 import { readFailure } from './stored-failure'
 import { rowProblemWords } from './problem-words'
@@ -43,11 +45,11 @@ export async function listRows(
   { state, cause, after, before }: RowFilter,
 ): Promise<RowPage> {
   await getBatch(viewer, batchId)
-  const { mapping } = await db.batch.findUniqueOrThrow({
+  const stored = await db.batch.findUniqueOrThrow({
     where: { id: batchId },
-    select: { mapping: true },
+    select: { mapping: true, header: true },
   })
-  const sources = readMapping(mapping)
+  const [mapping, header] = [readMapping(stored.mapping), readTexts(stored.header)]
   const where: Prisma.BatchRowWhereInput = { batchId, state, cause }
   const [found, total, say, problemWords] = await Promise.all([
     db.batchRow.findMany({
@@ -71,9 +73,7 @@ export async function listRows(
         cells: readTexts(row.cells),
         state: row.state,
         problems: readProblems(row.problems).map((problem) => {
-          const source = problem.field === 'row' ? undefined : sources[problem.field]
-          const column = source?.from === 'column' ? source.column : null
-          return { text: problemWords(problem), column }
+          return { text: problemWords(problem), column: columnOf(problem, mapping, header) }
         }),
         repeats: row.repeats,
         codeId: row.codeId,
@@ -86,4 +86,15 @@ export async function listRows(
     before: before === undefined ? (after > 0 ? first : null) : isMoreInDirection ? first : null,
     after: before === undefined ? (isMoreInDirection ? last : null) : last,
   }
+}
+
+/** The column in which a problem can be mended; null: it belongs to none, or to several. */
+function columnOf(
+  { field, problem, value }: RowProblem,
+  mapping: BatchMapping,
+  header: readonly string[],
+): number | null {
+  if (problem === 'templateGap') return columnNamed(header, value)
+  const source = field === 'row' ? undefined : mapping[field]
+  return source?.from === 'column' ? source.column : null
 }

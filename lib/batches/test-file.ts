@@ -27,7 +27,7 @@ function readPairs() {
   for (let lead = 0x81; lead <= 0xfe; lead += 1) {
     for (let trail = 0x40; trail <= 0xfe; trail += 1) {
       const sign = decoder.decode(Uint8Array.of(lead, trail))
-      if ([...sign].length === 1 && sign !== '\ufffd') known.set(sign, [lead, trail])
+      if (sign.length === 1 && sign !== '\ufffd') known.set(sign, [lead, trail])
     }
   }
   return known

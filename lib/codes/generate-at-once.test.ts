@@ -128,7 +128,14 @@ describe('45029', () => {
     expect(await program.reached()).toMatchObject({ codesUsed: 1, codeRequests: 2 })
 
     await program.set({ codeLimit: 200_000 })
-    const limits = { codeLimit: 200_000, madeBefore: 0, floorPercent: 2, personDayMax: null }
+    const limits = {
+      codeLimit: 200_000,
+      madeBefore: 0,
+      floorPercent: 2,
+      personDayMax: null,
+      confirmAbove: null,
+      perMinute: 5000,
+    }
     await changeLimits({ programId: program.id, ...limits }, desk.admin)
     await generateCode(program.input('b'), desk.operator)
     expect(await program.addUp()).toMatchObject({ closed: false, succeeded: 2, total: 200_000 })

@@ -106,6 +106,8 @@ export const codeQuestionSchema = z.object({
   tag: z.string().optional(),
   campaign: z.string().optional(),
   createdBy: z.string().optional(),
+  /** Whatever came of its rows: made by it, or there before. */
+  batch: z.string().max(64).optional(),
   kind: z.enum(CODE_KINDS).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

@@ -28,6 +28,7 @@ export function matching(filter: CodeQuestion): Prisma.CodeWhereInput {
     ...(filter.programId ? { programId: filter.programId } : {}),
     ...(filter.campaign ? { campaign: filter.campaign } : {}),
     ...(filter.createdBy ? { createdById: filter.createdBy } : {}),
+    ...(filter.batch ? { batchRows: { some: { batchId: filter.batch } } } : {}),
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.tag ? { tags: { some: { tag: filter.tag } } } : {}),
     ...(filter.from || filter.to ? { createdAt: madeBetween(filter) } : {}),

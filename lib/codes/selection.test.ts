@@ -19,6 +19,32 @@ beforeAll(migrateTestDatabase)
 const idsOf = async (selection: CodeSelection) =>
   (await listSelected(selection)).map(({ id }) => id)
 
+/** A finished batch with one row for each code; null: the row failed. */
+async function addBatchOf(
+  { programId, userId }: { programId: string; userId: string },
+  codeIds: readonly (string | null | undefined)[],
+): Promise<string> {
+  const { id } = await db.batch.create({
+    data: {
+      programId,
+      createdById: userId,
+      name: 'shops.csv',
+      state: 'finished',
+      settings: '{}',
+      header: '[]',
+      rows: {
+        create: codeIds.map((codeId = null, index) => ({
+          number: index + 2,
+          cells: '[]',
+          state: codeId === null ? 'failed' : 'done',
+          codeId,
+        })),
+      },
+    },
+  })
+  return id
+}
+
 describe('codeSelectionSchema', () => {
   it('refuses more ids than are walked at once', () => {
     const ids = Array.from({ length: SELECTED_IDS_MAX + 1 }, (_, n) => String(n))
@@ -105,6 +131,26 @@ describe('a selection', () => {
       ),
       { numRuns: 40 },
     )
+  })
+
+  it('of a batch is each code of its rows once, whoever made it first', async () => {
+    const owner = await addCodeOwner()
+    const [made, before, other] = ['made', 'before', 'other'].map((of) => `${owner.userId}-${of}`)
+    await storeManyTestCodes(
+      owner,
+      [made, before, other].map((id = '', minute) => ({
+        id,
+        createdAt: new Date(Date.UTC(2026, 0, 1, 0, minute)),
+        archivedAt: id === before ? new Date() : null,
+      })),
+    )
+    const batch = await addBatchOf(owner, [made, before, made, null])
+    await addBatchOf(owner, [other])
+    const filter = codeQuestionSchema.parse({ batch, archived: 'all', sort: 'oldest' })
+    expect(await idsOf({ filter })).toEqual([made, before])
+    expect(await countSelected({ filter })).toBe(2)
+    expect(await idsOf({ filter: { ...filter, archived: 'no' } })).toEqual([made])
+    expect(await idsOf({ filter: { ...filter, batch: 'nothing' } })).toEqual([])
   })
 
   it('keeps the order of ids, passes over those that lead nowhere', async () => {

@@ -97,14 +97,30 @@ describe('the lifetime limit', () => {
     const id = await programWith(10)
     await raiseAlerts(id)
     await changeLimits(
-      { programId: id, codeLimit: 1000, madeBefore: 90, floorPercent: 0, personDayMax: null },
+      {
+        programId: id,
+        codeLimit: 1000,
+        madeBefore: 90,
+        floorPercent: 0,
+        personDayMax: null,
+        confirmAbove: null,
+        perMinute: 5000,
+      },
       admin,
     )
     await raiseAlerts(id)
     expect(await standing(id)).toEqual([])
     expect((await listAlerts(id)).every(({ clearedAt }) => clearedAt !== null)).toBe(true)
     await changeLimits(
-      { programId: id, codeLimit: 100, madeBefore: 90, floorPercent: 0, personDayMax: null },
+      {
+        programId: id,
+        codeLimit: 100,
+        madeBefore: 90,
+        floorPercent: 0,
+        personDayMax: null,
+        confirmAbove: null,
+        perMinute: 5000,
+      },
       admin,
     )
     await raiseAlerts(id)

@@ -17,7 +17,14 @@ beforeAll(async () => {
   admin = await addTestSpender('admin')
 })
 
-const limits = { codeLimit: 100_000, madeBefore: 0, floorPercent: 2, personDayMax: null }
+const limits = {
+  codeLimit: 100_000,
+  madeBefore: 0,
+  floorPercent: 2,
+  personDayMax: null,
+  confirmAbove: null,
+  perMinute: 5000,
+}
 
 describe('changing the limits', () => {
   it('keeps everything that is accounted for and moves what is left', async () => {
@@ -26,7 +33,7 @@ describe('changing the limits', () => {
     const lost = await mustReserve(testRequest(programId, 'b'), admin)
     await settleUnknown(lost, admin, { requestsSent: 1, failure: 'lost' })
     await changeLimits(
-      { programId, codeLimit: 5000, madeBefore: 1200, floorPercent: 10, personDayMax: null },
+      { ...limits, programId, codeLimit: 5000, madeBefore: 1200, floorPercent: 10 },
       admin,
     )
     expect(await addUp(programId)).toMatchObject({
@@ -43,7 +50,15 @@ describe('changing the limits', () => {
   it('writes down who changed what', async () => {
     const { id: programId } = await addTestProgram()
     await changeLimits(
-      { programId, codeLimit: 2000, madeBefore: 7, floorPercent: 3, personDayMax: null },
+      {
+        programId,
+        codeLimit: 2000,
+        madeBefore: 7,
+        floorPercent: 3,
+        personDayMax: 40,
+        confirmAbove: 500,
+        perMinute: 600,
+      },
       admin,
     )
     const entry = await db.auditEntry.findFirstOrThrow({
@@ -55,6 +70,9 @@ describe('changing the limits', () => {
         codeLimit: { from: 100_000, to: 2000 },
         madeBefore: { from: 0, to: 7 },
         floorPercent: { from: 0, to: 3 },
+        personDayMax: { from: null, to: 40 },
+        confirmAbove: { from: 1000, to: 500 },
+        perMinute: { from: 5000, to: 600 },
       },
     })
   })
@@ -62,7 +80,7 @@ describe('changing the limits', () => {
   it('refuses a limit below what is accounted for, says how much that is, and changes nothing', async () => {
     const { id: programId } = await addTestProgram({ codeLimit: 10 })
     await mustReserve(testRequest(programId, 'a'), admin)
-    const tooLow = { programId, codeLimit: 3, madeBefore: 3, floorPercent: 0, personDayMax: null }
+    const tooLow = { ...limits, programId, codeLimit: 3, madeBefore: 3, floorPercent: 0 }
     await expect(changeLimits(tooLow, admin)).rejects.toMatchObject({
       code: 'quota_limit_too_low',
       params: { needed: 4 },
@@ -156,6 +174,12 @@ describe('what an admin may type', () => {
     [{ floorPercent: -1 }, ['floorPercent: percent']],
     [{ floorPercent: 0.5 }, ['floorPercent: percent']],
     [{ floorPercent: null }, ['floorPercent: percent']],
+    [{ confirmAbove: 0, perMinute: 1 }, []],
+    [{ confirmAbove: -1 }, ['confirmAbove: count']],
+    [{ confirmAbove: 10.5 }, ['confirmAbove: count']],
+    [{ perMinute: 0 }, ['perMinute: perMinute']],
+    [{ perMinute: 5001 }, ['perMinute: perMinute']],
+    [{ perMinute: null }, ['perMinute: perMinute']],
   ])('%j → %j', (changes, expected) => {
     expect(problems(changes)).toEqual(expected)
   })

@@ -4,11 +4,12 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { countOurs, readTold } from './elsewhere'
 import { recount } from './format'
-import type { QuotaLimits } from './schema'
+import { PER_MINUTE_MAX, type QuotaLimits } from './schema'
 
 /**
  * Sets what only people know: the account's limit, what was made before this app, the floor, what one person may
- * spend in a day. A new limit opens a Mini Program again that WeChat had closed with 45029.
+ * spend in a day, which batches need a word, and how fast they go. A new limit opens a Mini Program again that
+ * WeChat had closed with 45029.
  * @throws AppError not_found, quota_limit_too_low, conflict when the ledger moved meanwhile
  */
 export async function changeLimits(
@@ -22,7 +23,8 @@ export async function changeLimits(
       data: { updatedAt: new Date() },
     })
     if (touched.count === 0) throw new AppError('not_found')
-    const { programId, codeLimit, madeBefore, floorPercent, personDayMax } = limits
+    const { programId, perMinute, ...counts } = limits
+    const { codeLimit } = counts
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
     const ours = await countOurs(tx, programId)
     const { elsewhere: madeElsewhere, left } = recount(limits, {
@@ -37,21 +39,25 @@ export async function changeLimits(
     const changed = await tx.quotaLedger.updateMany({
       where: { programId, left: old.left },
       data: {
-        codeLimit,
-        madeBefore,
+        ...counts,
         madeElsewhere,
-        floorPercent,
-        personDayMax,
         left,
         ...(codeLimit === old.codeLimit ? {} : { closedAt: null }),
       },
     })
     if (changed.count === 0) throw new AppError('conflict')
+    const pace = await tx.programPace.findUnique({ where: { programId } })
+    await tx.programPace.upsert({
+      where: { programId },
+      create: { programId, perMinute },
+      update: { perMinute },
+    })
+    const before = { ...old, perMinute: pace?.perMinute ?? PER_MINUTE_MAX }
     await recordAudit(tx, {
       event: 'quota.changed',
       actor,
       targetId: programId,
-      changes: changesBetween(old, { codeLimit, madeBefore, floorPercent, personDayMax }),
+      changes: changesBetween(before, { ...counts, perMinute }),
     })
   })
 }

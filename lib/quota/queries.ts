@@ -4,6 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { CallState, WechatCall } from '@/lib/generated/prisma/client'
 import { readTold } from './elsewhere'
 import { floorOf } from './format'
+import { countHeld } from './held'
+import { PER_MINUTE_MAX } from './schema'
 import { countCallsToday, findDayLimitAnswer } from './today'
 import { DAY_LIMIT, nextResetMs } from './wechat-day'
 
@@ -15,6 +17,8 @@ export type QuotaGauge = {
   elsewhere: number
   before: number
   reserved: number
+  /** Of what is left: what batches under way will still take. */
+  held: number
   floor: number
   left: number
   closed: boolean
@@ -34,7 +38,7 @@ export async function listQuotaGauges(
 ): Promise<Map<string, QuotaGauge>> {
   const nowMs = Date.now()
   const programId = { in: [...programIds] }
-  const [ledgers, sums, today] = await Promise.all([
+  const [ledgers, sums, today, held] = await Promise.all([
     db.quotaLedger.findMany({ where: { programId } }),
     // Reads the index (programId, state, counts) alone.
     db.wechatCall.groupBy({
@@ -43,6 +47,7 @@ export async function listQuotaGauges(
       _sum: { counts: true },
     }),
     countCallsToday(db, programIds, nowMs),
+    countHeld(db, programIds),
   ])
   const gauges = ledgers.map((ledger): [string, QuotaGauge] => {
     const own = sums.filter((row) => row.programId === ledger.programId)
@@ -55,6 +60,7 @@ export async function listQuotaGauges(
         succeeded: sum('succeeded'),
         unknown: sum('unknown'),
         reserved: sum('reserved'),
+        held: Math.min(held.get(ledger.programId) ?? 0, Math.max(0, ledger.left)),
         elsewhere: ledger.madeElsewhere,
         before: ledger.madeBefore,
         floor: floorOf(ledger),
@@ -125,6 +131,8 @@ export type QuotaFacts = {
   madeBefore: number
   floorPercent: number
   personDayMax: number | null
+  confirmAbove: number | null
+  perMinute: number
   /** WeChat's own count, from the last answer that carried it or as read in its console. */
   numUsed: number | null
   numUsedAt: Date | null
@@ -146,14 +154,18 @@ export async function getQuotaFacts(programId: string): Promise<QuotaFacts> {
         madeBefore: true,
         floorPercent: true,
         personDayMax: true,
+        confirmAbove: true,
         numUsed: true,
         numUsedAt: true,
         closedAt: true,
+        program: { select: { pace: { select: { perMinute: true } } } },
       },
     }),
     findDayLimitAnswer(db, programId, Date.now()),
   ])
   if (!ledger) throw new AppError('not_found')
-  const told = await readTold(db, { programId, ...ledger })
-  return { ...ledger, told, dayLimitSeenAt }
+  const { program, ...facts } = ledger
+  const told = await readTold(db, { programId, ...facts })
+  const perMinute = program.pace?.perMinute ?? PER_MINUTE_MAX
+  return { ...facts, perMinute, told, dayLimitSeenAt }
 }

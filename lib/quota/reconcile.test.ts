@@ -103,7 +103,14 @@ describe('comparing with WeChat’s console', () => {
   it('is not forgotten when other numbers change, however many were made since', async () => {
     const { id: programId } = await addTestProgram({ codeLimit: 1000 })
     await compare(programId, 40)
-    const limits = { programId, codeLimit: 1000, floorPercent: 0, personDayMax: null }
+    const limits = {
+      programId,
+      codeLimit: 1000,
+      floorPercent: 0,
+      personDayMax: null,
+      confirmAbove: null,
+      perMinute: 5000,
+    }
     const soon = new Date(Date.now() + 1000)
     for (const page of ['a', 'b', 'c']) {
       const { call } = await mustReserve(testRequest(programId, page), admin)

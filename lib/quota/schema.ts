@@ -6,6 +6,9 @@ const count = z
   .min(0, { error: 'count' })
   .max(10_000_000, { error: 'count' })
 
+/** What WeChat allows (wechat.md §1). */
+export const PER_MINUTE_MAX = 5000
+
 /** What an admin may set about a Mini Program's lifetime count. Messages: `quota.problems`. */
 export const quotaLimitsSchema = z.object({
   programId: z.string().min(1),
@@ -18,6 +21,14 @@ export const quotaLimitsSchema = z.object({
     .int({ error: 'percent' }),
   /** Codes that one person may spend in one of WeChat's days; null: no limit. */
   personDayMax: count.min(1, { error: 'count' }).nullable(),
+  /** A batch of more new codes than this waits for an admin's word; null: none does. */
+  confirmAbove: count.nullable(),
+  /** How fast batches ask WeChat. */
+  perMinute: z
+    .number({ error: 'perMinute' })
+    .int({ error: 'perMinute' })
+    .min(1, { error: 'perMinute' })
+    .max(PER_MINUTE_MAX, { error: 'perMinute' }),
 })
 
 export type QuotaLimits = z.infer<typeof quotaLimitsSchema>

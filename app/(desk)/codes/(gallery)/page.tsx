@@ -17,6 +17,7 @@ import { buttonClass } from '@/components/ui/button-style'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
+import { findBatch } from '@/lib/batches/queries'
 import { listCodes, type CodePage } from '@/lib/codes/queries'
 import { AppError } from '@/lib/errors'
 import { listAllPrograms } from '@/lib/programs/queries'
@@ -32,10 +33,11 @@ export default async function CodesPage({ searchParams }: CodesPageProps) {
   const viewer = await requireViewer('codes.view')
   const params = asSearchParams(await searchParams)
   const filter = readFilter(params)
-  const [t, jar, programs, page] = await Promise.all([
+  const [t, jar, programs, batch, page] = await Promise.all([
     getTranslations('gallery'),
     cookies(),
     listAllPrograms(),
+    filter.batch === undefined ? null : findBatch(viewer, filter.batch),
     firstLook(params),
   ])
   const client = new QueryClient()
@@ -59,6 +61,7 @@ export default async function CodesPage({ searchParams }: CodesPageProps) {
       <HydrationBoundary state={dehydrate(client)}>
         <Gallery
           programs={programs}
+          batch={batch && { id: batch.id, name: batch.name }}
           rememberedView={readView(jar.get(VIEW_COOKIE)?.value) ?? 'grid'}
           mayGenerate={mayGenerate}
           mayEdit={can(viewer.role, 'codes.edit')}

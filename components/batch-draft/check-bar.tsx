@@ -1,0 +1,58 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { ErrorCallout } from '@/components/error-callout'
+import { ProgressBar } from '@/components/print-room/progress-bar'
+import { Button } from '@/components/ui/button'
+import type { RowCounts } from '@/lib/batches/count-rows'
+import type { BatchMapping } from '@/lib/batches/mapping'
+import { settle } from './draft-mapping'
+import type { Check } from './use-check'
+
+type CheckBarProps = {
+  mapping: BatchMapping
+  check: Check
+  rows: RowCounts
+  isDone: boolean
+  onCheck: () => void
+}
+
+const focusOn = (element: HTMLElement | null) => element?.focus()
+
+/** Begins a check, and says how far it is. */
+export function CheckBar({ mapping, check, rows, isDone, onCheck }: CheckBarProps) {
+  const t = useTranslations('batchDraft.checking')
+  const common = useTranslations('common.actions')
+  const { progress, failure, stop } = check
+  const hasPath = settle(mapping).path !== undefined
+  const forgets = progress === null && rows.skipped > 0
+
+  return (
+    <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
+      <ErrorCallout failure={failure} />
+      {progress ? (
+        // The button that had the focus is gone.
+        <div ref={focusOn} tabIndex={-1} className="flex items-end gap-4 rounded-md outline-none">
+          <ProgressBar
+            label={t('label')}
+            done={progress.done}
+            total={progress.total}
+            text={t('progress', progress)}
+          />
+          <Button onClick={stop}>{common('cancel')}</Button>
+        </div>
+      ) : (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Button
+            variant={isDone ? 'secondary' : 'primary'}
+            disabledReason={hasPath ? undefined : t('needsPath')}
+            onClick={onCheck}
+          >
+            {rows.unchecked === rows.total ? t('button') : t('again')}
+          </Button>
+          {forgets && <p className="text-sm text-muted">{t('forgets')}</p>}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
+import { ErrorCallout } from '@/components/error-callout'
+import { FormDialog } from '@/components/form-dialog'
+import { useAttempt } from '@/components/use-attempt'
+import { Callout } from '@/components/ui/callout'
+import { useToast } from '@/components/ui/toast'
+import { fixRowAction } from '@/lib/batches/actions'
+import type { BatchMapping } from '@/lib/batches/mapping'
+import type { RowView } from '@/lib/batches/rows'
+import { rowsQuery } from './draft-queries'
+import { FixCell } from './fix-cell'
+
+type FixRowProps = {
+  batchId: string
+  row: RowView
+  header: readonly string[]
+  mapping: BatchMapping
+  onClose: () => void
+  onChanged: () => Promise<void>
+}
+
+/** Every cell of a row, to be typed anew where something is wrong with it. */
+export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: FixRowProps) {
+  const t = useTranslations('batchDraft.fix')
+  const client = useQueryClient()
+  const toast = useToast()
+  const { failure, attempt } = useAttempt()
+  const [cells, setCells] = useState(row.cells)
+  const [problems, setProblems] = useState(row.problems)
+  const [wasTried, setWasTried] = useState(false)
+  const [isPending, setIsPending] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const { number } = row
+  // Those of a template, or of the row as a whole, belong to no cell.
+  const general = problems.filter(({ column }) => column === null)
+  const firstWrong = problems.find(({ column }) => column !== null)?.column ?? 0
+
+  useEffect(() => {
+    if (wasTried) box.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [problems, wasTried])
+
+  async function save(event: SyntheticEvent) {
+    event.preventDefault()
+    setIsPending(true)
+    const result = await attempt(() => fixRowAction({ batchId, number, cells }))
+    const state = result?.data
+    if (state === 'invalid') await showProblems()
+    setIsPending(false)
+    if (state === undefined) return
+    await onChanged()
+    if (state === 'invalid') return
+    toast.show({ tone: 'good', title: t(state === 'existing' ? 'existing' : 'fine', { number }) })
+    onClose()
+  }
+
+  async function showProblems() {
+    const question = rowsQuery(batchId, { after: number - 1 })
+    const page = await client.query({ ...question, staleTime: 0 }).catch(() => null)
+    const found = page?.rows.find((other) => other.number === number)
+    if (found) setProblems(found.problems)
+    setWasTried(true)
+  }
+
+  return (
+    <FormDialog
+      title={t('title', { number: String(number) })}
+      submitLabel={t('submit')}
+      isPending={isPending}
+      onSubmit={save}
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+    >
+      <div ref={box} className="contents">
+        {(general.length > 0 || wasTried) && (
+          <Callout tone="bad" live="assertive" title={t(wasTried ? 'still' : 'wrong')}>
+            {general.length > 0 && general.map(({ text }, place) => <p key={place}>{text}</p>)}
+          </Callout>
+        )}
+        {cells.map((cell, column) => (
+          <FixCell
+            key={column}
+            column={column}
+            heading={header[column]}
+            mapping={mapping}
+            value={cell}
+            hasLines={row.cells[column]?.includes('\n') ?? false}
+            isFirstWrong={column === firstWrong}
+            error={problems
+              .filter((problem) => problem.column === column)
+              .map(({ text }) => text)
+              .join(' ')}
+            onValueChange={(next) =>
+              setCells(cells.map((old, place) => (place === column ? next : old)))
+            }
+          />
+        ))}
+      </div>
+      <ErrorCallout failure={failure} />
+    </FormDialog>
+  )
+}

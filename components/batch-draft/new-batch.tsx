@@ -1,0 +1,55 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { FailureCallout } from '@/components/codes/failure-callout'
+import type { Program } from '@/lib/programs/queries'
+import { BatchProgram } from './batch-program'
+import { DropZone } from './drop-zone'
+import { FileHelp } from './file-help'
+import { PasteCells } from './paste-cells'
+import { UploadProgress } from './upload-progress'
+import { useUpload } from './use-upload'
+
+type NewBatchProps = {
+  programs: readonly Program[]
+  /** The one the desk stands on; empty before the first is connected. */
+  programId: string
+  mayConnect: boolean
+}
+
+/** A file, or cells from the clipboard, on their way to becoming a draft. */
+export function NewBatch({ programs, programId, mayConnect }: NewBatchProps) {
+  const t = useTranslations('batchDraft.new')
+  const [chosenId, setChosenId] = useState(programId)
+  const [deskId, setDeskId] = useState(programId)
+  const { state, failure, send, cancel } = useUpload(chosenId)
+  // The switcher in the frame moves the whole desk, this page included.
+  if (deskId !== programId) {
+    setDeskId(programId)
+    setChosenId(programId)
+  }
+
+  return (
+    <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,40rem)_minmax(17.5rem,1fr)] lg:items-start lg:gap-6">
+      <div className="flex min-w-0 flex-col gap-5">
+        <BatchProgram
+          programs={programs}
+          value={chosenId}
+          onValueChange={setChosenId}
+          mayConnect={mayConnect}
+        />
+        {failure && <FailureCallout failure={failure} />}
+        {state && <UploadProgress state={state} onCancel={cancel} />}
+        {programs.length > 0 && (
+          // What was pasted stays while it is read, and after it could not be.
+          <div className={state ? 'hidden' : 'contents'}>
+            <DropZone onFile={(file) => send(file, file.name)} />
+            <PasteCells onPaste={(text) => send(new Blob([text]), t('paste.fileName'))} />
+          </div>
+        )}
+      </div>
+      <FileHelp />
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { Badge } from '@/components/ui/badge'
+import { toneIcon } from '@/components/ui/tone'
+import type { RowView } from '@/lib/batches/rows'
+
+const TONES = { ready: 'good', existing: 'neutral', skipped: 'neutral' } as const
+
+/** What the check says of a row. */
+export function RowFinding({ row }: { row: RowView }) {
+  const t = useTranslations('batchDraft.check')
+  const states = useTranslations('batchFiles.states')
+  const { state, problems, repeats, codeId } = row
+
+  if (state === 'invalid') {
+    const Icon = toneIcon.bad
+    return (
+      <ul className="min-w-0 space-y-1">
+        {problems.map(({ text }, place) => (
+          <li key={place} className="flex items-start gap-1.5">
+            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+            <span className="min-w-0 wrap-anywhere">{text}</span>
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  const tone = state === 'ready' || state === 'existing' ? TONES[state] : TONES.skipped
+  return (
+    <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
+      <Badge tone={tone}>{state === 'ready' ? t('ready') : states(state)}</Badge>
+      {state === 'ready' && repeats && <span className="text-muted">{t('repeats')}</span>}
+      {state === 'existing' && codeId && (
+        <Link href={`/codes/${codeId}`} className="text-muted underline hover:text-ink">
+          {t('openCode')}
+        </Link>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useToast } from '@/components/ui/toast'
+import { useOfferUndo } from '@/components/undo/undo-provider'
+import { restoreRowAction, skipInvalidAction, skipRowAction } from '@/lib/batches/actions'
+import type { ErrorView } from '@/lib/i18n/view-error'
+import { draftKey } from './draft-queries'
+
+/** Leaves rows of a draft out and takes them in again; says what it did. */
+export function useRowChanges(batchId: string) {
+  const t = useTranslations('batchDraft.check')
+  const unanswered = useTranslations('errors.unanswered')
+  const client = useQueryClient()
+  const toast = useToast()
+  const offerUndo = useOfferUndo()
+  const [busy, setBusy] = useState<number | 'all' | null>(null)
+
+  const reload = () => client.invalidateQueries({ queryKey: draftKey(batchId) })
+
+  async function tell<R extends { serverError?: ErrorView }>(
+    what: number | 'all',
+    action: () => Promise<R>,
+  ): Promise<R | null> {
+    setBusy(what)
+    const result = await action().catch(() => null)
+    if (result && !result.serverError) {
+      await reload()
+      setBusy(null)
+      return result
+    }
+    setBusy(null)
+    const { title, next } = result?.serverError ?? {
+      title: unanswered('title'),
+      next: unanswered('next'),
+    }
+    toast.show({ tone: 'bad', title, description: next })
+    return null
+  }
+
+  async function restore(number: number) {
+    const result = await tell(number, () => restoreRowAction({ batchId, number }))
+    if (!result) return
+    const isWrong = result.data === 'invalid'
+    toast.show({
+      tone: isWrong ? 'warn' : 'good',
+      title: t(isWrong ? 'restoredWrong' : 'restored', { number }),
+    })
+  }
+
+  async function skip(number: number) {
+    const result = await tell(number, () => skipRowAction({ batchId, number }))
+    if (!result) return
+    offerUndo({ title: t('skipped', { number }), undo: () => void restore(number) })
+  }
+
+  async function skipAll(count: number) {
+    const result = await tell('all', () => skipInvalidAction({ batchId }))
+    if (!result) return
+    const title = t('allSkipped', { count })
+    toast.show({ tone: 'good', title, description: t('allSkippedBody') })
+  }
+
+  return {
+    /** Which row is being changed, or all of those with errors. */
+    busy,
+    skip,
+    restore,
+    skipAll,
+    reload,
+  }
+}
+
+export type RowChanges = ReturnType<typeof useRowChanges>

@@ -1,0 +1,35 @@
+import {
+  CircleCheck,
+  CirclePause,
+  CirclePlay,
+  CircleSlash,
+  Hourglass,
+  OctagonX,
+  PencilLine,
+  UserCheck,
+} from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import type { BatchView } from '@/lib/batches/queries'
+
+const LOOK = {
+  draft: { tone: 'neutral', icon: PencilLine },
+  confirming: { tone: 'warn', icon: UserCheck },
+  running: { tone: 'accent', icon: CirclePlay },
+  paused: { tone: 'neutral', icon: CirclePause },
+  waiting: { tone: 'warn', icon: Hourglass },
+  stopped: { tone: 'bad', icon: OctagonX },
+  cancelled: { tone: 'neutral', icon: CircleSlash },
+  finished: { tone: 'good', icon: CircleCheck },
+} as const
+
+/** Where a batch stands, in a word with its sign. */
+export function BatchStateBadge({ state }: { state: BatchView['state'] }) {
+  const t = useTranslations('batches.states')
+  const { tone, icon: Icon } = LOOK[state]
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden />}>
+      {t(state)}
+    </Badge>
+  )
+}

@@ -1,0 +1,37 @@
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleEqual,
+  CircleSlash,
+  CircleX,
+  Hourglass,
+  LoaderCircle,
+  SkipForward,
+  TriangleAlert,
+} from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import type { RowState } from '@/lib/batches/schema'
+
+const LOOK = {
+  unchecked: { tone: 'neutral', icon: CircleDashed },
+  invalid: { tone: 'warn', icon: TriangleAlert },
+  skipped: { tone: 'neutral', icon: SkipForward },
+  ready: { tone: 'neutral', icon: Hourglass },
+  running: { tone: 'accent', icon: LoaderCircle },
+  done: { tone: 'good', icon: CircleCheck },
+  existing: { tone: 'accent', icon: CircleEqual },
+  failed: { tone: 'bad', icon: CircleX },
+  cancelled: { tone: 'neutral', icon: CircleSlash },
+} as const
+
+/** What became of a row, in a word with its sign. */
+export function RowStateBadge({ state }: { state: RowState }) {
+  const t = useTranslations('batchFiles.states')
+  const { tone, icon: Icon } = LOOK[state]
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden />}>
+      {t(state)}
+    </Badge>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { Refused } from '@/components/answer'
+import type { BatchProgress } from '@/lib/batches/progress'
+import { progressQuery } from './batch-queries'
+
+/** How far a batch is, asked anew for as long as it changes. */
+export function useBatchProgress(first: BatchProgress) {
+  const router = useRouter()
+  const { data, error, isFetching, refetch } = useQuery({
+    ...progressQuery(first.id),
+    initialData: first,
+  })
+  // Sent back, it is a draft again: its maker's to change, and gone for everybody else.
+  const isSentBack =
+    data.state === 'draft' || (error instanceof Refused && error.view.code === 'not_found')
+  useEffect(() => {
+    if (isSentBack) router.refresh()
+  }, [isSentBack, router])
+  return { progress: data, error, isFetching, retry: () => void refetch() }
+}
