@@ -28,7 +28,14 @@ const allowedOrigins = APP_URL && URL.canParse(APP_URL) ? [new URL(APP_URL).host
 const config = {
   poweredByHeader: false,
   agentRules: false,
-  experimental: { authInterrupts: true, serverActions: { allowedOrigins } },
+  experimental: {
+    authInterrupts: true,
+    serverActions: { allowedOrigins },
+    // proxy.ts takes a header off some of these requests. Where Next compares the rest with the
+    // address, each such navigation is sent round in redirects until the browser loads the page whole.
+    // The comparison guards shared caches, and these answers are for nobody's cache.
+    validateRSCRequestHeaders: false,
+  },
   // Native code, or modules that find their own files: Node loads these itself.
   serverExternalPackages: [
     '@prisma/adapter-libsql',

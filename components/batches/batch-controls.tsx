@@ -41,7 +41,7 @@ export function BatchControls({ batch, run }: BatchControlsProps) {
   })
 
   return (
-    <>
+    <div className="flex max-w-[calc(100vw-2rem)] flex-wrap gap-2">
       {mayRetry && (
         <Button {...buttonFor('retry')}>
           {pending !== 'retry' && <RotateCcw aria-hidden />}
@@ -62,7 +62,7 @@ export function BatchControls({ batch, run }: BatchControlsProps) {
           {t(isHeld ? 'resume' : 'pause')}
         </Button>
       )}
-    </>
+    </div>
   )
 }
 

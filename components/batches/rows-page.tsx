@@ -57,7 +57,7 @@ export function RowsPage({ batchId, filter, isBusy }: RowsPageProps) {
       <Table label={t('title')} className="table-fixed">
         <thead>
           <tr>
-            <Th className="w-20 pr-0 text-right">{t('columns.number')}</Th>
+            <Th className="w-18 pr-0 text-right">{t('columns.number')}</Th>
             <Th>{t('columns.cells')}</Th>
             <Th className="hidden w-34 @2xl:table-cell">{t('columns.state')}</Th>
             <Th className="hidden w-2/5 @2xl:table-cell">{t('columns.outcome')}</Th>

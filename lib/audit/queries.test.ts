@@ -78,7 +78,7 @@ describe('listAudit', () => {
     ['event=code', (n: number) => n % 4 < 2],
     ['event=program', (n: number) => n % 4 === 3],
     ['event=batch', () => false],
-    ['event=batch.started', () => false],
+    ['event=box.opened', () => false],
     ['actor=system', (n: number) => n % 3 === 0],
     ['actor=wei&event=code', (n: number) => n % 3 !== 0 && n % 4 < 2],
     ['actor=nobody', () => false],
