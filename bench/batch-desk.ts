@@ -45,7 +45,7 @@ const stateShape = z.object({
   apps: z.record(z.string(), z.object({ callsToday: z.number() })),
 })
 
-/** A batch that is ready to run, of codes as people order them. */
+/** A batch that is ready to run. */
 export async function addBenchBatch(rows: number) {
   const [operator, program] = [await addTestSpender('operator'), await addTestProgram()]
   const inputs = Array.from({ length: rows }, (_, row): CodeInput => ({

@@ -11,9 +11,12 @@ import { auth } from '@/lib/auth/auth'
 import { ROLES, type Role } from '@/lib/auth/can'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address'
 import { addUser } from '@/lib/auth/users'
+import { addBatch } from '@/lib/batches/add-batch'
+import { checkRows } from '@/lib/batches/check-rows'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
+import { addTestProgram } from '@/lib/quota/test-ledger'
 import { migrateTestDatabase } from '@/prisma/test-database'
 
 // Every action and every route × every role and nobody, against the one table in lib/auth/access.
@@ -182,6 +185,32 @@ async function makePasskey(role: Role): Promise<string> {
   return id
 }
 
+/** The draft of a batch with one row, checked. */
+async function makeDraft(role: Role): Promise<string> {
+  const user = await db.user.findUniqueOrThrow({ where: { email: `${role}@example.com` } })
+  const viewer = { id: user.id, name: user.name, email: user.email, role }
+  const { id: programId } = await addTestProgram()
+  const bytes = new TextEncoder().encode('path\npages/own/1\n')
+  const batchId = await addBatch(viewer, { programId, name: 'own.csv', bytes })
+  await checkRows(viewer, { batchId, mapping: PATH_FIRST, after: 0 })
+  return batchId
+}
+
+const PATH_FIRST = { path: { from: 'column', column: 0 } } as const
+
+/** What each action on a draft is told besides its id. */
+const DRAFT_INPUTS: Record<string, object> = {
+  readAgainAction: { settings: { encoding: 'utf-8', delimiter: ',' } },
+  checkRowsAction: { mapping: PATH_FIRST, after: 0 },
+  fixRowAction: { number: 2, cells: ['pages/own/2'] },
+  restoreRowAction: { number: 2 },
+  skipRowAction: { number: 2 },
+  skipInvalidAction: {},
+  saveMappingAction: { name: 'Own', mapping: PATH_FIRST },
+  startBatchAction: { spends: 1 },
+  discardBatchAction: {},
+}
+
 /** Makes an object of whoever asks, and reaches for one. */
 const OBJECTS: Record<
   string,
@@ -205,6 +234,12 @@ const OBJECTS: Record<
     reach: (passkeyId) => reachAction('removePasskeyAction', { passkeyId }),
   },
   ...Object.fromEntries(
+    Object.entries(DRAFT_INPUTS).map(([name, input]) => [
+      name,
+      { make: makeDraft, reach: (batchId: string) => reachAction(name, { batchId, ...input }) },
+    ]),
+  ),
+  ...Object.fromEntries(
     [
       'GET /api/codes/archives/[id]',
       'DELETE /api/codes/archives/[id]',
@@ -222,9 +257,12 @@ describe('what is one’s own', () => {
     expect(Object.keys(OBJECTS).sort()).toEqual(names.sort())
   })
 
-  const pairs = names.flatMap((name) =>
-    ROLES.flatMap((owner) => ROLES.map((asker) => [name, owner, asker] as const)),
-  )
+  // Who may not at all is refused before anybody looks whose it is.
+  const pairs = names.flatMap((name) => {
+    const access = ACTIONS[name] ?? ROUTES[name]
+    const able = ROLES.filter((role) => access && mayUse(access, role))
+    return able.flatMap((owner) => able.map((asker) => [name, owner, asker] as const))
+  })
   it.each(pairs)('%s: of %s, asked by %s', async (name, owner, asker) => {
     askAs(owner)
     const id = (await OBJECTS[name]?.make(owner)) ?? ''

@@ -33,7 +33,7 @@ export function CauseList({ causes, chosen, onChoose }: CauseListProps) {
             <Button
               size="sm"
               aria-pressed={cause === chosen}
-              aria-label={t('showLabel', { title })}
+              aria-label={t('showLabel', { show: t('show', { rows: failed + waiting }), title })}
               onClick={() => onChoose(cause)}
               className="aria-pressed:bg-accent-soft"
             >

@@ -6,10 +6,7 @@ import type { CodeFormValues } from '@/lib/codes/schema'
 /** Says in the reader's words what the schema found wrong with a field; undefined when nothing. */
 export function useProblemText() {
   const t = useTranslations('codeForm.problems')
-  return (
-    field: keyof CodeFormValues,
-    errors: FieldErrors<CodeFormValues>,
-  ): string | undefined => {
+  return (field: keyof CodeFormValues, errors: FieldErrors<CodeFormValues>): string | undefined => {
     const message = firstMessage(errors[field])
     return message === null ? undefined : sayProblem(t, field, message)
   }

@@ -47,7 +47,7 @@ export const ACTIONS: Record<string, Access> = {
   deleteMappingAction: may('codes.generate'),
   startBatchAction: mayOwn('codes.generate'),
   confirmBatchAction: may('quota.manage'),
-  sendBackAction: mayOwn('codes.generate'),
+  sendBackAction: may('codes.generate'),
   discardBatchAction: mayOwn('codes.generate'),
   pauseBatchAction: may('codes.generate'),
   resumeBatchAction: may('codes.generate'),

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors'
 import { countHeld, countOpenCodes } from '@/lib/quota/held'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'
+import { PER_MINUTE_MAX } from '@/lib/quota/schema'
 import { countRows, type RowCounts } from './count-rows'
 
 /** What starting a batch will cost, before anything happens. */
@@ -58,7 +59,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
     findPersonDay(programId, batch.createdById),
   ])
   const held = (await countHeld(db, [programId])).get(programId) ?? 0
-  const perMinute = program.pace?.perMinute ?? PER_MINUTE
+  const perMinute = program.pace?.perMinute ?? PER_MINUTE_MAX
   const mayConfirm = can(viewer.role, 'quota.manage')
   const kept = mayConfirm ? 0 : gauge.floor
   return {
@@ -77,6 +78,3 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
     minutes: Math.ceil(rows.ready / perMinute),
   }
 }
-
-/** What WeChat allows (wechat.md §1), until an admin sets less. */
-const PER_MINUTE = 5000

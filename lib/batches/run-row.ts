@@ -13,7 +13,7 @@ import { leaveOutIfCancelled, type ClaimedRow } from './claim'
 import { judge, type Verdict } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
-import { settleRow } from './settle-rows'
+import { settleMade, settleRow } from './settle-rows'
 import { causeOf, storeFailure } from './stored-failure'
 
 /** After this many times a row is told as failed; a person may try it again. */
@@ -44,7 +44,7 @@ export async function runRow(
     const { codeId, outcome } = await generateCode(input, viewer, pace)
     const state =
       outcome === 'generated' || (await wasOurs(row, batch, codeId)) ? 'done' : 'existing'
-    await settleRow({ row, data: { state, codeId, cause: null, failure: null } })
+    await settleMade({ row, state })
     await noteAnswer(batch)
   } catch (error) {
     await failRow(row, batch, error)

@@ -1,11 +1,14 @@
 import 'server-only'
 import { db } from '@/lib/db'
-import type { Prisma } from '@/lib/generated/prisma/client'
+import { Prisma } from '@/lib/generated/prisma/client'
 import { OWNER } from '@/lib/quota/lease'
 import { together } from '@/lib/together'
 import type { ClaimedRow } from './claim'
 
 type Ending = { row: ClaimedRow; data: Prisma.BatchRowUncheckedUpdateManyInput }
+
+/** Busy, rows end by the handful: so they are written. */
+const GATHER_MS = 100
 
 /**
  * Writes what became of a row. Only whoever holds the row writes it: it may have been taken over
@@ -14,7 +17,7 @@ type Ending = { row: ClaimedRow; data: Prisma.BatchRowUncheckedUpdateManyInput }
  */
 export const settleRow = together<Ending, boolean>({
   keyOf: () => '',
-  gatherMs: 100,
+  gatherMs: GATHER_MS,
   doAll: async (endings) => {
     const written = await db.$transaction(endings.map(writeOne))
     return written.map(({ count }) => count > 0)
@@ -31,3 +34,24 @@ const writeOne = ({ row: { id, leaseUntil }, data }: Ending) =>
       settledAt: data.state === 'ready' ? null : new Date(),
     },
   })
+
+/**
+ * The same for rows whose code is there now, all in one statement: this is what happens to most of
+ * them, eighty times a second.
+ */
+export const settleMade = together<{ row: ClaimedRow; state: 'done' | 'existing' }, true>({
+  keyOf: ({ state }) => state,
+  gatherMs: GATHER_MS,
+  doAll: async (made) => {
+    const holding = made.map(({ row: { id, leaseUntil } }) => Prisma.sql`(${id}, ${leaseUntil})`)
+    const state = Prisma.raw(`'${made[0]?.state ?? 'done'}'`)
+    await db.$executeRaw`
+      UPDATE "BatchRow"
+      SET "state" = ${state}, "cause" = NULL, "failure" = NULL, "owner" = NULL,
+          "leaseUntil" = NULL, "settledAt" = ${new Date()},
+          "codeId" = (SELECT "id" FROM "Code" WHERE "requestKey" = "BatchRow"."requestKey")
+      WHERE ("id", "leaseUntil") IN (VALUES ${Prisma.join(holding)})
+        AND "owner" = ${OWNER} AND "state" = 'running'`
+    return made.map(() => true as const)
+  },
+})

@@ -51,7 +51,12 @@ export async function requestCode(
 
   const attempt = async () => {
     try {
-      return await askOnce(connection, request, { withToken, context, beforeSend: options.beforeSend, onSent })
+      return await askOnce(connection, request, {
+        withToken,
+        context,
+        beforeSend: options.beforeSend,
+        onSent,
+      })
     } catch (error) {
       if (error instanceof WechatError && error.outcome === 'unknown') tally.mayBeSpent = true
       throw error
