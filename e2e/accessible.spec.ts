@@ -7,6 +7,8 @@ const WIDTHS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height
 const SIGNED_IN = [
   '/codes',
   '/codes/new',
+  '/batches',
+  '/batches/new',
   '/quota',
   '/settings/mini-programs',
   '/settings/users',

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { hasWork } from '@/lib/batches/has-work'
 import { startBatchRunner } from '@/lib/batches/runner'
@@ -11,6 +12,8 @@ const LOOK_EVERY_MS = 2_000
 /** Staying a little saves the next batch the start. */
 const IDLE_LIMIT_MS = 60_000
 
+// Whoever looks at a page goes first, also where there are few processors.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const runner = startBatchRunner()
 let isStopping = false
 

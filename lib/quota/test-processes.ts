@@ -26,6 +26,10 @@ const reportShape = z.tuple([z.record(z.string(), z.number())]).rest(z.unknown()
 
 export async function tell(child: ChildProcess, order: ReserveOrder): Promise<ReserveReport> {
   const answer = once(child, 'message')
+  // One that dies would never be heard of.
+  const death = once(child, 'exit').then(([code]) => {
+    throw new Error(`the other process ended with ${String(code)} before it answered`)
+  })
   child.send(order)
-  return reportShape.parse(await answer)[0]
+  return reportShape.parse(await Promise.race([answer, death]))[0]
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { BatchDraft } from '@/components/batch-draft/batch-draft'
 import { BatchWatch } from '@/components/batches/batch-watch'
 import { requireViewer } from '@/lib/auth/viewer'
@@ -10,17 +11,19 @@ import { listSavedMappings } from '@/lib/batches/saved-mappings'
 
 type Props = { params: Promise<{ id: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+/** For the page and its title, read once. */
+const readBatch = cache(async (id: string) => {
   const viewer = await requireViewer('codes.generate')
-  const batch = await findBatch(viewer, (await params).id)
-  return { title: batch?.name }
+  return { viewer, batch: (await findBatch(viewer, id)) ?? notFound() }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await readBatch((await params).id)).batch.name }
 }
 
 export default async function BatchPage({ params }: Props) {
-  const viewer = await requireViewer('codes.generate')
   const { id } = await params
-  const batch = await findBatch(viewer, id)
-  if (!batch) notFound()
+  const { viewer, batch } = await readBatch(id)
   if (batch.state === 'draft') {
     const [columns, cost] = await Promise.all([getColumns(id), getBatchCost(viewer, id)])
     const savedMappings = await listSavedMappings(columns.header)
