@@ -25,20 +25,20 @@ export type BatchProgress = BatchView & {
 }
 
 const RECENT_MS = 30_000
+/** More rows than processes hold at once: they may all have come back. */
+const TAKEN_AHEAD = 500
 
 /** @throws AppError not_found */
 export async function getBatchProgress(viewer: Viewer, id: string): Promise<BatchProgress> {
   const nowMs = Date.now()
-  const [batch, recent, causes] = await Promise.all([
-    getBatch(viewer, id),
-    db.batchRow.count({
-      where: { batchId: id, settledAt: { gte: new Date(nowMs - RECENT_MS) } },
-    }),
-    listCauses(id),
-  ])
+  const [batch, causes] = await Promise.all([getBatch(viewer, id), listCauses(id)])
   const { rows, state, startedAt } = batch
-  const ranMs = nowMs - (startedAt ? Date.parse(startedAt) : nowMs)
-  const seconds = Math.max(1000, Math.min(RECENT_MS, ranMs)) / 1000
+  // What was there before the start is no work of the batch's.
+  const sinceMs = Math.max(nowMs - RECENT_MS, startedAt ? Date.parse(startedAt) : nowMs)
+  const recent = await db.batchRow.count({
+    where: { batchId: id, settledAt: { gte: new Date(sinceMs) } },
+  })
+  const seconds = Math.max(1000, nowMs - sinceMs) / 1000
   const rowsPerSecond = state === 'running' ? recent / seconds : 0
   const open = rows.ready + rows.running
   const isEarly = rows.total - open < rows.total / 20
@@ -47,10 +47,16 @@ export async function getBatchProgress(viewer: Viewer, id: string): Promise<Batc
 }
 
 async function listCauses(batchId: string): Promise<RowCause[]> {
+  const reached = await findReached(batchId)
   const [groups, say] = await Promise.all([
     db.batchRow.groupBy({
       by: ['cause', 'state'],
-      where: { batchId, state: { in: ['failed', 'ready'] }, cause: { not: null } },
+      where: {
+        batchId,
+        // What was never taken has nothing to tell, and is most of a large batch.
+        OR: [{ state: 'failed' }, { state: 'ready', number: { lte: reached + TAKEN_AHEAD } }],
+        cause: { not: null },
+      },
       _count: true,
       _max: { failure: true },
     }),
@@ -65,4 +71,18 @@ async function listCauses(batchId: string): Promise<RowCause[]> {
     causes.set(cause, known)
   }
   return [...causes.values()].sort((a, b) => b.failed + b.waiting - a.failed - a.waiting)
+}
+
+/** Rows are taken in the order of the spreadsheet: how far that has come. */
+async function findReached(batchId: string): Promise<number> {
+  const last = await Promise.all(
+    (['running', 'done', 'failed'] as const).map((state) =>
+      db.batchRow.findFirst({
+        where: { batchId, state },
+        orderBy: { number: 'desc' },
+        select: { number: true },
+      }),
+    ),
+  )
+  return Math.max(0, ...last.map((row) => row?.number ?? 0))
 }
