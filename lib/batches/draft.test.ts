@@ -10,6 +10,7 @@ import { getBatchCost } from './cost'
 import { discardBatch } from './discard-batch'
 import { fixRow, restoreRow, skipInvalid, skipRow } from './edit-rows'
 import type { BatchMapping } from './mapping'
+import { getBatchProgress } from './progress'
 import { findBatch, getColumns, listBatches } from './queries'
 import { readAgain } from './read-again'
 import { openResultCsv } from './result-csv'
@@ -17,6 +18,7 @@ import { listRows } from './rows'
 import { startBatchRunner } from './runner'
 import { deleteMapping, listSavedMappings, saveMapping } from './saved-mappings'
 import { confirmBatch, sendBack, startBatch } from './start-batch'
+import { addTestBatch } from './test-batch'
 import { encodeGbk } from './test-file'
 
 vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
@@ -281,5 +283,28 @@ describe('starting', () => {
     ])
     expect(lines[1]?.[6]).toBe(lines[6]?.[6])
     expect(lines[3]?.[8]).toMatch(/^Page path: No spaces/)
+  })
+
+  it('tells whoever watches how far it is and why rows failed', async () => {
+    const program = await desk.addProgram()
+    const inputs = [0, 1, 2].map((page) => program.input(page))
+    await desk.sandbox.setFaults([
+      { path: program.pathOf(1), times: 1, kind: 'errcode', errcode: 40097 },
+    ])
+    const id = await addTestBatch({ programId: program.id, createdById: operator.id, inputs })
+    const runner = startBatchRunner()
+    await vi.waitFor(
+      async () => expect((await findBatch(operator, id))?.state).toBe('finished'),
+      20_000,
+    )
+    await runner.drain()
+    const { rows, causes, secondsLeft } = await getBatchProgress(admin, id)
+    expect(rows).toMatchObject({ done: 2, failed: 1, total: 3 })
+    expect(secondsLeft).toBeNull()
+    const [cause, ...others] = causes
+    expect(others).toEqual([])
+    expect(cause).toMatchObject({ cause: 'wechat_refused 40097', failed: 1, waiting: 0 })
+    const page = await listRows(admin, id, { cause: cause?.cause, after: 0 })
+    expect(page.rows.map(({ number, why }) => [number, why?.title])).toEqual([[3, cause?.title]])
   })
 })
