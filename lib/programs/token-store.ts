@@ -10,28 +10,14 @@ import { open, seal } from '@/lib/seal'
 const FORCE_APART_MS = 30_000
 const FORCES_A_DAY = 20
 
-/** So long a token that was read serves whoever asks next: a batch asks many times a second. */
-const RECENT_MS = 1_000
-
-const recent = new Map<string, { token: StoredToken; readAtMs: number }>()
-
-/**
- * WeChat's access tokens, sealed in the database: one for all processes. One that another process
- * has replaced within the last second fails, is dropped here and read anew.
- */
+/** WeChat's access tokens, sealed in the database: one for all processes. */
 export const tokenStore: TokenStore = {
   async read(appId) {
-    const known = recent.get(appId)
-    if (known && Math.abs(Date.now() - known.readAtMs) < RECENT_MS) return known.token
     const row = await db.accessToken.findFirst({ where: { program: { appId } } })
-    const token = row && openRow(row)
-    if (token) recent.set(appId, { token, readAtMs: Date.now() })
-    else recent.delete(appId)
-    return token
+    return row && openRow(row)
   },
 
   async write(appId, token) {
-    recent.delete(appId)
     const programId = await programIdOf(appId)
     const data = {
       sealedToken: seal(token.token, { programId, purpose: 'access-token' }),
@@ -46,7 +32,6 @@ export const tokenStore: TokenStore = {
   },
 
   async dropIf(appId, token) {
-    recent.delete(appId)
     const row = await db.accessToken.findFirst({ where: { program: { appId } } })
     if (!row || openRow(row)?.token !== token) return
     // Only the very text that was compared: meanwhile another process may have written a new one.
