@@ -68,8 +68,15 @@ test('killed between WeChat’s answer and the commit: asked again, one code, co
     kind: 'slow',
     delayMs: 4000,
   })
+  /** The last thing that is written before WeChat is asked. */
+  const readPace = async () => {
+    const { rows } = await database.execute('SELECT CAST(MAX(nextAtUs) AS TEXT) FROM ProgramPace')
+    return rows[0]?.[0] ?? null
+  }
+  const paceBefore = await readPace()
   await page.getByRole('button', { name: 'Generate code' }).click()
   await expect.poll(callState).toEqual(['reserved'])
+  await expect.poll(readPace).not.toBe(paceBefore)
   // While WeChat thinks, the database is locked against writing: the answer comes, the commit can't.
   const lock = await database.transaction('write')
   await expect.poll(() => app.sandbox.countCodes(), { timeout: 20_000 }).toBe(counted + 1)

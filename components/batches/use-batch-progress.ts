@@ -17,8 +17,11 @@ export function useBatchProgress(first: BatchProgress) {
   // Sent back, it is a draft again: its maker's to change, and gone for everybody else.
   const isSentBack =
     data.state === 'draft' || (error instanceof Refused && error.view.code === 'not_found')
+  const isOver = data.state === 'finished' || data.state === 'cancelled'
+  // Over, what is left of the count stands in the frame around this page.
+  const isStale = isSentBack || (isOver && first.state !== data.state)
   useEffect(() => {
-    if (isSentBack) router.refresh()
-  }, [isSentBack, router])
+    if (isStale) router.refresh()
+  }, [isStale, router])
   return { progress: data, error, isFetching, retry: () => void refetch() }
 }
