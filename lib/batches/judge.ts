@@ -3,7 +3,7 @@ import type { AppError, ErrorCode } from '@/lib/errors'
 import { DAY_LIMIT_ERRCODE, nextResetMs } from '@/lib/quota/wechat-day'
 
 /** What a failed row means, for itself and for its batch. */
-export type Verdict =
+type Verdict =
   /** The row is to blame: the others go on. */
   | { kind: 'row' }
   /** Nobody is to blame for long: the row is tried again later. */
@@ -21,6 +21,7 @@ const STOPPING = new Set<ErrorCode>([
   'quota_floor',
   'program_closed',
   'program_paused',
+  'program_archived',
   'secret_unreadable',
   'forbidden',
   'not_found',
@@ -28,13 +29,16 @@ const STOPPING = new Set<ErrorCode>([
 
 const MINUTE_MS = 60_000
 
+/** Nobody's fault for long: somebody else asks the same now, or our own database could not write. */
+const PASSING = new Set<ErrorCode>(['still_running', 'conflict', 'not_stored', 'internal'])
+
 export function judge(error: AppError, nowMs: number): Verdict {
   if (STOPPING.has(error.code)) return { kind: 'stop' }
   if (error.code === 'person_day_limit') return { kind: 'wait', untilMs: nextResetMs(nowMs) }
   if (error.code === 'wechat_unreachable' || error.code === 'outcome_unknown') {
     return { kind: 'outage' }
   }
-  if (error.code === 'still_running' || error.code === 'conflict') return { kind: 'later' }
+  if (PASSING.has(error.code)) return { kind: 'later' }
   if (error.wechat?.errcode === DAY_LIMIT_ERRCODE) {
     return { kind: 'wait', untilMs: nextResetMs(nowMs) }
   }

@@ -10,7 +10,7 @@ import type { Prisma } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
 import { inTurn } from '@/lib/quota/pace'
 import { leaveOutIfCancelled, type ClaimedRow } from './claim'
-import { judge, type Verdict } from './judge'
+import { judge } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
 import { settleMade, settleRow } from './settle-rows'
@@ -84,7 +84,7 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
   if (known !== error)
     log.error({ err: error, row: row.id }, 'a row of a batch failed unexpectedly')
   const failure = { cause: causeOf(known), failure: storeFailure(known) }
-  const verdict: Verdict = known === error ? judge(known, Date.now()) : { kind: 'later' }
+  const verdict = judge(known, Date.now())
   switch (verdict.kind) {
     case 'row':
       await settleRow({ row, data: { ...failure, state: 'failed' } })
