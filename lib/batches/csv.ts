@@ -61,19 +61,21 @@ async function readRecords(text: string, delimiter: CsvDelimiter): Promise<CsvRo
     skip_empty_lines: false,
   })
   const records: CsvRow[] = []
-  let number = 0
+  let [number, filled] = [0, 0]
   try {
     for await (const cells of parser) {
       number += 1
       if (!isCells(cells)) throw new Error('the parser gave no list of cells')
       if (cells.every((cell) => cell.trim() === '')) continue
-      records.push({ number, cells })
+      filled += 1
+      // What is too many is counted to be told, and not kept.
+      if (filled <= FILE_MAX_ROWS + 1) records.push({ number, cells })
     }
   } catch (error) {
     if (error instanceof CsvError) throw new FileError('quote', number + 1)
     throw error
   }
-  if (records.length > FILE_MAX_ROWS + 1) throw new FileError('tooManyRows', records.length - 1)
+  if (filled > FILE_MAX_ROWS + 1) throw new FileError('tooManyRows', filled - 1)
   return records
 }
 
