@@ -1,6 +1,6 @@
 import 'server-only'
-import { fork, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
+import { forkBatchWorker } from './fork-worker'
 import { hasWork } from './has-work'
 import { log } from '@/lib/log'
 import { getSandboxAddress } from '@/lib/programs/sandbox-address'
@@ -37,13 +37,8 @@ export function superviseBatchWorker(): void {
 }
 
 function startWorkerProcess(): ChildProcess {
-  const file = join(/* turbopackIgnore: true */ process.cwd(), 'scripts', 'batch-worker.ts')
   const sandboxUrl = getSandboxAddress()
-  const child = fork(file, {
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
-    // eslint-disable-next-line no-restricted-properties -- handed on as a whole, not read
-    env: { ...process.env, ...(sandboxUrl && { SANDBOX_URL: sandboxUrl }) },
-  })
+  const child = forkBatchWorker(sandboxUrl ? { SANDBOX_URL: sandboxUrl } : {})
   // Nobody waits for it to end the process.
   child.unref()
   child.channel?.unref()

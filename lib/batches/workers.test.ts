@@ -93,6 +93,17 @@ describe('worker processes', () => {
     await db.batch.update({ where: { id }, data: { state: 'paused' } })
   }, 120_000)
 
+  it('ends with the server that started it, and leaves the rest to the next one', async () => {
+    const { id, program } = await addBatch(400, 1500)
+    const worker = await startWorker()
+    await isAtWork(id, worker)
+    expect(await worker.orphan()).toBe(0)
+    const rows = await expectWhole(id, program)
+    expect(rows.running).toBeUndefined()
+    expect(rows.ready).toBeGreaterThan(0)
+    await db.batch.update({ where: { id }, data: { state: 'paused' } })
+  }, 120_000)
+
   it('killed at 50 random moments under faults lose nothing and pay nothing twice', async () => {
     const { id, program } = await addBatch(2000, 1500)
     const random = seededRandom('fifty kills')
