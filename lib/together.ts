@@ -26,7 +26,8 @@ const GROUP_MAX = 32
  */
 export function together<In, Out>({ doAll, keyOf, gatherMs = 0 }: Together<In, Out>) {
   const queues = new Map<string, Waiting<In, Out>[]>()
-  let begunAtMs = 0
+  /** When the last group of a key began; kept only where it matters. */
+  const begunAtMs = new Map<string, number>()
 
   async function doOne({ input, resolve, reject }: Waiting<In, Out>) {
     try {
@@ -60,9 +61,9 @@ export function together<In, Out>({ doAll, keyOf, gatherMs = 0 }: Together<In, O
     await Promise.resolve()
     while (queue.length > 0) {
       // Never longer, wherever the clock was set to meanwhile.
-      const waitMs = Math.min(gatherMs, begunAtMs + gatherMs - Date.now())
+      const waitMs = Math.min(gatherMs, (begunAtMs.get(key) ?? 0) + gatherMs - Date.now())
       if (waitMs > 0) await wait(waitMs)
-      begunAtMs = Date.now()
+      if (gatherMs > 0) begunAtMs.set(key, Date.now())
       await doGroup(queue.splice(0, GROUP_MAX))
       // SQLite and what stands between never leave the thread: sockets want their turn, too.
       await breathe()
