@@ -2,12 +2,12 @@ import 'server-only'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
-import { AppError } from '@/lib/errors'
-import { countHeld, countOpenCodes } from '@/lib/quota/held'
+import { countOpenCodes } from '@/lib/quota/held'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { PER_MINUTE_MAX } from '@/lib/quota/schema'
 import { countRows, type RowCounts } from './count-rows'
+import { getVisible } from './draft'
 
 /** What starting a batch will cost, before anything happens. */
 export type BatchCost = {
@@ -34,42 +34,35 @@ export type BatchCost = {
   minutes: number
 }
 
-/** @throws AppError not_found */
+/** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
-  const batch = await db.batch.findUnique({
-    where: { id: batchId },
-    select: {
-      programId: true,
-      createdById: true,
-      program: {
-        select: {
-          pausedAt: true,
-          ledger: { select: { confirmAbove: true } },
-          pace: { select: { perMinute: true } },
-        },
+  const { programId, createdById } = await getVisible(viewer, batchId)
+  const [program, rows, spends, gauge, today] = await Promise.all([
+    db.miniProgram.findUniqueOrThrow({
+      where: { id: programId },
+      select: {
+        pausedAt: true,
+        ledger: { select: { confirmAbove: true } },
+        pace: { select: { perMinute: true } },
       },
-    },
-  })
-  if (!batch) throw new AppError('not_found')
-  const { programId, program } = batch
-  const [rows, spends, gauge, today] = await Promise.all([
+    }),
     countRows(batchId),
     countOpenCodes(db, batchId),
     getQuotaGauge(programId),
-    findPersonDay(programId, batch.createdById),
+    findPersonDay(programId, createdById),
   ])
-  const held = (await countHeld(db, [programId])).get(programId) ?? 0
+  const { left, held, floor, closed } = gauge
   const perMinute = program.pace?.perMinute ?? PER_MINUTE_MAX
   const mayConfirm = can(viewer.role, 'quota.manage')
-  const kept = mayConfirm ? 0 : gauge.floor
+  const kept = mayConfirm ? 0 : floor
   return {
     rows,
     spends,
     free: rows.ready - spends,
-    left: gauge.left,
-    available: Math.max(0, gauge.left - kept - held),
+    left,
+    available: Math.max(0, left - kept - held),
     held,
-    closed: gauge.closed,
+    closed,
     paused: program.pausedAt !== null,
     today,
     confirmAbove: program.ledger?.confirmAbove ?? null,

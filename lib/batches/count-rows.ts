@@ -1,32 +1,42 @@
 import 'server-only'
 import { db } from '@/lib/db'
-import { ROW_STATES, type RowState } from './schema'
+import type { RowState } from './schema'
 
 /** Rows by state; their sum is the number of rows in the file. */
 export type RowCounts = Record<RowState | 'total', number>
 
-/** For several batches in one query; those without a row are not in it. */
-export async function countRowsOf(batchIds: readonly string[]): Promise<Map<string, RowCounts>> {
+/** For several batches in one query. */
+export async function countRowsOf(
+  batchIds: readonly string[],
+): Promise<(batchId: string) => RowCounts> {
   const groups = await db.batchRow.groupBy({
     by: ['batchId', 'state'],
     where: { batchId: { in: [...batchIds] } },
     _count: true,
   })
-  const counts = new Map<string, RowCounts>()
-  for (const { batchId, state, _count } of groups) {
-    const own = counts.get(batchId) ?? noRows()
-    own[state] = _count
-    own.total += _count
-    counts.set(batchId, own)
+  return (batchId) => {
+    const own = { ...NO_ROWS }
+    for (const { state, _count } of groups.filter((group) => group.batchId === batchId)) {
+      own[state] = _count
+      own.total += _count
+    }
+    return own
   }
-  return counts
 }
 
 export async function countRows(batchId: string): Promise<RowCounts> {
-  return (await countRowsOf([batchId])).get(batchId) ?? noRows()
+  return (await countRowsOf([batchId]))(batchId)
 }
 
-function noRows(): RowCounts {
-  const none = ROW_STATES.map((state): [RowState, number] => [state, 0])
-  return { ...Object.fromEntries(none), total: 0 } as RowCounts
+const NO_ROWS: RowCounts = {
+  unchecked: 0,
+  invalid: 0,
+  skipped: 0,
+  ready: 0,
+  running: 0,
+  done: 0,
+  existing: 0,
+  failed: 0,
+  cancelled: 0,
+  total: 0,
 }

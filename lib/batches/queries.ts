@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords, type ErrorView } from '@/lib/i18n/view-error'
 import { countRows, countRowsOf, type RowCounts } from './count-rows'
+import { getVisible, maySee } from './draft'
 import type { BatchMapping } from './mapping'
 import type { CsvSettings } from './schema'
 import { readFailure } from './stored-failure'
@@ -64,11 +65,7 @@ export async function listBatches(
   })
   const page = found.slice(0, LISTED_MAX)
   const [counts, say] = await Promise.all([countRowsOf(page.map(({ id }) => id)), errorWords()])
-  const batches = await Promise.all(
-    page.map(async (batch) =>
-      viewBatch(batch, { viewer, say, rows: counts.get(batch.id) ?? (await countRows(batch.id)) }),
-    ),
-  )
+  const batches = page.map((batch) => viewBatch(batch, { viewer, say, rows: counts(batch.id) }))
   const last = found.length > LISTED_MAX ? page.at(-1) : undefined
   return { batches, olderThan: last?.createdAt.toISOString() ?? null }
 }
@@ -76,7 +73,7 @@ export async function listBatches(
 /** null for one that is not there, and for somebody else's draft. */
 export async function findBatch(viewer: Viewer, id: string): Promise<BatchView | null> {
   const batch = await db.batch.findUnique({ where: { id }, select: LISTED })
-  if (!batch || (batch.state === 'draft' && batch.createdById !== viewer.id)) return null
+  if (!batch || !maySee(viewer, batch)) return null
   const [rows, say] = await Promise.all([countRows(id), errorWords()])
   return viewBatch(batch, { viewer, say, rows })
 }
@@ -118,13 +115,9 @@ export type BatchColumns = {
 const SAMPLES = 3
 const SAMPLED_ROWS = 50
 
-/** @throws AppError not_found */
-export async function getColumns(batchId: string): Promise<BatchColumns> {
-  const batch = await db.batch.findUnique({
-    where: { id: batchId },
-    select: { settings: true, header: true, mapping: true },
-  })
-  if (!batch) throw new AppError('not_found')
+/** @throws AppError not_found, also for somebody else's draft */
+export async function getColumns(viewer: Viewer, batchId: string): Promise<BatchColumns> {
+  const batch = await getVisible(viewer, batchId)
   const rows = await db.batchRow.findMany({
     where: { batchId },
     orderBy: { number: 'asc' },

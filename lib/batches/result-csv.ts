@@ -6,7 +6,7 @@ import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { errorWords } from '@/lib/i18n/view-error'
-import { getBatch } from './queries'
+import { getVisible } from './draft'
 import { rowProblemWords } from './problem-words'
 import { readFailure } from './stored-failure'
 import { readProblems, readTexts } from './stored'
@@ -22,16 +22,12 @@ export async function openResultCsv(
   viewer: Viewer,
   batchId: string,
 ): Promise<{ name: string; csv: ReadableStream<Uint8Array> }> {
-  const { name, rows } = await getBatch(viewer, batchId)
-  const { header } = await db.batch.findUniqueOrThrow({
-    where: { id: batchId },
-    select: { header: true },
-  })
+  const { name, header } = await getVisible(viewer, batchId)
   await recordAuditAlone({
     event: 'batch.exported',
     actor: viewer,
     targetId: batchId,
-    details: { count: rows.total },
+    details: { count: await db.batchRow.count({ where: { batchId } }) },
   })
   const lines = await writeLines(batchId, readTexts(header))
   const base = name.replace(/\.(csv|tsv|txt)$/i, '')

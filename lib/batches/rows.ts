@@ -3,8 +3,8 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords } from '@/lib/i18n/view-error'
+import { getVisible } from './draft'
 import { columnNamed, type BatchMapping } from './mapping'
-import { getBatch } from './queries'
 import type { RowProblem } from './read-row'
 import type { RowFilter, RowState } from './schema'
 import { readFailure } from './stored-failure'
@@ -44,11 +44,7 @@ export async function listRows(
   batchId: string,
   { state, cause, after, before }: RowFilter,
 ): Promise<RowPage> {
-  await getBatch(viewer, batchId)
-  const stored = await db.batch.findUniqueOrThrow({
-    where: { id: batchId },
-    select: { mapping: true, header: true },
-  })
+  const stored = await getVisible(viewer, batchId)
   const [mapping, header] = [readMapping(stored.mapping), readTexts(stored.header)]
   const where: Prisma.BatchRowWhereInput = { batchId, state, cause }
   const [found, total, say, problemWords] = await Promise.all([

@@ -25,7 +25,7 @@ export default async function BatchPage({ params }: Props) {
   const { id } = await params
   const { viewer, batch } = await readBatch(id)
   if (batch.state === 'draft') {
-    const [columns, cost] = await Promise.all([getColumns(id), getBatchCost(viewer, id)])
+    const [columns, cost] = await Promise.all([getColumns(viewer, id), getBatchCost(viewer, id)])
     const savedMappings = await listSavedMappings(columns.header)
     return <BatchDraft batch={batch} columns={columns} cost={cost} savedMappings={savedMappings} />
   }
