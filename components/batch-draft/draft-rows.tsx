@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { rowsQuery } from '@/components/batches/rows-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Refused } from '@/components/answer'
@@ -10,7 +11,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RowCounts } from '@/lib/batches/count-rows'
 import type { BatchMapping } from '@/lib/batches/mapping'
-import { rowsQuery } from './draft-queries'
+import { draftKey } from './draft-queries'
 import { RowPages, type RowPlace } from './row-pages'
 import { RowTable } from './row-table'
 import { useRowChanges } from './use-row-changes'
@@ -36,7 +37,9 @@ export function DraftRows({ batchId, header, mapping, counts }: DraftRowsProps) 
   const filter = chosen ?? (counts.invalid > 0 ? 'invalid' : 'all')
   const state = filter === 'all' ? undefined : filter
   const count = counts[filter === 'all' ? 'total' : filter]
-  const page = useQuery(rowsQuery(batchId, { ...place, ...(state && { state }) }))
+  const page = useQuery(
+    rowsQuery(batchId, draftKey(batchId), { ...place, ...(state && { state }) }),
+  )
   const changes = useRowChanges(batchId)
 
   return (

@@ -5,13 +5,14 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { FormDialog } from '@/components/form-dialog'
+import { rowsQuery } from '@/components/batches/rows-query'
 import { useAttempt } from '@/components/use-attempt'
 import { Callout } from '@/components/ui/callout'
 import { useToast } from '@/components/ui/toast'
 import { fixRowAction } from '@/lib/batches/actions'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import type { RowView } from '@/lib/batches/rows'
-import { rowsQuery } from './draft-queries'
+import { draftKey } from './draft-queries'
 import { FixCell } from './fix-cell'
 
 type FixRowProps = {
@@ -58,7 +59,7 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   }
 
   async function showProblems() {
-    const question = rowsQuery(batchId, { after: number - 1 })
+    const question = rowsQuery(batchId, draftKey(batchId), { after: number - 1 })
     const page = await client.query({ ...question, staleTime: 0 }).catch(() => null)
     const found = page?.rows.find((other) => other.number === number)
     if (found) setProblems(found.problems)

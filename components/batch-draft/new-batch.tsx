@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FailureCallout } from '@/components/codes/failure-callout'
+import { ProgramSelect } from '@/components/codes/program-select'
 import type { Program } from '@/lib/programs/queries'
-import { BatchProgram } from './batch-program'
 import { DropZone } from './drop-zone'
 import { FileHelp } from './file-help'
 import { PasteCells } from './paste-cells'
@@ -33,7 +33,7 @@ export function NewBatch({ programs, programId, mayConnect }: NewBatchProps) {
   return (
     <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,40rem)_minmax(17.5rem,1fr)] lg:items-start lg:gap-6">
       <div className="flex min-w-0 flex-col gap-5">
-        <BatchProgram
+        <ProgramSelect
           programs={programs}
           value={chosenId}
           onValueChange={setChosenId}

@@ -9,7 +9,7 @@ import {
   UserCheck,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Badge } from '@/components/ui/badge'
+import { SignBadge } from '@/components/ui/badge'
 import type { BatchView } from '@/lib/batches/queries'
 
 const LOOK = {
@@ -26,10 +26,5 @@ const LOOK = {
 /** Where a batch stands, in a word with its sign. */
 export function BatchStateBadge({ state }: { state: BatchView['state'] }) {
   const t = useTranslations('batches.states')
-  const { tone, icon: Icon } = LOOK[state]
-  return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(state)}
-    </Badge>
-  )
+  return <SignBadge sign={LOOK[state]}>{t(state)}</SignBadge>
 }

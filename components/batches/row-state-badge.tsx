@@ -10,7 +10,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Badge } from '@/components/ui/badge'
+import { SignBadge } from '@/components/ui/badge'
 import type { RowState } from '@/lib/batches/schema'
 
 const LOOK = {
@@ -28,10 +28,5 @@ const LOOK = {
 /** What became of a row, in a word with its sign. */
 export function RowStateBadge({ state }: { state: RowState }) {
   const t = useTranslations('batchFiles.states')
-  const { tone, icon: Icon } = LOOK[state]
-  return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(state)}
-    </Badge>
-  )
+  return <SignBadge sign={LOOK[state]}>{t(state)}</SignBadge>
 }

@@ -10,7 +10,8 @@ import { Callout } from '@/components/ui/callout'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, Th } from '@/components/ui/table'
 import { cn } from '@/lib/cn'
-import { rowsQuery, type RowsFilter } from './batch-queries'
+import { watchKey } from './batch-queries'
+import { rowsQuery, type RowsFilter } from './rows-query'
 import { WatchedRow } from './watched-row'
 
 const BUSY_MS = 3_000
@@ -29,7 +30,8 @@ export function RowsPage({ batchId, filter, isBusy }: RowsPageProps) {
   const unanswered = useTranslations('errors.unanswered')
   const [place, setPlace] = useState<RowPlace>({})
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...rowsQuery(batchId, { ...filter, ...place }),
+    ...rowsQuery(batchId, watchKey(batchId), { ...filter, ...place }),
+    staleTime: 0,
     refetchInterval: isBusy && BUSY_MS,
   })
 

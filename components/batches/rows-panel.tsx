@@ -7,7 +7,8 @@ import { Panel } from '@/components/ui/panel'
 import { Select } from '@/components/ui/select'
 import type { BatchProgress } from '@/lib/batches/progress'
 import { ROW_STATES, type RowState } from '@/lib/batches/schema'
-import { isBusy, type RowsFilter } from './batch-queries'
+import { isBusy } from './batch-queries'
+import type { RowsFilter } from './rows-query'
 import { RowsPage } from './rows-page'
 
 type RowsPanelProps = {

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash, CircleX, Hourglass, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Badge } from '@/components/ui/badge'
+import { SignBadge } from '@/components/ui/badge'
 import type { CallOutcome } from '@/lib/quota/call-view'
 
 const LOOK = {
@@ -14,10 +14,5 @@ const LOOK = {
 /** What became of a call, in a word with its sign. */
 export function OutcomeBadge({ outcome }: { outcome: CallOutcome }) {
   const t = useTranslations('calls.outcome')
-  const { tone, icon: Icon } = LOOK[outcome]
-  return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(outcome)}
-    </Badge>
-  )
+  return <SignBadge sign={LOOK[outcome]}>{t(outcome)}</SignBadge>
 }

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleX, Info, Lock, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Badge } from '@/components/ui/badge'
+import { SignBadge } from '@/components/ui/badge'
 import { quotaStage } from '@/lib/quota/format'
 
 const LOOK = {
@@ -21,10 +21,5 @@ export function StageBadge({
 }) {
   const t = useTranslations('quota.stages')
   const stage = gauge.closed ? 'closed' : quotaStage(gauge)
-  const { tone, icon: Icon } = LOOK[stage]
-  return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(stage)}
-    </Badge>
-  )
+  return <SignBadge sign={LOOK[stage]}>{t(stage)}</SignBadge>
 }

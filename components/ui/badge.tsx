@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
@@ -29,5 +30,18 @@ export function Badge({ children, tone = 'neutral', icon, className }: BadgeProp
       {icon}
       {children}
     </span>
+  )
+}
+
+/** How a state looks beside its word. */
+export type Sign = { tone: keyof typeof tones; icon: LucideIcon }
+
+/** A state in a word with its sign. */
+export function SignBadge({ sign, children }: { sign: Sign; children: ReactNode }) {
+  const { tone, icon: Icon } = sign
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden />}>
+      {children}
+    </Badge>
   )
 }

@@ -1,22 +1,23 @@
-'use client'
-
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { FieldNote } from '@/components/codes/field-note'
+import type { ComponentProps } from 'react'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { Program } from '@/lib/programs/queries'
+import { FieldNote } from './field-note'
 
-type BatchProgramProps = {
+type ProgramSelectProps = {
   programs: readonly Program[]
   value: string
   onValueChange: (id: string) => void
   mayConnect: boolean
-}
+} & Pick<ComponentProps<typeof Field>, 'required' | 'error'> &
+  Pick<ComponentProps<typeof Select>, 'triggerRef' | 'onBlur'>
 
-/** Whose codes they will be. */
-export function BatchProgram({ programs, value, onValueChange, mayConnect }: BatchProgramProps) {
+/** Whose codes they will be; what to do where there is nobody yet. */
+export function ProgramSelect(props: ProgramSelectProps) {
+  const { programs, value, onValueChange, mayConnect, required, error, ...control } = props
   const t = useTranslations('codeForm.program')
   const state = useTranslations('programs.state')
   const chosen = programs.find(({ id }) => id === value)
@@ -42,6 +43,8 @@ export function BatchProgram({ programs, value, onValueChange, mayConnect }: Bat
   return (
     <Field
       label={t('label')}
+      required={required}
+      error={error}
       help={
         (isSandbox || chosen?.paused) && (
           <>
@@ -52,6 +55,7 @@ export function BatchProgram({ programs, value, onValueChange, mayConnect }: Bat
       }
     >
       <Select
+        {...control}
         options={programs.map(({ id, name, mode, paused }) => ({
           value: id,
           label: name,
