@@ -33,6 +33,8 @@ export function StartBatch({ batch, cost, isOutdated }: StartBatchProps) {
   async function start() {
     const result = await attempt(() => startBatchAction({ batchId: batch.id, spends }))
     if (result?.data) {
+      // The same address shows another page now: it begins at its top.
+      window.scrollTo(0, 0)
       router.refresh()
       return true
     }
