@@ -45,7 +45,8 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
   return {
     /** The whole page, as a browser that is signed in gets it. */
     async read(path: string): Promise<string> {
-      const response = await fetch(url + path, { headers: { cookie } })
+      // A connection of its own: one that was kept may be closed by the app just when it is used again.
+      const response = await fetch(url + path, { headers: { cookie, connection: 'close' } })
       const html = await response.text()
       if (response.status !== 200) throw new Error(`${path} answered ${response.status}`)
       return html

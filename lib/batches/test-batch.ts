@@ -19,8 +19,6 @@ export async function addTestBatch({ programId, createdById, inputs }: TestBatch
       name,
       settings,
       header: '["path"]',
-      state: 'running',
-      startedAt: new Date(),
     },
   })
   const rows = inputs.map((input, index) => ({
@@ -35,6 +33,8 @@ export async function addTestBatch({ programId, createdById, inputs }: TestBatch
   for (let at = 0; at < rows.length; at += 500) {
     await db.batchRow.createMany({ data: rows.slice(at, at + 500) })
   }
+  // Last: a worker takes a running batch without rows for one that is over.
+  await db.batch.update({ where: { id }, data: { state: 'running', startedAt: new Date() } })
   return id
 }
 
