@@ -1,25 +1,28 @@
 import 'server-only'
-import { LibSqlAdapter } from '@/prisma/libsql-adapter'
+import { adapterFor, BUSY_TIMEOUT_MS } from '@/prisma/connect'
+import { providerOf } from '@/prisma/provider'
 import { PrismaClient } from '@/lib/generated/prisma/client'
+import { PrismaClient as PostgresqlClient } from '@/lib/generated/prisma-postgresql/client'
 import { env } from '@/lib/env'
 
-/** How long a statement waits for another process's write before SQLite gives up. */
-const BUSY_TIMEOUT_MS = 10_000
-
-function makeClient(): PrismaClient {
-  // timeout becomes SQLite's busy_timeout on every connection the adapter opens; foreign keys are
-  // on by default in libsql; WAL is a property of the file, set when it is migrated.
-  const adapter = new LibSqlAdapter({ url: env().databaseUrl, timeout: BUSY_TIMEOUT_MS })
-  return new PrismaClient({
-    adapter,
+/**
+ * A client for a database of either kind. Both clients are generated from one schema and differ only
+ * in the SQL they write, so that everything else knows one type.
+ */
+export function openDatabase(databaseUrl: string): PrismaClient {
+  const options = {
+    adapter: adapterFor(databaseUrl),
     transactionOptions: { maxWait: BUSY_TIMEOUT_MS, timeout: BUSY_TIMEOUT_MS },
-  })
+  }
+  if (providerOf(databaseUrl) === 'sqlite') return new PrismaClient(options)
+  const client: unknown = new PostgresqlClient(options)
+  return client as PrismaClient
 }
 
 const holder = globalThis as typeof globalThis & { sunflowerDb?: PrismaClient }
 
 /** The one Prisma client; kept on globalThis so that a development reload does not open another. */
-export const db: PrismaClient = (holder.sunflowerDb ??= makeClient())
+export const db: PrismaClient = (holder.sunflowerDb ??= openDatabase(env().databaseUrl))
 
 /** A client inside a transaction. */
 export type Transaction = Parameters<Parameters<typeof db.$transaction>[0]>[0]

@@ -13,7 +13,13 @@ export class EnvError extends Error {
 
 const onOff = (fallback: 'on' | 'off') => z.enum(['on', 'off']).default(fallback)
 
-const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
+const wholeNumber = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
+}
+
+/** A name or number of this machine itself. */
+export const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
 
 const wechatBaseUrl = z.url({ protocol: /^https?$/ }).refine(
   (value) => {
@@ -22,6 +28,12 @@ const wechatBaseUrl = z.url({ protocol: /^https?$/ }).refine(
   },
   { error: 'must be https unless it is a loopback address' },
 )
+
+/** 16, 24 or 32 bytes, as AES takes them. */
+const isAesKey = (value: string) => {
+  const bytes = Buffer.from(value, 'base64')
+  return [16, 24, 32].includes(bytes.length) && bytes.toString('base64') === value
+}
 
 const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535).default(3000),
@@ -34,11 +46,25 @@ const schema = z.object({
     .optional(),
   APP_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   APP_SECRET_PREVIOUS: z.string().min(32, 'must be at least 32 characters').optional(),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string()
+    .refine(isAesKey, 'must be 32 bytes in base64: openssl rand -base64 32')
+    .optional(),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds from 0 to 15' })
+    .min(0, 'must be a number of seconds from 0 to 15')
+    .max(15, 'must be a number of seconds from 0 to 15')
+    .default(0),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  SESSION_IDLE_MINUTES: wholeNumber(15, 14 * 24 * 60).default(24 * 60),
+  SESSION_MAX_HOURS: wholeNumber(1, 90 * 24).default(7 * 24),
   WORKER: onOff('on'),
   SANDBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   SANDBOX_URL: z.url({ error: 'must be an http address' }).optional(),
   WECHAT_API_BASE_URL: wechatBaseUrl.default('https://api.weixin.qq.com'),
   WECHAT_PATH_MAX_BYTES: z.coerce.number().int().min(128).max(1024).default(128),
+  /** Set by npm run demo alone. */
+  DEMO: onOff('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -47,6 +73,8 @@ export type Env = {
   host: string
   /** Public origin without a trailing slash. */
   appUrl: string
+  /** Whether somebody set APP_URL; else `appUrl` only guesses that people open this machine's own. */
+  isAppUrlGiven: boolean
   dataDir: string
   databaseUrl: string
   appSecret: string
@@ -54,12 +82,23 @@ export type Env = {
   previousAppSecret: string | null
   /** Where the generated secret is kept; null where the environment gives one. */
   appSecretFile: string | null
+  /** What Next encrypts with what a page hands to its actions; null: made of appSecret. */
+  actionsKey: string | null
+  /** How long requests are still taken after SIGTERM, for a proxy to notice. */
+  drainSeconds: number
+  /** How many proxies stand before the app and write X-Forwarded-For; 0: nobody's is read. */
+  trustedProxies: number
+  /** How long a session lives without a request, and how long at all. */
+  sessionIdleMinutes: number
+  sessionMaxHours: number
   worker: boolean
   sandbox: boolean
   sandboxUrl: string | null
   wechatApiBaseUrl: string
   wechatPathMaxBytes: number
   logLevel: string
+  /** This is the desk that npm run demo fills: every page says so. */
+  demo: boolean
 }
 
 /**
@@ -93,17 +132,24 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     port: value.PORT,
     host: value.HOST,
     appUrl: (value.APP_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/, ''),
+    isAppUrlGiven: value.APP_URL !== undefined,
     dataDir,
     databaseUrl,
     appSecret,
     previousAppSecret: value.APP_SECRET_PREVIOUS ?? fileBefore ?? null,
     appSecretFile,
+    actionsKey: value.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? null,
+    drainSeconds: value.DRAIN_SECONDS,
+    trustedProxies: value.TRUSTED_PROXIES,
+    sessionIdleMinutes: value.SESSION_IDLE_MINUTES,
+    sessionMaxHours: value.SESSION_MAX_HOURS,
     worker: value.WORKER === 'on',
     sandbox: (value.SANDBOX ?? (isSqlite ? 'on' : 'off')) === 'on',
     sandboxUrl: value.SANDBOX_URL ?? null,
     wechatApiBaseUrl: value.WECHAT_API_BASE_URL.replace(/\/$/, ''),
     wechatPathMaxBytes: value.WECHAT_PATH_MAX_BYTES,
     logLevel: value.LOG_LEVEL,
+    demo: value.DEMO === 'on',
   }
 }
 

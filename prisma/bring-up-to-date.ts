@@ -1,7 +1,7 @@
 import { migrate } from './migrate'
 
-/** The migration that made the audit trail a chain. */
-const CHAIN_BEGINS = /_admins_room$/
+/** The migrations that made the audit trail a chain: SQLite's, and PostgreSQL's first. */
+const CHAIN_BEGINS = /_(admins_room|all_tables)$/
 
 /**
  * Migrates, and does once what a migration's SQL cannot. For every command that may be the first to

@@ -1,7 +1,8 @@
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
-import { withFileLock } from './file-lock'
+import { migratorFor } from './connect'
+import { withMigrationLock } from './migration-lock'
 import { listMigrationNames, readMigrationsList } from './migrations'
+import { providerOf } from './provider'
 import { openSchemaEngine, SCHEMA_FILTER } from './schema-engine'
 
 /** A database this program must not touch; the message is one plain line. */
@@ -13,17 +14,15 @@ export class MigrationError extends Error {}
  * @throws MigrationError for a database made by a newer program, or left half migrated.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const file = databaseUrl.replace(/^file:/, '')
-  return withFileLock(`${file}.migrating`, async () => {
-    const factory = new PrismaLibSql({ url: databaseUrl, timeout: 10_000 })
-    const connection = await factory.connect()
+  return withMigrationLock(databaseUrl, async () => {
+    const connection = await migratorFor(databaseUrl).connect()
     try {
-      await read(connection, 'PRAGMA journal_mode = WAL')
-      const pending = await listPending(connection)
+      if (providerOf(databaseUrl) === 'sqlite') await read(connection, 'PRAGMA journal_mode = WAL')
+      const pending = await listPending(connection, databaseUrl)
       if (pending.length === 0) return []
-      const engine = await openSchemaEngine(factory)
+      const engine = await openSchemaEngine(migratorFor(databaseUrl))
       const done = await engine.applyMigrations({
-        migrationsList: await readMigrationsList(),
+        migrationsList: await readMigrationsList(providerOf(databaseUrl)),
         filters: SCHEMA_FILTER,
       })
       return done.appliedMigrationNames
@@ -38,9 +37,9 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
  * Changes nothing.
  */
 export async function findMigrationProblem(databaseUrl: string): Promise<string | null> {
-  const connection = await new PrismaLibSql({ url: databaseUrl, timeout: 10_000 }).connect()
+  const connection = await migratorFor(databaseUrl).connect()
   try {
-    const pending = await listPending(connection)
+    const pending = await listPending(connection, databaseUrl)
     if (pending.length === 0) return null
     return 'The database is from an older Sunflower: start Sunflower once, which brings it up to date.'
   } catch (error) {
@@ -51,13 +50,15 @@ export async function findMigrationProblem(databaseUrl: string): Promise<string 
   }
 }
 
-async function listPending(connection: SqlDriverAdapter): Promise<string[]> {
-  const known = await listMigrationNames()
-  const tables = await read(
-    connection,
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'",
-  )
-  if (tables.length === 0) return known
+const HAS_MIGRATIONS = {
+  sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'",
+  postgresql: "SELECT 1 WHERE to_regclass('_prisma_migrations') IS NOT NULL",
+}
+
+async function listPending(connection: SqlDriverAdapter, databaseUrl: string): Promise<string[]> {
+  const provider = providerOf(databaseUrl)
+  const known = await listMigrationNames(provider)
+  if ((await read(connection, HAS_MIGRATIONS[provider])).length === 0) return known
   const rows = await read(
     connection,
     'SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',

@@ -1,20 +1,26 @@
 import { fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { PlainError, ROOT } from './step.mjs'
 
 /** How Node runs our TypeScript; react-server makes `server-only` the empty module it is in Next. */
 export const TYPESCRIPT = ['--conditions=react-server', '--import', 'tsx']
 
+/** In what npm run image makes there is no TypeScript left. */
+const BUNDLED = join(ROOT, 'commands/prepare.mjs')
+
 /**
- * Checks the environment and brings the database up to date, in a child that knows TypeScript.
+ * Checks the environment and brings the database up to date, in a child that ends with it.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<import('./prepare').Prepared>}
  * @throws {PlainError} one line per problem
  */
 export async function prepare(env = process.env) {
-  const child = fork('scripts/prepare.ts', {
+  const isBundled = existsSync(BUNDLED)
+  const child = fork(isBundled ? BUNDLED : 'scripts/prepare.ts', {
     cwd: ROOT,
     env,
-    execArgv: TYPESCRIPT,
+    execArgv: isBundled ? [] : TYPESCRIPT,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   /** @type {import('./prepare').Outcome} */
