@@ -1,5 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel'
-import { ServerResponse } from 'node:http'
+import { onEachRequest, type Answer } from '@/lib/each-request'
 
 /** A route's own word for Content-Length, which Next takes off every answer of a route handler. */
 export const EXACT_LENGTH_HEADER = 'x-sunflower-exact-length'
@@ -9,14 +8,10 @@ export const EXACT_LENGTH_HEADER = 'x-sunflower-exact-length'
  * notice one that was cut off.
  */
 export function noteExactLengths(): void {
-  subscribe('http.server.request.start', (message) => {
-    if (typeof message !== 'object' || message === null || !('response' in message)) return
-    const { response } = message
-    if (response instanceof ServerResponse) translateOn(response)
-  })
+  onEachRequest((_, answer) => translateOn(answer))
 }
 
-function translateOn(response: Pick<ServerResponse, 'setHeader'>) {
+function translateOn(response: Answer) {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>
     name.toLowerCase() === EXACT_LENGTH_HEADER

@@ -1,7 +1,10 @@
 import { AppError } from '@/lib/errors'
 
 const holder = globalThis as typeof globalThis & { sunflowerGates?: Map<string, number> }
-/** On globalThis, since every route may get its own copy of this module. */
+/**
+ * On globalThis, since every route may get its own copy of this module. One gate for each process is
+ * meant: it guards that process's own processors and memory.
+ */
 const inside = (holder.sunflowerGates ??= new Map<string, number>())
 
 /**

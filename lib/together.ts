@@ -12,8 +12,11 @@ type Together<In, Out> = {
   doAll: (inputs: readonly In[]) => Promise<readonly Out[]>
   /** Only those with the same key go together. */
   keyOf: (input: In) => string
-  /** At least so long from one group to the next: what comes soon after another waits for company. */
-  gatherMs?: number
+  /**
+   * At least so long from one group to the next: what comes soon after another waits for company.
+   * Asked each time, since where nobody else can come there is nothing to wait for.
+   */
+  gatherMs?: () => number
 }
 
 /** One group's size: enough that a commit weighs little, few enough for one statement. */
@@ -24,7 +27,7 @@ const GROUP_MAX = 32
  * the next group. A commit costs as much for thirty as for one, so the busier it is the cheaper each
  * gets; alone nobody waits. Where a group fails each of it is done by itself, to its own end.
  */
-export function together<In, Out>({ doAll, keyOf, gatherMs = 0 }: Together<In, Out>) {
+export function together<In, Out>({ doAll, keyOf, gatherMs = () => 0 }: Together<In, Out>) {
   const queues = new Map<string, Waiting<In, Out>[]>()
   /** When the last group of a key began; kept only where it matters. */
   const begunAtMs = new Map<string, number>()
@@ -60,10 +63,11 @@ export function together<In, Out>({ doAll, keyOf, gatherMs = 0 }: Together<In, O
     // Those of the same moment go together from the start.
     await Promise.resolve()
     while (queue.length > 0) {
+      const gapMs = gatherMs()
       // Never longer, wherever the clock was set to meanwhile.
-      const waitMs = Math.min(gatherMs, (begunAtMs.get(key) ?? 0) + gatherMs - Date.now())
+      const waitMs = Math.min(gapMs, (begunAtMs.get(key) ?? 0) + gapMs - Date.now())
       if (waitMs > 0) await wait(waitMs)
-      if (gatherMs > 0) begunAtMs.set(key, Date.now())
+      if (gapMs > 0) begunAtMs.set(key, Date.now())
       await doGroup(queue.splice(0, GROUP_MAX))
       // SQLite and what stands between never leave the thread: sockets want their turn, too.
       await breathe()

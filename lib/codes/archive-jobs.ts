@@ -1,10 +1,23 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAuditAlone } from '@/lib/audit/record'
-import { AppError, type ErrorCode } from '@/lib/errors'
-import { log } from '@/lib/log'
-import { checkArchive, makeArchive, type Archive, type ArchiveOrder } from './archive'
+import { db } from '@/lib/db'
+import { AppError, isErrorCode, type ErrorCode } from '@/lib/errors'
+import type { Archive as ArchiveRow } from '@/lib/generated/prisma/client'
+import { checkArchive, makeArchive, type ArchiveOrder } from './archive'
+import {
+  drawInBackground,
+  keptFromNow,
+  leaseFromNow,
+  stopDrawing,
+  takeOverDrawing,
+} from './draw-archive'
 import type { RenderFile } from './render-file'
+import { findSpooled, tidySpool } from './spool'
+import { readOrder, writeOrder } from './stored-order'
+
+// An archive is a row, so that whichever process is asked knows of it. The file on the disk of the one
+// that drew it spares the work: another one draws anew what it is asked for.
 
 type Owner = { id: string; name: string }
 
@@ -20,20 +33,6 @@ export type ArchiveProgress = {
   problem: ErrorCode | null
 }
 
-type Job = ArchiveProgress & {
-  ownerId: string
-  format: string
-  abort: AbortController
-  archive: Archive | null
-}
-
-/** How long a finished archive waits to be fetched. */
-const KEPT_MS = 10 * 60_000
-
-const holder = globalThis as typeof globalThis & { sunflowerArchives?: Map<string, Job> }
-/** In memory: a job does not outlive its process. On globalThis, as routes may get copies. */
-const jobs = (holder.sunflowerArchives ??= new Map<string, Job>())
-
 /**
  * Begins to make an archive and returns at once. Everybody has one at a time: a new one replaces
  * the one before, so the disk holds no more archives than there are people at work.
@@ -45,46 +44,60 @@ export async function startArchive(
   renderFile: RenderFile,
 ): Promise<ArchiveProgress> {
   const total = await checkArchive(order)
-  for (const job of jobs.values()) if (job.ownerId === owner.id) await endJob(job)
-  const abort = new AbortController()
-  const job: Job = {
-    id: randomUUID(),
-    state: 'drawing',
-    done: 0,
-    total,
-    bytes: null,
-    problem: null,
-    ownerId: owner.id,
-    format: order.options.format,
-    abort,
-    archive: null,
+  await removeEarlier(owner)
+  const drawer = randomUUID()
+  const row = await db.archive.create({
+    data: {
+      ownerId: owner.id,
+      order: writeOrder(order),
+      total,
+      drawer,
+      leaseUntil: leaseFromNow(),
+      expiresAt: keptFromNow(),
+    },
+  })
+  drawInBackground({ id: row.id, drawer, order }, renderFile)
+  return viewRow(row)
+}
+
+/**
+ * How far it is. Where the process that drew it is gone, the one that is asked draws it from the start.
+ * @throws AppError not_found for one that is none, is over, or is somebody else's
+ */
+export async function getArchiveProgress(
+  id: string,
+  owner: Owner,
+  renderFile: RenderFile,
+): Promise<ArchiveProgress> {
+  const row = await getRow(id, owner)
+  if (row.state === 'drawing' && row.leaseUntil.getTime() < Date.now()) {
+    const { drawer } = row
+    const isTaken = await takeOverDrawing({ id, drawer, order: readOrder(row.order) }, renderFile)
+    if (isTaken) return viewRow({ ...row, done: 0 })
   }
-  jobs.set(job.id, job)
-  const onProgress = (done: number) => (job.done = done)
-  const making = makeArchive(order, { renderFile, signal: abort.signal, onProgress })
-  void making.then(
-    (archive) => finishJob(job, archive),
-    (error: unknown) => failJob(job, error),
-  )
-  return viewJob(job)
+  return viewRow(row)
 }
 
-/** @throws AppError not_found for a job that is none, is over, or is somebody else's */
-export function getArchiveProgress(id: string, owner: Owner): ArchiveProgress {
-  return viewJob(getJob(id, owner))
-}
-
-/** Stops the work and removes what there is. @throws AppError not_found */
+/** Stops the work, whichever process does it, and removes what there is. @throws AppError not_found */
 export async function cancelArchive(id: string, owner: Owner): Promise<void> {
-  await endJob(getJob(id, owner))
+  await getRow(id, owner)
+  await removeRow(id)
 }
 
 /** The finished file, as often as it is asked for while it is kept. @throws AppError not_found */
-export async function openArchive(id: string, owner: Owner, signal: AbortSignal) {
-  const { archive, format } = getJob(id, owner)
-  if (!archive) throw new AppError('not_found')
-  await recordDownload(owner, archive.count, format)
-  return { length: archive.length, stream: await archive.open(signal) }
+export async function openArchive(
+  id: string,
+  owner: Owner,
+  signal: AbortSignal,
+  renderFile: RenderFile,
+) {
+  const row = await getRow(id, owner)
+  if (row.state !== 'ready') throw new AppError('not_found')
+  const order = readOrder(row.order)
+  const making = { renderFile, signal, onProgress: () => undefined, keepAs: id }
+  const { length, open } = (await findSpooled(id)) ?? (await makeArchive(order, making))
+  await recordDownload(owner, row.total, order.options.format)
+  return { length, stream: await open(signal) }
 }
 
 /** More than one code at once leaves an entry. */
@@ -93,37 +106,33 @@ export async function recordDownload(owner: Owner, count: number, format: string
   await recordAuditAlone({ event: 'codes.downloaded', actor: owner, details: { count, format } })
 }
 
-function getJob(id: string, owner: Owner): Job {
-  const job = jobs.get(id)
-  if (job?.ownerId !== owner.id) throw new AppError('not_found')
-  return job
+async function getRow(id: string, owner: Owner): Promise<ArchiveRow> {
+  const row = await db.archive.findUnique({ where: { id } })
+  const isThere = row && row.expiresAt.getTime() > Date.now()
+  if (!isThere || row.ownerId !== owner.id) throw new AppError('not_found')
+  return row
 }
 
-function finishJob(job: Job, archive: Archive) {
-  if (!jobs.has(job.id)) return void archive.remove()
-  Object.assign(job, { state: 'ready', archive, bytes: archive.length, done: job.total })
-  setTimeout(() => void endJob(job), KEPT_MS).unref()
+async function removeEarlier(owner: Owner) {
+  const over = { expiresAt: { lt: new Date() } }
+  const earlier = await db.archive.findMany({
+    where: { OR: [{ ownerId: owner.id }, over] },
+    select: { id: true },
+  })
+  for (const { id } of earlier) await removeRow(id)
+  await tidySpool()
 }
 
-function failJob(job: Job, error: unknown) {
-  if (job.abort.signal.aborted) return
-  const isExpected = error instanceof AppError
-  if (!isExpected) log.error({ err: error, archive: job.id }, 'an archive could not be made')
-  Object.assign(job, { state: 'failed', problem: isExpected ? error.code : 'internal' })
-  setTimeout(() => void endJob(job), KEPT_MS).unref()
+async function removeRow(id: string) {
+  await db.archive.deleteMany({ where: { id } })
+  await stopDrawing(id)
 }
 
-async function endJob(job: Job) {
-  jobs.delete(job.id)
-  job.abort.abort()
-  await job.archive?.remove()
-}
-
-const viewJob = ({ id, state, done, total, bytes, problem }: Job): ArchiveProgress => ({
+const viewRow = ({ id, state, done, total, bytes, problem }: ArchiveRow): ArchiveProgress => ({
   id,
   state,
   done,
   total,
-  bytes,
-  problem,
+  bytes: bytes === null ? null : Number(bytes),
+  problem: problem === null || isErrorCode(problem) ? problem : 'internal',
 })

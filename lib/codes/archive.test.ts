@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslator } from 'next-intl'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { env } from '@/lib/env'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
+import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { makeArchive, type Archive, type ArchiveOrder } from './archive'
 import { cancelArchive, getArchiveProgress, openArchive, startArchive } from './archive-jobs'
@@ -179,23 +180,27 @@ describe('an archive under way', () => {
     return { renderFile, letGo: () => letGo(), drawn: () => drawn }
   }
 
+  const progressOf = (id: string) => getArchiveProgress(id, viewer(), draw)
+  const becomes = (id: string, state: string) =>
+    until(async () => expect((await progressOf(id)).state).toBe(state))
+
   it('tells how far it is, and is there to be fetched by its owner alone', async () => {
     const ids = await addCodes(3)
     const { renderFile, letGo } = heldBack()
     const { id, state, total } = await startArchive(order(ids), viewer(), renderFile)
     expect({ state, total }).toEqual({ state: 'drawing', total: 3 })
     const { signal } = new AbortController()
-    await expect(openArchive(id, viewer(), signal)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(openArchive(id, viewer(), signal, draw)).rejects.toThrow('not_found')
     letGo()
-    await vi.waitFor(() => expect(getArchiveProgress(id, viewer()).state).toBe('ready'))
+    await becomes(id, 'ready')
     const stranger = { id: 'somebody', name: 'Else' }
-    expect(() => getArchiveProgress(id, stranger)).toThrow('not_found')
-    await expect(openArchive(id, stranger, signal)).rejects.toThrow('not_found')
+    await expect(getArchiveProgress(id, stranger, draw)).rejects.toThrow('not_found')
+    await expect(openArchive(id, stranger, signal, draw)).rejects.toThrow('not_found')
     await expect(cancelArchive(id, stranger)).rejects.toThrow('not_found')
 
-    const { length, stream } = await openArchive(id, viewer(), signal)
+    const { length, stream } = await openArchive(id, viewer(), signal, draw)
     expect((await new Response(stream).arrayBuffer()).byteLength).toBe(length)
-    expect(getArchiveProgress(id, viewer())).toMatchObject({ done: 3, bytes: length })
+    expect(await progressOf(id)).toMatchObject({ done: 3, bytes: length })
     const [entry] = await readTrail()
     expect(entry).toMatchObject({ event: 'codes.downloaded', actorId: owner.userId })
     expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 3, format: 'png' })
@@ -207,12 +212,12 @@ describe('an archive under way', () => {
     const ids = await addCodes(20)
     const { renderFile, letGo, drawn } = heldBack()
     const { id } = await startArchive(order(ids), viewer(), renderFile)
-    await vi.waitFor(() => expect(drawn()).toBeGreaterThan(0))
+    await until(() => expect(drawn()).toBeGreaterThan(0))
     await cancelArchive(id, viewer())
     letGo()
-    await vi.waitFor(() => expect(spoolFiles()).toEqual([]))
+    await until(() => expect(spoolFiles()).toEqual([]))
     expect(drawn()).toBeLessThan(6)
-    expect(() => getArchiveProgress(id, viewer())).toThrow('not_found')
+    await expect(progressOf(id)).rejects.toThrow('not_found')
   })
 
   it('stops with the request that asked for it', async () => {
@@ -221,7 +226,7 @@ describe('an archive under way', () => {
     const abort = new AbortController()
     const making = make(order(ids), renderFile, abort.signal)
     making.catch(() => undefined)
-    await vi.waitFor(() => expect(drawn()).toBeGreaterThan(0))
+    await until(() => expect(drawn()).toBeGreaterThan(0))
     abort.abort()
     letGo()
     await expect(making).rejects.toThrow()
@@ -233,7 +238,7 @@ describe('an archive under way', () => {
     const ids = await addCodes(2)
     const { renderFile, letGo } = heldBack()
     const two = [make(order(ids), renderFile), make(order(ids), renderFile)]
-    await vi.waitFor(() => expect(spoolFiles()).toHaveLength(2))
+    await until(() => expect(spoolFiles()).toHaveLength(2))
     await expect(make(order(ids), renderFile)).rejects.toMatchObject({ code: 'too_busy' })
     letGo()
     for (const archive of await Promise.all(two)) await archive.remove()
@@ -245,22 +250,23 @@ describe('an archive under way', () => {
     const failing: RenderFile = (codeId, options) =>
       codeId === ids[2] ? Promise.reject(new Error('no picture')) : draw(codeId, options)
     const { id } = await startArchive(order(ids), viewer(), failing)
-    await vi.waitFor(() => expect(getArchiveProgress(id, viewer()).state).toBe('failed'))
-    expect(getArchiveProgress(id, viewer()).problem).toBe('internal')
+    await becomes(id, 'failed')
+    expect((await progressOf(id)).problem).toBe('internal')
     expect(spoolFiles()).toEqual([])
   })
 })
 
 describe('tidySpool', () => {
-  it('removes what ended processes left, and leaves what a running one writes', async () => {
+  it('removes what ended processes left, and leaves what one writes or keeps', async () => {
     const folder = join(env().dataDir, 'spool')
     mkdirSync(folder, { recursive: true })
-    // No process has this number: it is above what Linux gives out.
-    for (const name of ['999999999-a', `${process.pid}-b`, `${process.ppid}-c`]) {
-      writeFileSync(join(folder, name), 'left behind')
+    for (const [name, ageMinutes] of [['left', 21] as const, ['kept', 19] as const]) {
+      writeFileSync(join(folder, name), '')
+      const at = new Date(Date.now() - ageMinutes * 60_000)
+      utimesSync(join(folder, name), at, at)
     }
     await tidySpool()
-    expect(spoolFiles()).toEqual([`${process.ppid}-c`])
+    expect(spoolFiles()).toEqual(['kept'])
   })
 })
 

@@ -25,6 +25,8 @@ type Making = {
   renderFile: RenderFile
   signal: AbortSignal
   onProgress: (done: number, total: number) => void
+  /** Under which findSpooled finds what was drawn. */
+  keepAs?: string
 }
 
 /** Archives being drawn at once in one process: drawing is what two cores are busy with. */
@@ -63,11 +65,11 @@ export async function makeArchive(order: ArchiveOrder, making: Making): Promise<
   }
   const leave = enterGate('archive', DRAWING_MAX)
   try {
-    const { renderFile, signal, onProgress } = making
+    const { renderFile, signal, onProgress, keepAs } = making
     onProgress(0, count)
     const onDrawn = (done: number) => onProgress(done, count)
     const zip = openDrawnZip({ selection, options, readme, renderFile, signal, onDrawn })
-    return { count, ...(await spool(zip, signal)) }
+    return { count, ...(await spool(zip, signal, keepAs)) }
   } finally {
     leave()
   }

@@ -15,7 +15,7 @@ import { WechatError, wechatMessageKey } from '@/lib/wechat/errors'
 import { callFailure } from './call-failure'
 import { readStoredCall } from './parameters'
 import { GENERATE_LIMIT_MS } from './schema'
-import { storeCode } from './store-code'
+import { countUnderWay, storeCode } from './store-code'
 
 /**
  * Asks WeChat for what a reserved row describes and stores the answer, or writes down why not.
@@ -30,7 +30,7 @@ export async function askAndStore(
   pace: Pace,
 ): Promise<string> {
   try {
-    return await askThenStore(reservation, connection, spender, pace)
+    return await countUnderWay(() => askThenStore(reservation, connection, spender, pace))
   } finally {
     await tellCrossings(reservation.call.programId)
   }

@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { addDays, dayInZone } from '@/lib/day-in-zone'
+import { findBySearch } from './find-by-search'
 import { CODE_KINDS, type CodeQuestion } from './schema'
 import { matching } from './select-codes'
 
@@ -27,14 +28,17 @@ export type CodeFacets = {
 
 /** @param zone the reader's, in which the offered spans of days are counted back from today */
 export async function countFacets(question: CodeQuestion, zone: string): Promise<CodeFacets> {
+  const found = await findBySearch(question.q)
+  const without = (changes: Partial<CodeQuestion>) =>
+    matching({ ...question, ...changes }, found.where)
   const [programs, kinds, campaigns, tags, creators, spans, archived] = await Promise.all([
-    countPrograms(matching({ ...question, programId: undefined })),
-    countKinds(matching({ ...question, kind: undefined })),
-    countCampaigns(matching({ ...question, campaign: undefined })),
-    countTags(matching({ ...question, tag: undefined })),
-    countCreators(matching({ ...question, createdBy: undefined })),
-    countSpans(question, zone),
-    countArchived(matching({ ...question, archived: 'all' })),
+    countPrograms(without({ programId: undefined })),
+    countKinds(without({ kind: undefined })),
+    countCampaigns(without({ campaign: undefined })),
+    countTags(without({ tag: undefined })),
+    countCreators(without({ createdBy: undefined })),
+    countSpans(zone, without),
+    countArchived(without({ archived: 'all' })),
   ])
   return { programs, kinds, campaigns, tags, creators, spans, archived }
 }
@@ -95,12 +99,15 @@ async function countArchived(where: Where): Promise<CodeFacets['archived']> {
   return { no, yes: all - no, all }
 }
 
-async function countSpans(question: CodeQuestion, zone: string): Promise<Span[]> {
+async function countSpans(
+  zone: string,
+  without: (changes: Partial<CodeQuestion>) => Where,
+): Promise<Span[]> {
   const today = dayInZone(new Date(), zone)
   const spans: Span[] = []
   for (const key of ['today', 'week', 'month', 'quarter'] as const) {
     const days = { from: addDays(today, 1 - SPANS_DAYS[key]), to: today }
-    const count = await db.code.count({ where: matching({ ...question, ...days, zone }) })
+    const count = await db.code.count({ where: without({ ...days, zone }) })
     spans.push({ key, ...days, count })
   }
   return spans

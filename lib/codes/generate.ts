@@ -38,7 +38,7 @@ export async function generateCode(
     if (!program) throw new AppError('not_found')
     refuseWhereResting(program)
     return {
-      connection: connectionOf(program),
+      connection: await connectionOf(program),
       reserved: await reserve(
         {
           programId: input.programId,

@@ -64,14 +64,19 @@ async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'squ
   }
   // An upsert, because two people may look at the same new code at once.
   await db.drawing.upsert({ where: { codeId }, create: { codeId, ...stored }, update: stored })
-  return read
+  // What was kept, not what was read: the first file is drawn as every later one.
+  return readKept(stored)
 }
 
 function readStored(stored: Drawing | null): ReadCode | null {
-  if (stored?.readerVersion !== READER_VERSION) return null
-  const { way, score } = stored
-  return { way, score, ...shapesSchema.parse(JSON.parse(stored.ink)) }
+  return stored?.readerVersion === READER_VERSION ? readKept(stored) : null
 }
+
+const readKept = ({ way, score, ink }: Pick<Drawing, 'way' | 'score' | 'ink'>): ReadCode => ({
+  way,
+  score,
+  ...shapesSchema.parse(JSON.parse(ink)),
+})
 
 const shorten = (_: string, value: unknown) =>
   typeof value === 'number' ? Math.round(value * SHARE_DIGITS) / SHARE_DIGITS : value

@@ -50,7 +50,9 @@ describe('GET /api/codes/{id}/file', () => {
     expect(name).toBe(
       `茶馆 -Table- 12-..-x_40mm_${codeId.slice(0, 8)}.${format === 'jpeg' ? 'jpg' : format}`,
     )
-    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; img-src data:; frame-ancestors 'none'",
+    )
   })
 
   it('takes the colour the code was made in, unless another is asked for', async () => {

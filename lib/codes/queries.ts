@@ -1,9 +1,12 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { cursorAt, decodeCursor, encodeCursor } from './cursor'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import { countCodes } from './count-codes'
+import { cursorAt, decodeCursor, encodeCursor, type Cursor } from './cursor'
+import { findBySearch } from './find-by-search'
 import type { CodeFilter } from './schema'
-import { behind, inFrontOf, matching, ORDER, REVERSE_ORDER } from './select-codes'
+import { behind, inFrontOf, matching, upTo, ORDER, REVERSE_ORDER } from './select-codes'
 import { CODE_FIELDS, viewCode, type CodeView } from './view-code'
 
 export type CodePage = {
@@ -19,43 +22,47 @@ export type CodePage = {
 
 /** One page of the codes that match. @throws AppError invalid_input for a cursor not made here */
 export async function listCodes(filter: CodeFilter): Promise<CodePage> {
-  const where = matching(filter)
+  const found = await findBySearch(filter.q)
+  const where = matching(filter, found.where)
   const cursor = filter.cursor ? decodeCursor(filter.cursor, filter.sort) : null
-  const [rows, total, rest] = await Promise.all([
+  const [rows, total, before] = await Promise.all([
     db.code.findMany({
       where: cursor ? { AND: [where, behind(cursor)] } : where,
       orderBy: ORDER[filter.sort],
       take: filter.limit + 1,
       select: CODE_FIELDS,
     }),
-    db.code.count({ where }),
-    cursor && db.code.count({ where: { AND: [where, behind(cursor)] } }),
+    countCodes(filter, { ...found, where }),
+    // What was paged through is counted, not the rest of a million.
+    cursor ? db.code.count({ where: { AND: [where, upTo(cursor)] } }) : 0,
   ])
   const items = rows.slice(0, filter.limit)
   const last = items.at(-1)
-  const before = rest === null ? 0 : total - rest
   return {
     items: items.map(viewCode),
     nextCursor:
       last && rows.length > filter.limit ? encodeCursor(cursorAt(filter.sort, last)) : null,
-    previousCursor: await findPreviousCursor(filter, before),
+    previousCursor:
+      cursor && before > filter.limit ? await findPreviousCursor(filter, where, cursor) : null,
     before,
     total,
   }
 }
 
 /** The page before starts `limit` rows further up than this one, or at the top. */
-async function findPreviousCursor(filter: CodeFilter, before: number): Promise<string | null> {
-  if (!filter.cursor || before <= filter.limit) return null
-  const cursor = decodeCursor(filter.cursor, filter.sort)
+async function findPreviousCursor(
+  { sort, limit }: CodeFilter,
+  where: Prisma.CodeWhereInput,
+  cursor: Cursor,
+): Promise<string | null> {
   const row = await db.code.findFirst({
-    where: { AND: [matching(filter), inFrontOf(cursor)] },
-    orderBy: REVERSE_ORDER[filter.sort],
+    where: { AND: [where, inFrontOf(cursor)] },
+    orderBy: REVERSE_ORDER[sort],
     // The cursor names the last row in front of this page, so it is not among those in front of it.
-    skip: filter.limit - 1,
+    skip: limit - 1,
     select: { id: true, title: true, createdAt: true },
   })
-  return row && encodeCursor(cursorAt(filter.sort, row))
+  return row && encodeCursor(cursorAt(sort, row))
 }
 
 export async function findCode(id: string): Promise<CodeView | null> {

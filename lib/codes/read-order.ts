@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError, type FieldProblem } from '@/lib/errors'
+import { readBody } from '@/lib/read-body'
 import { codeSelectionSchema, type CodeSelection } from './selection'
 
 /** Ten thousand ids of 64 signs, and room to spare. */
@@ -48,22 +49,11 @@ function fieldProblems(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
 async function readObject(request: Request): Promise<object> {
   let value: unknown
   try {
-    value = JSON.parse(await readText(request))
+    value = JSON.parse(new TextDecoder().decode(await readBody(request, BODY_MAX_BYTES)))
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('invalid_input', { cause })
   }
   if (typeof value !== 'object' || value === null) throw new AppError('invalid_input')
   return value
-}
-
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder()
-  let [text, bytes] = ['', 0]
-  for await (const part of request.body ?? []) {
-    bytes += part.byteLength
-    if (bytes > BODY_MAX_BYTES) throw new AppError('too_large')
-    text += decoder.decode(part, { stream: true })
-  }
-  return text
 }

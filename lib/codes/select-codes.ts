@@ -1,7 +1,6 @@
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { Cursor } from './cursor'
 import { addDays, startOfDay } from '@/lib/day-in-zone'
-import { foldForSearch } from './fold-for-search'
 import type { CodeQuestion } from './schema'
 
 type Order = Record<CodeQuestion['sort'], Prisma.CodeOrderByWithRelationInput[]>
@@ -19,12 +18,16 @@ export const REVERSE_ORDER = {
   title: [{ title: 'desc' }, { id: 'desc' }],
 } satisfies Order
 
-/** The codes a filter means, whatever page of them is shown. */
-export function matching(filter: CodeQuestion): Prisma.CodeWhereInput {
-  const words = foldForSearch(filter.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)
+/**
+ * The codes a filter means, whatever page of them is shown.
+ * @param found what its search found (findBySearch)
+ */
+export function matching(
+  filter: CodeQuestion,
+  found: Prisma.CodeWhereInput,
+): Prisma.CodeWhereInput {
   return {
+    ...found,
     ...(filter.programId ? { programId: filter.programId } : {}),
     ...(filter.campaign ? { campaign: filter.campaign } : {}),
     ...(filter.createdBy ? { createdById: filter.createdBy } : {}),
@@ -35,7 +38,6 @@ export function matching(filter: CodeQuestion): Prisma.CodeWhereInput {
     ...(filter.archived === 'all'
       ? {}
       : { archivedAt: filter.archived === 'yes' ? { not: null } : null }),
-    AND: words.map((word) => ({ searchText: { contains: word } })),
   }
 }
 
@@ -56,10 +58,22 @@ export function inFrontOf(cursor: Cursor): Prisma.CodeWhereInput {
   return beyond(cursor, cursor.sort === 'newest' ? 'gt' : 'lt')
 }
 
-function beyond({ sort, value, id }: Cursor, side: 'lt' | 'gt'): Prisma.CodeWhereInput {
+/** Those and the cursor's own row. */
+export function upTo(cursor: Cursor): Prisma.CodeWhereInput {
+  return beyond(cursor, cursor.sort === 'newest' ? 'gt' : 'lt', true)
+}
+
+/** The first condition alone lets an index begin at the cursor; the second is about equals. */
+function beyond(
+  { sort, value, id }: Cursor,
+  side: 'lt' | 'gt',
+  withOwn = false,
+): Prisma.CodeWhereInput {
+  const orEqual = side === 'lt' ? ('lte' as const) : ('gte' as const)
+  const ids = { [withOwn ? orEqual : side]: id }
   if (sort === 'title') {
-    return { OR: [{ title: { [side]: value } }, { title: value, id: { [side]: id } }] }
+    return { title: { [orEqual]: value }, OR: [{ title: { [side]: value } }, { id: ids }] }
   }
   const at = new Date(value)
-  return { OR: [{ createdAt: { [side]: at } }, { createdAt: at, id: { [side]: id } }] }
+  return { createdAt: { [orEqual]: at }, OR: [{ createdAt: { [side]: at } }, { id: ids }] }
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db'
+import { countCodes } from './count-codes'
 import { cursorAt, type Cursor } from './cursor'
+import { findBySearch } from './find-by-search'
 import { codeQuestionSchema, type CodeQuestion } from './schema'
 import { behind, matching, ORDER } from './select-codes'
 import { CODE_FIELDS, viewCode, type CodeView } from './view-code'
@@ -27,8 +29,10 @@ export type CodeSelection = z.output<typeof codeSelectionSchema>
 /** How many codes a selection means now. Ids that lead nowhere are not counted. */
 export async function countSelected(selection: CodeSelection): Promise<number> {
   if ('ids' in selection) return countAmong(selection.ids)
-  const where = matching(selection.filter)
-  const [all, left] = [await db.code.count({ where }), selection.except ?? []]
+  const { filter, except: left = [] } = selection
+  const found = await findBySearch(filter.q)
+  const where = matching(filter, found.where)
+  const all = await countCodes(filter, { ...found, where })
   return all - (await countAmong(left, where))
 }
 
@@ -74,7 +78,8 @@ export async function* eachMatching(
   { filter, except }: Matching,
   start: Cursor | null = null,
 ): AsyncGenerator<{ codes: CodeView[]; place: Cursor }, void, undefined> {
-  const [where, left] = [matching(filter), new Set(except)]
+  const where = matching(filter, (await findBySearch(filter.q)).where)
+  const left = new Set(except)
   let place = start
   for (;;) {
     const rows = await db.code.findMany({

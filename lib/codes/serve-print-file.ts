@@ -41,7 +41,7 @@ export async function servePrintFile(request: Request, codeId: string): Promise<
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Resource-Policy': 'same-origin',
         // An SVG opened by itself is a document: it may do nothing but show its own picture.
-        'Content-Security-Policy': "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+        'Content-Security-Policy': "default-src 'none'; img-src data:; frame-ancestors 'none'",
       },
     })
   } finally {

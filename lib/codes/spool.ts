@@ -1,6 +1,6 @@
 import 'server-only'
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +9,9 @@ import { log } from '@/lib/log'
 
 /** Read at a time when a file is sent. */
 const CHUNK_BYTES = 256 * 1024
+
+/** Longer than a file is kept for. One that is written is younger: every chunk makes it so. */
+const LEFT_BEHIND_MS = 20 * 60_000
 
 const folder = () => join(env().dataDir, 'spool')
 
@@ -19,24 +22,45 @@ export type Spooled = {
   remove: () => Promise<void>
 }
 
-/** Writes a stream to a file of its own; a stream that is stopped or fails leaves none. */
+/**
+ * Writes a stream to a file; a stream that is stopped or fails leaves none.
+ * @param name under which findSpooled finds it, also in another process that shares the folder
+ */
 export async function spool(
   source: ReadableStream<Uint8Array>,
   signal: AbortSignal,
+  name: string = randomUUID(),
 ): Promise<Spooled> {
   await mkdir(folder(), { recursive: true, mode: 0o700 })
-  // The process's number tells the next start whose file it is.
-  const file = join(folder(), `${process.pid}-${randomUUID()}`)
-  const remove = () => rm(file, { force: true })
+  // Under a name of its own until it is whole: two processes may write the same.
+  const part = join(folder(), `${name}.${randomUUID()}`)
+  const file = join(folder(), name)
   try {
-    const target = createWriteStream(file, { mode: 0o600, flags: 'wx' })
+    const target = createWriteStream(part, { mode: 0o600, flags: 'wx' })
     await pipeline(chunksOf(source), target, { signal })
-    const { size } = await stat(file)
-    return { length: size, open: () => openFile(file), remove }
+    await rename(part, file)
+    return await describe(file)
   } catch (error) {
-    await remove()
+    await rm(part, { force: true })
     throw error
   }
+}
+
+/** A file that was written under a name and is still there. */
+export async function findSpooled(name: string): Promise<Spooled | null> {
+  try {
+    return await describe(join(folder(), name))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+export const removeSpooled = (name: string) => rm(join(folder(), name), { force: true })
+
+async function describe(file: string): Promise<Spooled> {
+  const { size } = await stat(file)
+  return { length: size, open: () => openFile(file), remove: () => rm(file, { force: true }) }
 }
 
 async function openFile(file: string): Promise<ReadableStream<Uint8Array>> {
@@ -61,23 +85,18 @@ async function openFile(file: string): Promise<ReadableStream<Uint8Array>> {
   )
 }
 
-/** What processes left behind that ended without tidying up. For the start of a process. */
-export async function tidySpool(): Promise<void> {
+/**
+ * What processes left behind that ended without tidying up. By age: the folder may be shared with
+ * machines whose processes cannot be asked.
+ */
+export async function tidySpool(nowMs = Date.now()): Promise<void> {
   const names = await readdir(folder()).catch(() => [])
   for (const name of names) {
-    const pid = Number.parseInt(name, 10)
-    if (pid !== process.pid && isRunning(pid)) continue
-    await rm(join(folder(), name), { force: true })
+    const file = join(folder(), name)
+    const found = await stat(file).catch(() => null)
+    if (!found || found.mtimeMs > nowMs - LEFT_BEHIND_MS) continue
+    await rm(file, { force: true })
     log.info({ file: name }, 'removed an archive of an ended process')
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    // Signal 0 only asks.
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }
 

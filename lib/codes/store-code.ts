@@ -28,12 +28,24 @@ type Answered = {
 export const storeCode = (answered: Answered): Promise<string> =>
   storeTogether({ ...answered, asked: requestContext() })
 
+let underWay = 0
+
+/** Counts this call, from asking WeChat to the end, among those whose answers may be stored together. */
+export async function countUnderWay<T>(call: () => Promise<T>): Promise<T> {
+  underWay += 1
+  try {
+    return await call()
+  } finally {
+    underWay -= 1
+  }
+}
+
 /** With the request it came from: the trail tells of each whose it was. */
 type Asked = Answered & { asked: RequestContext | null }
 
 const storeTogether = together<Asked, string>({
   keyOf: ({ reservation }) => reservation.call.programId,
-  gatherMs: 100,
+  gatherMs: () => (underWay > 1 ? 100 : 0),
   doAll: (answered) => storeAll(answered.map((one) => ({ ...one, id: randomUUID() }))),
 })
 

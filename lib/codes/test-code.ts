@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { db } from '@/lib/db'
+import { insertMany } from '@/prisma/insert-many'
 import { searchTextOf } from './search-text'
 
 /** Test support: a Mini Program and somebody, to hang codes on. */
@@ -93,25 +94,35 @@ export async function storeManyTestCodes(
   })
 }
 
-/**
- * `count` codes with ids that end in -1, -2, …, the first the oldest, in one statement: Prisma takes
- * milliseconds for each.
- */
+/** `count` codes with ids that end in -1, -2, …, the first the oldest. */
 export async function storeNumberedTestCodes(
   { programId, userId }: { programId: string; userId: string },
   count: number,
 ): Promise<string[]> {
-  await db.$executeRaw`
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
-    INSERT INTO Code (id, programId, kind, requestKey, path, widthPx, autoColour, lineColour,
-      transparent, title, campaign, searchText, mediaType, pictureBytes, pictureWidthPx,
-      createdById, createdAt)
-    SELECT ${programId} || '-' || i, ${programId}, 'wxacode', ${programId} || '-' || i,
-      'pages/index?table=' || i, 430, false, '#000000', false, 'Table ' || i, '',
-      'table ' || i, 'image/jpeg', 3, 430, ${userId},
-      strftime('%Y-%m-%dT%H:%M:%S.000+00:00', 1767225600 + i * 60, 'unixepoch') FROM n`
-  return Array.from({ length: count }, (_, index) => `${programId}-${index + 1}`)
+  const rows = Array.from({ length: count }, (_, index) => ({
+    id: `${programId}-${index + 1}`,
+    programId,
+    kind: 'wxacode',
+    requestKey: `${programId}-${index + 1}`,
+    path: `pages/index?table=${index + 1}`,
+    widthPx: 430,
+    autoColour: false,
+    lineColour: '#000000',
+    transparent: false,
+    title: `Table ${index + 1}`,
+    campaign: '',
+    searchText: `table ${index + 1}`,
+    mediaType: 'image/jpeg',
+    pictureBytes: 3,
+    pictureWidthPx: 430,
+    createdById: userId,
+    createdAt: new Date(FIRST_NUMBERED_MS + index * 60_000),
+  }))
+  await insertMany('Code', rows)
+  return rows.map(({ id }) => id)
 }
+
+const FIRST_NUMBERED_MS = Date.UTC(2026, 0, 1)
 
 /** A plain square JPEG. */
 export async function testPicture(sidePx: number): Promise<Uint8Array<ArrayBuffer>> {

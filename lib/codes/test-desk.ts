@@ -12,7 +12,7 @@ import type { CodeInput } from './schema'
 export async function openCodesDesk() {
   await migrateTestDatabase()
   const sandbox = await openDesk()
-  setSandboxAddress(sandbox.url)
+  await setSandboxAddress(sandbox.url)
   const [admin, operator] = [await addTestSpender('admin'), await addTestSpender('operator')]
   return {
     sandbox,

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { addCodeOwner, storeTestCode, testPicture } from './test-code'
@@ -23,10 +23,13 @@ describe('getThumbnail', () => {
     expect(await sharp(await getThumbnail(codeId)).metadata()).toMatchObject({ width: 280 })
   })
 
-  it('serves many who ask at once for one that is not there yet', async () => {
+  it('makes it once for many who ask at the same moment', async () => {
     const owner = await addCodeOwner()
     const codeId = await storeTestCode({ ...owner, bytes: await testPicture(430) })
+    const written = vi.spyOn(db.thumbnail, 'upsert')
     const asked = await Promise.all(Array.from({ length: 12 }, () => getThumbnail(codeId)))
+    expect(written).toHaveBeenCalledTimes(1)
+    written.mockRestore()
     const different = new Set(asked.map((bytes) => Buffer.from(bytes).toString('base64')))
     expect(different.size).toBe(1)
     expect(await db.thumbnail.count({ where: { codeId } })).toBe(1)

@@ -2,21 +2,25 @@ import 'server-only'
 import sharp from 'sharp'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { together } from '@/lib/together'
 
 /** Side in pixels: the gallery's 160 px at twice the density. */
 const THUMBNAIL_PX = 320
+
+/** As when it came from WeChat: what is stored was decoded once already. */
+const PIXEL_LIMIT = 4096 * 4096
 
 /** Makes and keeps the code's WebP thumbnail. @throws AppError not_found */
 export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
   const picture = await db.picture.findUnique({ where: { codeId }, select: { bytes: true } })
   if (!picture) throw new AppError('not_found')
-  const webp = await sharp(picture.bytes)
+  const webp = await sharp(picture.bytes, { limitInputPixels: PIXEL_LIMIT })
     .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 75, effort: 4 })
     .toBuffer()
   const bytes = new Uint8Array(webp)
   // Writes the same bytes again rather than nothing: only then is it one INSERT … ON CONFLICT, and
-  // the gallery may ask while the job after generating is still at it.
+  // the gallery may ask, here or at another replica, while the job after generating is still at it.
   await db.thumbnail.upsert({
     where: { codeId },
     create: { codeId, bytes },
@@ -25,8 +29,19 @@ export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuf
   return bytes
 }
 
-/** Made now if it is not there yet. @throws AppError not_found */
-export async function getThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Made now if it is not there yet, and only once for however many look at a new batch at the same
+ * moment. @throws AppError not_found
+ */
+export const getThumbnail: (codeId: string) => Promise<Uint8Array<ArrayBuffer>> = together({
+  keyOf: (codeId) => codeId,
+  doAll: async (all) => {
+    const bytes = await readOrMake(all[0] ?? '')
+    return all.map(() => bytes)
+  },
+})
+
+async function readOrMake(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await db.thumbnail.findUnique({ where: { codeId }, select: { bytes: true } })
   return stored ? stored.bytes : makeThumbnail(codeId)
 }

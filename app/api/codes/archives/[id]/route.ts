@@ -1,11 +1,12 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { cancelArchive, getArchiveProgress } from '@/lib/codes/archive-jobs'
+import { drawPrintFile } from '@/lib/codes/print-file'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = routeDoor<{ id: string }>('codes.view', ({ params, viewer }) => {
-  const progress = getArchiveProgress(params.id, viewer)
-  return Promise.resolve(Response.json(progress, { headers: { 'Cache-Control': 'no-store' } }))
+export const GET = routeDoor<{ id: string }>('codes.view', async ({ params, viewer }) => {
+  const progress = await getArchiveProgress(params.id, viewer, drawPrintFile)
+  return Response.json(progress, { headers: { 'Cache-Control': 'no-store' } })
 })
 
 export const DELETE = routeDoor<{ id: string }>('codes.view', async ({ params, viewer }) => {

@@ -1,0 +1,81 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { providerOf } from '@/prisma/provider'
+import { foldForSearch } from './fold-for-search'
+import { gramsOf, matchExpression } from './search-grams'
+
+/** So many codes are named one by one; SQLite takes 999 values in one of Prisma's statements. */
+const NAMED_MAX = 800
+/** How many texts that hold all parts of the words are compared with the words themselves. */
+const CANDIDATES_MAX = 4 * NAMED_MAX
+/** From so many on, reading every text in turn is quicker than looking each of them up. */
+const SCAN_FROM = 20_000
+const LIMIT = Prisma.sql`LIMIT ${NAMED_MAX + 1}`
+
+/** The codes in whose text every word of a search stands. */
+export type Found = {
+  where: Prisma.CodeWhereInput
+  /** The same as SQL, `FROM … WHERE …`, where that is quicker to count by. */
+  quicker: Prisma.Sql | null
+}
+
+/**
+ * Few are found through the index and named one by one. Where there are many the next one is never
+ * far: each text is looked at, in the order of the page.
+ */
+export async function findBySearch(q: string | undefined): Promise<Found> {
+  const words = foldForSearch(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+  if (words.length === 0) return { where: {}, quicker: null }
+  const { ids, quicker } = await (providerOf(env().databaseUrl) === 'sqlite'
+    ? findInSqlite(words)
+    : findInPostgresql(words))
+  return ids
+    ? { where: { id: { in: ids } }, quicker: null }
+    : { where: { AND: words.map((word) => ({ searchText: { contains: word } })) }, quicker }
+}
+
+type Few = { ids: string[] | null; quicker: Prisma.Sql | null }
+
+async function findInSqlite(words: readonly string[]): Promise<Few> {
+  const expression = await matchExpression(words)
+  if (expression === null) return { ids: null, quicker: null }
+  // In this order and no other: the planner does not know how few the index finds.
+  const quicker = Prisma.sql`
+    FROM "CodeGrams"
+    CROSS JOIN "CodeNumber" ON "CodeNumber"."number" = "CodeGrams".rowid
+    CROSS JOIN "Code" ON "Code"."id" = "CodeNumber"."codeId"
+    WHERE "CodeGrams" MATCH ${expression} AND ${containsAll(words)}`
+  const candidates = await countCandidates(expression)
+  if (candidates > SCAN_FROM) return { ids: null, quicker: null }
+  if (candidates > CANDIDATES_MAX) return { ids: null, quicker }
+  return { ids: fewOf(await db.$queryRaw`SELECT "Code"."id" ${quicker} ${LIMIT}`), quicker }
+}
+
+/** As far as it makes a difference. */
+async function countCandidates(expression: string): Promise<number> {
+  const [found] = await db.$queryRaw<{ count: bigint | number }[]>`
+    SELECT COUNT(*) AS "count"
+    FROM (SELECT 1 FROM "CodeGrams" WHERE "CodeGrams" MATCH ${expression} LIMIT ${SCAN_FROM + 1})`
+  return Number(found?.count)
+}
+
+/** PostgreSQL's planner knows by itself when its index is quicker. */
+async function findInPostgresql(words: readonly string[]): Promise<Few> {
+  const grams = words.flatMap((word) => gramsOf(word, Math.min(3, Array.from(word).length)))
+  const quicker = Prisma.sql`
+    FROM "Code" WHERE search_grams("searchText") @> ${grams}::text[] AND ${containsAll(words)}`
+  return { ids: fewOf(await db.$queryRaw`SELECT "Code"."id" ${quicker} ${LIMIT}`), quicker }
+}
+
+function containsAll(words: readonly string[]): Prisma.Sql {
+  const conditions = words.map((word) => Prisma.sql`"Code"."searchText" LIKE ${`%${word}%`}`)
+  return Prisma.join(conditions, ' AND ')
+}
+
+function fewOf(rows: { id: string }[]): string[] | null {
+  return rows.length > NAMED_MAX ? null : rows.map(({ id }) => id)
+}
