@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
 
 // eslint-disable-next-line no-restricted-properties -- fixed by the build, not read from the machine
@@ -37,20 +38,31 @@ function opensInDrawer(request: NextRequest): boolean {
 
 const GALLERY_OR_CODE = /^\/codes(\/(?!new$)[^/]+)?$/
 
+/**
+ * The style attributes that a document may carry: these very texts, and no other. Base UI hides its
+ * form inputs and the text of its steppers with them. What a script sets is no attribute.
+ */
+const LIBRARY_STYLES = [
+  'clip-path:inset(50%);overflow:hidden;white-space:nowrap;border:0;padding:0;width:1px;height:1px;margin:0;position:fixed;top:0;left:0',
+  'clip-path:inset(50%);overflow:hidden;white-space:nowrap;border:0;padding:0;width:1px;height:1px;margin:-1px;position:absolute',
+  '-webkit-user-select:none;user-select:none',
+]
+  .map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+  .join(' ')
+
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'self'",
     // React's development build rebuilds server stacks with eval; production needs none.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     // The development overlay brings style elements without a nonce.
-    `style-src-elem 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    "style-src-attr 'unsafe-inline'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    ...(isDevelopment ? [] : [`style-src-attr 'unsafe-hashes' ${LIBRARY_STYLES}`]),
     "img-src 'self' blob: data:",
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
@@ -60,10 +72,9 @@ export const config = {
   matcher: [
     {
       source: '/((?!api/|_next/static|_next/image|icon\\.svg|favicon\\.ico).*)',
-      missing: [
-        { type: 'header', key: 'next-router-prefetch' },
-        { type: 'header', key: 'purpose', value: 'prefetch' },
-      ],
+      // Next's own prefetch is data for a page that is open already. A browser's is a page, which it
+      // may show later, so that one gets its policy.
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },
   ],
 }

@@ -10,7 +10,7 @@ let server: Server
 let port = 0
 
 beforeAll(async () => {
-  noteClientAddresses()
+  noteClientAddresses(1)
   server = createServer((incoming, response) => {
     void (async () => {
       const first = requestContext()

@@ -16,6 +16,8 @@ import { getConnection } from '@/lib/programs/connection'
 import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/settings'
 import { tokenStore } from '@/lib/programs/token-store'
 import { testConnection } from '@/lib/wechat/client'
+import { providerOf } from '@/prisma/provider'
+import { dumpDatabase } from '@/prisma/test-dump'
 
 const logged = vi.hoisted(() => ({ lines: '' }))
 
@@ -226,17 +228,21 @@ describe('after a life with secrets', () => {
     expect(secretsIn(JSON.stringify(calls))).toEqual([])
   })
 
-  it('the database file holds them sealed only', async () => {
+  it('the database holds them sealed only', async () => {
     const { sealedSecret } = await db.miniProgram.findUniqueOrThrow({ where: { id: programId } })
     const { sealedToken } = await db.accessToken.findUniqueOrThrow({ where: { programId } })
-    const files = readdirSync(env().dataDir).filter((name) => name.startsWith('sunflower.db'))
-    const bytes = files.map((name) => readFileSync(join(env().dataDir, name), 'latin1')).join('\n')
-    // What SQLite deletes stays in the file until it is overwritten, so older ones would show too.
+    const bytes = providerOf(env().databaseUrl) === 'sqlite' ? readFiles() : await dumpDatabase()
     expect(bytes).toContain(sealedSecret)
     expect(bytes).toContain(sealedToken)
     expect(secretsIn(bytes)).toEqual([])
   })
 })
+
+/** What SQLite deletes stays in the file until it is overwritten, so older ones would show too. */
+function readFiles(): string {
+  const files = readdirSync(env().dataDir).filter((name) => name.startsWith('sunflower.db'))
+  return files.map((name) => readFileSync(join(env().dataDir, name), 'latin1')).join('\n')
+}
 
 /** Words that only the server's side of secrets uses. */
 const SERVER_WORDS = [

@@ -6,35 +6,25 @@ import { twoFactor } from 'better-auth/plugins'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
+import { providerOf } from '@/prisma/provider'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { hashPassword, verifyPassword } from './password'
 import { passkeyPlugin } from './passkey-plugin'
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './schema'
+import { ownOrigins } from './request-origin'
 import { afterSignIn, beforeSignIn, factorOf } from './sign-in-hooks'
 import { authSecrets } from './two-factor-secrets'
-
-const WEEK_SECONDS = 7 * 24 * 3600
 
 /** How long a right password waits for the second factor. */
 const SECOND_STEP_SECONDS = 5 * 60
 
-/** On one machine people type localhost and 127.0.0.1 alike. */
-function trustedOrigins(appUrl: string): string[] {
-  const url = new URL(appUrl)
-  if (url.hostname !== 'localhost' && url.hostname !== '127.0.0.1') return [url.origin]
-  return ['localhost', '127.0.0.1'].map((host) => {
-    url.hostname = host
-    return url.origin
-  })
-}
-
 export const auth = betterAuth({
   baseURL: env().appUrl,
   secrets: authSecrets(),
-  trustedOrigins: trustedOrigins(env().appUrl),
+  trustedOrigins: ownOrigins(env().appUrl),
   telemetry: { enabled: false },
   logger: { disabled: true },
-  database: prismaAdapter(db, { provider: 'sqlite' }),
+  database: prismaAdapter(db, { provider: providerOf(env().databaseUrl) }),
   emailAndPassword: {
     enabled: true,
     disableSignUp: true,
@@ -43,9 +33,10 @@ export const auth = betterAuth({
     password: { hash: hashPassword, verify: verifyPassword },
   },
   // No cookie cache: a revoked session or a disabled user is out at the next request. No refresh
-  // either: reading a page writes nothing, and a session ends a week after the sign-in.
+  // either: a session ends that long after the sign-in, however busy it is. `session-life` ends it
+  // sooner when nothing is asked.
   session: {
-    expiresIn: WEEK_SECONDS,
+    expiresIn: env().sessionMaxHours * 3600,
     disableSessionRefresh: true,
     // A passkey is added with the password, not within a day of the sign-in.
     freshAge: 0,

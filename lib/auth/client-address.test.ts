@@ -11,17 +11,23 @@ import {
 
 describe('addressOf', () => {
   it.each([
-    ['203.0.113.9', undefined, '203.0.113.9'],
-    ['203.0.113.9', '198.51.100.1', '203.0.113.9'],
-    ['127.0.0.1', '198.51.100.1', '198.51.100.1'],
-    ['::1', '1.1.1.1, 198.51.100.1', '198.51.100.1'],
-    ['::ffff:127.0.0.1', '2001:db8::1', '2001:db8::1'],
-    ['127.0.0.1', 'nonsense', '127.0.0.1'],
-    ['127.0.0.1', '', '127.0.0.1'],
-    ['::ffff:203.0.113.9', undefined, '203.0.113.9'],
-    [undefined, undefined, 'unknown'],
-  ])('peer %s, forwarded %s: %s', (peer, forwarded, expected) => {
-    expect(addressOf(peer, forwarded)).toBe(expected)
+    [0, '203.0.113.9', undefined, '203.0.113.9'],
+    [0, '203.0.113.9', '198.51.100.1', '203.0.113.9'],
+    [0, '127.0.0.1', '198.51.100.1', '127.0.0.1'],
+    [0, '::1', '1.1.1.1, 198.51.100.1', '::1'],
+    [1, '127.0.0.1', '198.51.100.1', '198.51.100.1'],
+    [1, '203.0.113.9', '1.1.1.1, 198.51.100.1', '198.51.100.1'],
+    [1, '::ffff:127.0.0.1', '2001:db8::1', '2001:db8::1'],
+    [2, '203.0.113.9', '6.6.6.6, 198.51.100.1, 10.0.0.2', '198.51.100.1'],
+    [2, '203.0.113.9', '198.51.100.1', '203.0.113.9'],
+    [1, '127.0.0.1', 'nonsense', '127.0.0.1'],
+    [1, '127.0.0.1', '198.51.100.1, nonsense', '127.0.0.1'],
+    [1, '127.0.0.1', '', '127.0.0.1'],
+    [1, '127.0.0.1', undefined, '127.0.0.1'],
+    [0, '::ffff:203.0.113.9', undefined, '203.0.113.9'],
+    [0, undefined, undefined, 'unknown'],
+  ])('%i proxies, peer %s, forwarded %s: %s', (proxies, peer, forwarded, expected) => {
+    expect(addressOf(peer, forwarded, proxies)).toBe(expected)
   })
 })
 
@@ -52,7 +58,7 @@ describe('shortAddress', () => {
 
 describe('noteClientAddresses', () => {
   it('overwrites what a client claims', async () => {
-    noteClientAddresses()
+    noteClientAddresses(1)
     const server = createServer((incoming, response) => {
       response.end(JSON.stringify(incoming.headers))
     })

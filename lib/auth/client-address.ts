@@ -1,7 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel'
-import { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { randomUUID } from 'node:crypto'
+import { onEachRequest } from '@/lib/each-request'
+import { log } from '@/lib/log'
 import { enterRequest } from '@/lib/request-context'
 
 /** Set by us on every request, whatever the client sent under these names. */
@@ -11,26 +12,23 @@ export const REQUEST_PATH_HEADER = 'x-sunflower-request-path'
 /** On every answer: under this id the log and the audit trail tell of the request. */
 export const REQUEST_ID_HEADER = 'X-Request-Id'
 
-const LOOPBACK = /^(::1|127\.|::ffff:127\.)/
-
 /**
  * Notes on each incoming request where it came from and what it asked for: Next hides the socket
  * from route handlers, takes a client's own X-Forwarded-For at its word, and does not tell a page
  * its own address. All that the request sets off then knows its id and address.
+ * @param trustedProxies how many proxies stand before the app
  */
-export function noteClientAddresses(): void {
-  subscribe('http.server.request.start', (message) => {
-    if (typeof message !== 'object' || message === null || !('request' in message)) return
-    if (!(message.request instanceof IncomingMessage)) return
-    const { requestId } = noteOn(message.request)
-    if ('response' in message && message.response instanceof ServerResponse) {
-      message.response.setHeader(REQUEST_ID_HEADER, requestId)
-    }
+export function noteClientAddresses(trustedProxies: number): void {
+  onEachRequest((request, answer) => {
+    const { requestId } = noteOn(request, trustedProxies)
+    answer.setHeader(REQUEST_ID_HEADER, requestId)
   })
 }
 
-function noteOn({ headers, socket, url }: IncomingMessage) {
-  headers[CLIENT_ADDRESS_HEADER] = addressOf(socket.remoteAddress, headers['x-forwarded-for'])
+function noteOn({ headers, socket, url }: IncomingMessage, trustedProxies: number) {
+  const forwarded = headers['x-forwarded-for']
+  if (forwarded !== undefined && trustedProxies === 0) warnOnce()
+  headers[CLIENT_ADDRESS_HEADER] = addressOf(socket.remoteAddress, forwarded, trustedProxies)
   headers[REQUEST_PATH_HEADER] = url ?? '/'
   const context = {
     address: headers[CLIENT_ADDRESS_HEADER],
@@ -43,16 +41,28 @@ function noteOn({ headers, socket, url }: IncomingMessage) {
   return context
 }
 
+let hasWarned = false
+
+/** Else everybody behind the proxy shares one address, and its wrong passwords. */
+function warnOnce() {
+  if (hasWarned) return
+  hasWarned = true
+  log.warn('X-Forwarded-For is not read: set TRUSTED_PROXIES where a proxy stands before the app')
+}
+
 /**
- * The forwarded address is believed only from a proxy on this machine, and then only its last
- * entry: the one that proxy wrote.
+ * Each proxy adds at the right end of X-Forwarded-For whom it heard from. Only so many entries from
+ * the right are believed as there are proxies of ours; what stands further left anybody can write.
+ * Where the list is shorter, or the entry is no address, the peer itself is the answer.
  */
 export function addressOf(
   peer: string | undefined,
   forwarded: string | string[] | undefined,
+  trustedProxies: number,
 ): string {
-  const last = forwarded?.toString().split(',').at(-1)?.trim() ?? ''
-  const address = peer && LOOPBACK.test(peer) && isIP(last) !== 0 ? last : (peer ?? 'unknown')
+  const entries = forwarded?.toString().split(',') ?? []
+  const entry = trustedProxies > 0 ? (entries.at(-trustedProxies)?.trim() ?? '') : ''
+  const address = isIP(entry) === 0 ? (peer ?? 'unknown') : entry
   return address.replace(/^::ffff:(?=\d+\.)/, '')
 }
 

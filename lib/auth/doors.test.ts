@@ -130,9 +130,39 @@ describe('routeDoor', () => {
     ['http://localhost:3000', 200],
     ['https://evil.example', 403],
     ['null', 403],
+    ['http://localhost:8080', 403],
     [undefined, 200],
   ])('takes a POST from origin %s: %i', async (origin, status) => {
     expect((await call('operator', 'POST', origin ? { origin } : {})).status).toBe(status)
+  })
+})
+
+describe('actionDoor', () => {
+  it.each([
+    [{ origin: 'http://localhost:3000' }, undefined],
+    [{ origin: 'https://evil.example' }, 'forbidden'],
+    [{ origin: 'null' }, 'forbidden'],
+    [{ 'sec-fetch-site': 'cross-site' }, 'forbidden'],
+    [{}, undefined],
+  ])('takes an action sent with %j: %s', async (headers: Record<string, string>, code) => {
+    askAs('operator')
+    for (const [name, value] of Object.entries(headers)) asking.headers.set(name, value)
+    const { serverError } = await renameViewerAction({ name: 'operator' })
+    expect(serverError?.code).toBe(code)
+    const refused = code ? [{ event: 'access.refused', actorName: 'operator' }] : []
+    const trail = (await readTrail()).filter(({ event }) => event === 'access.refused')
+    expect(trail).toMatchObject(refused)
+    if (code) expect(trail[0]?.details).toContain('"reason":"origin"')
+  })
+
+  it('stands before the sign-in too', async () => {
+    askAs(null)
+    asking.headers.set('origin', 'null')
+    const { serverError } = await signInAction({
+      email: 'operator@example.com',
+      password: PASSWORD,
+    })
+    expect(serverError?.code).toBe('forbidden')
   })
 })
 

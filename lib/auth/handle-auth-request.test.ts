@@ -1,6 +1,13 @@
-import { beforeAll, expect, it } from 'vitest'
+import { createTranslator } from 'next-intl'
+import { beforeAll, expect, it, vi } from 'vitest'
+import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { handleAuthRequest } from './handle-auth-request'
+
+vi.mock('next-intl/server', () => ({
+  getTranslations: (namespace: keyof Messages) =>
+    Promise.resolve(createTranslator({ locale: 'en', messages: loadMessages('en'), namespace })),
+}))
 
 beforeAll(migrateTestDatabase)
 
@@ -38,4 +45,40 @@ it.each([
     body: method === 'POST' ? '{}' : undefined,
   })
   expect((await handleAuthRequest(request)).status).toBe(status)
+})
+
+const post = (path: string, headers: Record<string, string>, body = '{}') =>
+  handleAuthRequest(
+    new Request(`http://localhost:3000/api/auth/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body,
+    }),
+  )
+
+it.each([
+  [{ Origin: 'null' }],
+  // better-auth alone would take this for a page of its own.
+  [{ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }],
+  [{ Origin: 'https://evil.example' }],
+  [{ 'Sec-Fetch-Site': 'cross-site' }],
+])('refuses a sign-in or sign-out that another page sends: %j', async (headers) => {
+  for (const path of ['sign-in/email', 'sign-out']) {
+    const response = await post(path, headers)
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ error: { code: 'forbidden' } })
+  }
+})
+
+it('reads no more of a body than an address and a password need', async () => {
+  const body = JSON.stringify({ email: 'a@example.com', password: 'x'.repeat(20_000) })
+  const response = await post('sign-in/email', {}, body)
+  expect(response.status).toBe(413)
+  expect(await response.json()).toMatchObject({ error: { code: 'too_large' } })
+})
+
+it('keeps every answer out of caches', async () => {
+  for (const response of [await post('sign-out', {}), await post('sign-in/email', {})]) {
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  }
 })

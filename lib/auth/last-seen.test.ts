@@ -1,6 +1,7 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/db'
+import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { auth } from './auth'
 import { findSession } from './session'
@@ -33,7 +34,7 @@ beforeEach(async () => {
 it('is noted by the first request, and is no entry of the trail', async () => {
   expect(await readSeen()).toBeNull()
   expect(await findSession(asking)).not.toBeNull()
-  await vi.waitFor(async () => expect(await readSeen()).toBeInstanceOf(Date))
+  await until(async () => expect(await readSeen()).toBeInstanceOf(Date))
   expect(await readTrail()).toEqual([])
 })
 
@@ -46,8 +47,7 @@ it('is noted again after five minutes, not before', async () => {
   expect(await readSeen()).toEqual(recent)
   await setSeen(minutesAgo(6))
   await Promise.all(Array.from({ length: 10 }, () => findSession(asking)))
-  await vi.waitFor(async () => expect(await readSeen()).not.toEqual(recent))
-  expect((await readSeen())?.getTime()).toBeGreaterThan(recent.getTime())
+  await until(async () => expect((await readSeen())?.getTime()).toBeGreaterThan(recent.getTime()))
 })
 
 it('is not noted of who is shut out', async () => {

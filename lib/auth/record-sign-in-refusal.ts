@@ -25,7 +25,10 @@ export async function recordSignInRefusal(
   })
 }
 
-/** Where throttled attempts were last written down: anybody can make any number of them. */
+/**
+ * Where throttled attempts were last written down: anybody can make any number of them. In memory:
+ * with several processes there may be an entry from each, and the throttle itself is in the database.
+ */
 const throttledAtMs = new Map<string, number>()
 const THROTTLED_APART_MS = 60_000
 

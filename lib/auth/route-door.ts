@@ -1,10 +1,10 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { env } from '@/lib/env'
-import { AppError, ERROR_STATUS } from '@/lib/errors'
-import { viewError } from '@/lib/i18n/view-error'
+import { AppError } from '@/lib/errors'
+import { answerError } from './answer-error'
 import { can, type Permission } from './can'
 import { recordRefusal } from './record-refusal'
+import { isFromElsewhere } from './request-origin'
 import { getViewer, type Viewer } from './viewer'
 
 type RouteContext<P> = { params: Promise<P> }
@@ -20,26 +20,15 @@ export function routeDoor<P = Record<string, never>>(permission: Permission, han
         await recordRefusal(viewer, permission)
         throw new AppError('forbidden')
       }
-      if (isFromElsewhere(request)) {
+      if (!SAFE_METHODS.includes(request.method) && isFromElsewhere(request.headers)) {
         await recordRefusal(viewer, permission, 'origin')
         throw new AppError('forbidden')
       }
       return await handler({ request, viewer, params: await context.params })
     } catch (error) {
-      const view = await viewError(error)
-      const message = [view.title, view.spent, view.next].filter(Boolean).join(' ')
-      return Response.json(
-        { error: { ...view, message } },
-        { status: ERROR_STATUS[view.code], headers: { 'Cache-Control': 'no-store' } },
-      )
+      return answerError(error)
     }
   }
 }
 
-/** A browser sends Origin with every request that can change something; another site's is refused. */
-function isFromElsewhere({ method, headers }: NextRequest): boolean {
-  if (method === 'GET' || method === 'HEAD') return false
-  const origin = headers.get('origin')
-  if (origin === null || origin === env().appUrl) return false
-  return !URL.canParse(origin) || new URL(origin).host !== headers.get('host')
-}
+const SAFE_METHODS = ['GET', 'HEAD']

@@ -3,9 +3,11 @@ import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { together } from '@/lib/together'
 import { auth } from './auth'
 import type { Role } from './can'
 import { shortAddress } from './client-address'
+import { endIfOver, livingSessions, NOTED_EVERY_MS, noteUsed } from './session-life'
 
 /** Who is asking: the little that screens and use cases need to know. */
 export type Viewer = { id: string; name: string; email: string; role: Role }
@@ -18,27 +20,38 @@ export type OwnSession = {
   isCurrent: boolean
 }
 
+type FoundSession = { id: string; viewer: Viewer } | null
+
 /** The session these request headers belong to, and whose it is; null for a stranger. */
-export async function findSession(
-  headers: Headers,
-): Promise<{ id: string; viewer: Viewer } | null> {
+export const findSession: (headers: Headers) => Promise<FoundSession> = together({
+  // A page asks for a dozen pictures at once. Whoever comes while one look is under way shares the
+  // next, so each is told what held after it asked: who is signed out is out.
+  keyOf: (headers) => headers.get('cookie') ?? '',
+  doAll: async (all) => {
+    const found = all[0] ? await readSession(all[0]) : null
+    return all.map(() => found)
+  },
+})
+
+async function readSession(headers: Headers): Promise<FoundSession> {
   const found = await auth.api.getSession({ headers })
-  if (!found) return null
+  if (!found || (await endIfOver(found.session))) return null
   const user = await db.user.findUnique({
     where: { id: found.session.userId },
     select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
   })
   if (!user || user.disabledAt) return null
   noteSeen(user)
+  noteUsed(found.session).catch((error: unknown) =>
+    log.warn({ err: error }, 'could not note when a session was used'),
+  )
   const { id, name, email, role } = user
   return { id: found.session.id, viewer: { id, name, email, role } }
 }
 
-const SEEN_EVERY_MS = 5 * 60_000
-
 /** Once in five minutes, of however many requests at once; nobody's answer waits for it. */
 function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date | null }): void {
-  const before = new Date(Date.now() - SEEN_EVERY_MS)
+  const before = new Date(Date.now() - NOTED_EVERY_MS)
   if (lastSeenAt && lastSeenAt > before) return
   void db.user
     .updateMany({
@@ -51,7 +64,7 @@ function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date | null }): 
 /** Where this person is signed in: here first, then the newest. Never a session's token. */
 export async function listSessions(viewer: Viewer, currentId: string): Promise<OwnSession[]> {
   const sessions = await db.session.findMany({
-    where: { userId: viewer.id, expiresAt: { gt: new Date() } },
+    where: { userId: viewer.id, ...livingSessions() },
     orderBy: { createdAt: 'desc' },
     select: { id: true, createdAt: true, ipAddress: true, userAgent: true },
   })

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { crc32, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { requestCode, testConnection } from './client'
 import type { WechatConnection } from './connection'
@@ -14,6 +15,29 @@ async function start(handler: Parameters<typeof startTestServer>[0]) {
   const server = await startTestServer(handler)
   closers.push(server.close)
   return server
+}
+
+/** A PNG of one colour, black or white: its rows pack to next to nothing. */
+function pngClaiming(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(width, 0)
+  head.writeUInt32BE(height, 4)
+  head[8] = 1
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  const rows = deflateSync(Buffer.alloc(1000))
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 const quick = { firstDelayMs: 5, connectTimeoutMs: 400 }
@@ -41,6 +65,30 @@ describe('the picture', () => {
     const answer = await ask(connection)
     expect(answer).toMatchObject({ mediaType: 'image/png', pictureWidthPx: 321, requestsSent: 1 })
     expect(answer.bytes.equals(png)).toBe(true)
+  })
+
+  it.each([
+    ['whose header claims more pixels than any code has', 30_000, 30_000],
+    ['that is one long line', 20_000_000, 1],
+  ])('is refused undecoded: a file of some hundred bytes %s', async (_, width, height) => {
+    const bomb = pngClaiming(width, height)
+    const { connection } = await start((_request, response) => response.end(bomb))
+    const startedAtMs = performance.now()
+    await expect(ask(connection)).rejects.toMatchObject({
+      kind: 'unreadable',
+      looksLike: 'picture',
+    })
+    expect(performance.now() - startedAtMs).toBeLessThan(2000)
+  })
+
+  it('is not unpacked when it comes compressed, whatever it would become', async () => {
+    const bomb = gzipSync(Buffer.alloc(20_000_000))
+    expect(bomb.length).toBeLessThan(50_000)
+    const { connection } = await start((_, response) => {
+      response.setHeader('content-encoding', 'gzip')
+      response.end(bomb)
+    })
+    await expect(ask(connection)).rejects.toMatchObject({ kind: 'unreadable', looksLike: 'other' })
   })
 
   it.each(['jpeg', 'png'] as const)(
@@ -196,7 +244,7 @@ describe('a request that never got out is free', () => {
     } as const
     await expect(ask(connection)).rejects.toMatchObject({ kind: 'settings', outcome: 'refused' })
     const hosting = { mode: 'cloud-hosting', baseUrl: 'http://wechat.invalid' } as const
-    await expect(ask(hosting)).rejects.toMatchObject({ kind: 'unreachable', outcome: 'refused' })
+    await expect(ask(hosting)).rejects.toMatchObject({ kind: 'settings', outcome: 'refused' })
   })
 
   it('when it was cancelled before', async () => {

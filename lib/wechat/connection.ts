@@ -1,4 +1,5 @@
 import { WechatError } from './errors'
+import { mayBeAsked } from './outgoing'
 
 export type TokenWay = 'stable' | 'plain'
 
@@ -25,8 +26,7 @@ export function secretsOf(connection: WechatConnection): string[] {
 
 /**
  * The address of one of WeChat's calls.
- * @throws WechatError settings, refused: plain http anywhere but on loopback or in Cloud Hosting,
- * where the container's own gateway adds the token and only http is answered.
+ * @throws WechatError settings, refused: it leads to a machine that is not WeChat's
  */
 export function addressOf(
   connection: WechatConnection,
@@ -34,15 +34,9 @@ export function addressOf(
   query: Record<string, string> = {},
 ): URL {
   const address = URL.canParse(path, connection.baseUrl) ? new URL(path, connection.baseUrl) : null
-  if (address === null || !isSafe(connection.mode, address)) {
+  if (address === null || !mayBeAsked(address, connection.mode === 'cloud-hosting')) {
     throw new WechatError({ kind: 'settings', outcome: 'refused' })
   }
   address.search = new URLSearchParams(query).toString()
   return address
-}
-
-function isSafe(mode: WechatConnection['mode'], { protocol, hostname }: URL): boolean {
-  if (protocol === 'https:') return true
-  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
-  return protocol === 'http:' && (isLoopback || mode === 'cloud-hosting')
 }

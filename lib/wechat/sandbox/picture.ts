@@ -80,7 +80,7 @@ function scaleAt(widthPx: number): number {
 /** As WeChat sends it: baseline, quality 100, 4:2:0, plain Huffman tables, no EXIF and no DPI. */
 async function jpeg(svg: string): Promise<Buffer> {
   const bytes = await sharp(Buffer.from(svg))
-    .flatten({ background: '#FFFFFF' })
+    .removeAlpha()
     .jpeg({ quality: 100, chromaSubsampling: '4:2:0', optimiseCoding: false, progressive: false })
     .toBuffer()
   return Buffer.concat([bytes.subarray(0, 2), JFIF, bytes.subarray(2)])

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+// Cells are made safe in one place; whoever writes a CSV goes through it.
+
+const sources = ['app', 'lib']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+  )
+  .filter((path) => /\.ts$/.test(path) && !/generated\/|test[-.]/.test(path))
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+
+it('every CSV goes through csvLine', () => {
+  const writers = sources.filter(({ text }) => /BYTE_ORDER_MARK \+ (csv|\[)/.test(text))
+  expect(writers.map(({ path }) => path).sort()).toEqual([
+    'lib/audit/export.ts',
+    'lib/batches/result-csv.ts',
+    'lib/batches/template-csv.ts',
+    'lib/codes/calls-csv.ts',
+    'lib/codes/manifest.ts',
+    'lib/codes/metadata-csv.ts',
+  ])
+  for (const { path, text } of writers) expect(text, path).toMatch(/csvLine[()]/)
+  // A line of cells that nobody looked at.
+  const others = sources.filter(({ path }) => path !== 'lib/csv.ts')
+  for (const { path, text } of others) expect(text, path).not.toMatch(/\.join\((['"`])[,;]\1\)/)
+})
