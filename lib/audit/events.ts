@@ -58,6 +58,9 @@ export const AUDIT_EVENTS = [
   'audit.verified',
   'setting.changed',
   'secrets.rotated',
+  'backup.made',
+  'backup.restored',
+  'database.moved',
 ] as const
 
 export type AuditEvent = (typeof AUDIT_EVENTS)[number]

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { dropAuditTriggers } from '@/prisma/test-tamper'
 import type { AuditEvent } from './events'
 import { openAuditExport } from './export'
 import { listActors, listAudit, listTrail, nameFilter } from './queries'
@@ -46,7 +47,7 @@ beforeAll(async () => {
     ...(n === 11 && { targetId: callId }),
     details: { n, note: '=1+1, "x"\n换行' },
   }))
-  await db.$executeRawUnsafe('DROP TRIGGER AuditEntry_refuse_update')
+  await dropAuditTriggers()
   await db.$transaction((tx) => recordAudits(tx, entries))
   for (let n = 1; n <= 120; n += 1) {
     const at = new Date(CLOCK + n * HOUR_MS)

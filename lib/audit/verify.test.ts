@@ -1,16 +1,14 @@
-import { createClient, type Client, type Value } from '@libsql/client'
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
+import { providerOf } from '@/prisma/provider'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { dropAuditTriggers, tamper } from '@/prisma/test-tamper'
 import { recordAuditAlone } from './record'
 import { verifyAudit } from './verify'
 
-const textOf = (value: Value | undefined) => (typeof value === 'string' ? value : '')
-
-// As somebody who has the database file and no APP_SECRET: a second connection, the triggers dropped.
-let file: Client
+const isSqlite = providerOf(env().databaseUrl) === 'sqlite'
 const ACTOR = { id: 'wei', name: '伟 Wei' }
 
 async function write(count: number) {
@@ -31,26 +29,23 @@ const verdictOf = async () => (await verifyAudit()).broken
 
 beforeAll(async () => {
   await migrateTestDatabase()
-  file = createClient({ url: env().databaseUrl, timeout: 10_000 })
-  const { rows } = await file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-  for (const row of rows) await file.execute(`DROP TRIGGER "${textOf(row.name)}"`)
+  await dropAuditTriggers()
   await write(12)
-  await file.execute('CREATE TABLE KeptEntry AS SELECT * FROM AuditEntry')
-  await file.execute('CREATE TABLE KeptHead AS SELECT * FROM AuditHead')
+  await tamper('CREATE TABLE KeptEntry AS SELECT * FROM AuditEntry')
+  await tamper('CREATE TABLE KeptHead AS SELECT * FROM AuditHead')
 })
 beforeEach(async () => {
-  await file.executeMultiple(`
+  await tamper(`
     DELETE FROM AuditEntry; INSERT INTO AuditEntry SELECT * FROM KeptEntry;
     DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead;`)
 })
-afterAll(() => file.close())
 
 describe('an untouched chain', () => {
   it('is unbroken, ends in its last hash, and goes on', async () => {
-    const { rows } = await file.execute('SELECT hash FROM AuditEntry WHERE sequence = 12')
+    const last = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 12 } })
     const steps: number[][] = []
     const verdict = await verifyAudit({ onProgress: (...step) => steps.push(step) })
-    expect(verdict).toEqual({ entries: 12, broken: null, hash: rows[0]?.hash, keptAt: null })
+    expect(verdict).toEqual({ entries: 12, broken: null, hash: last.hash, keptAt: null })
     expect(steps).toEqual([[12, 12]])
     await writeOn()
     expect(await verifyAudit({ keptHash: verdict.hash })).toMatchObject({
@@ -81,12 +76,22 @@ const CUT_WITH_HEAD = `DELETE FROM AuditEntry WHERE sequence > 9; UPDATE AuditHe
 
 /** One byte of every column of entry 5, and other ways to bend it. */
 const BENT: [column: string, sql: string][] = [
-  ['at', `substr(at, 1, 18) || ((substr(at, 19, 1) + 1) % 10) || substr(at, 20)`],
-  ['at', `substr(at, 1, 22) || ((substr(at, 23, 1) + 1) % 10) || substr(at, 24)`],
-  ['at', `'x' || substr(at, 2)`],
-  ['at', `x'ff'`],
+  ...(isSqlite
+    ? ([
+        ['at', `substr(at, 1, 18) || ((substr(at, 19, 1) + 1) % 10) || substr(at, 20)`],
+        ['at', `substr(at, 1, 22) || ((substr(at, 23, 1) + 1) % 10) || substr(at, 24)`],
+        // PostgreSQL lets nothing into a column that is not of its type.
+        ['at', `'x' || substr(at, 2)`],
+        ['at', `x'ff'`],
+        ['event', `x'ff00'`],
+        ['details', `CAST(replace(hex(details), '53', 'FF') AS BLOB)`],
+      ] satisfies [string, string][])
+    : ([
+        ['at', `at + INTERVAL '1 second'`],
+        ['at', `at + INTERVAL '1 millisecond'`],
+        ['at', `'infinity'`],
+      ] satisfies [string, string][])),
   ['event', `'c' || 'O' || substr(event, 3)`],
-  ['event', `x'ff00'`],
   ['actorId', `substr(actorId, 1, 2) || 'j'`],
   ['actorId', `NULL`],
   ['actorName', `replace(actorName, 'W', 'V')`],
@@ -95,7 +100,6 @@ const BENT: [column: string, sql: string][] = [
   ['targetId', `NULL`],
   ['details', `replace(details, 'Shop', 'Shot')`],
   ['details', `replace(details, ':', ' :')`],
-  ['details', `CAST(replace(hex(details), '53', 'FF') AS BLOB)`],
   ['address', `'1'`],
   ['address', `''`],
   ['requestId', `'1'`],
@@ -108,35 +112,33 @@ const BENT: [column: string, sql: string][] = [
 
 describe('a chain that was tampered with', () => {
   it.each(BENT)('is found when %s becomes %s', async (column, sql) => {
-    await file.execute(`UPDATE AuditEntry SET ${column} = ${sql} WHERE sequence = 5`)
+    await tamper(`UPDATE AuditEntry SET ${column} = ${sql} WHERE sequence = 5`)
     expect(await verdictOf()).toMatchObject({ sequence: 5, fault: 'changed' })
     await writeOn()
     expect(await verdictOf()).toMatchObject({ sequence: 5 })
   })
 
   it('is found whichever byte of an entry was changed', async () => {
-    const { rows } = await file.execute('SELECT * FROM AuditEntry WHERE sequence = 7')
-    for (const column of ['event', 'actorId', 'actorName', 'targetId', 'details', 'hash']) {
-      const bytes = Buffer.from(textOf(rows[0]?.[column]))
+    const where = { sequence: 7 }
+    const entry = await db.auditEntry.findUniqueOrThrow({ where })
+    const columns = ['event', 'actorId', 'actorName', 'targetId', 'details', 'hash'] as const
+    for (const column of columns) {
+      const bytes = Buffer.from(entry[column] ?? '')
       for (let at = 0; at < bytes.length; at += 3) {
         const bent = Buffer.from(bytes)
         bent[at] = (bent[at] ?? 0) ^ 1
-        await file.execute({
-          sql: `UPDATE AuditEntry SET ${column} = CAST(? AS TEXT) WHERE sequence = 7`,
-          args: [bent],
-        })
+        await db.auditEntry.update({ where, data: { [column]: bent.toString() } })
         expect(await verdictOf(), `${column} ${at}`).toMatchObject({ sequence: 7 })
       }
-      const args = [textOf(rows[0]?.[column])]
-      await file.execute({ sql: `UPDATE AuditEntry SET ${column} = ? WHERE sequence = 7`, args })
+      await db.auditEntry.update({ where, data: { [column]: entry[column] } })
     }
     expect(await verdictOf()).toBeNull()
   })
 
   it('names time and event of what was changed', async () => {
-    await file.execute("UPDATE AuditEntry SET targetId = 'other' WHERE sequence = 3")
-    const { rows } = await file.execute('SELECT at FROM AuditEntry WHERE sequence = 3')
-    const at = new Date(textOf(rows[0]?.at)).toISOString()
+    await tamper("UPDATE AuditEntry SET targetId = 'other' WHERE sequence = 3")
+    const entry = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 3 } })
+    const at = entry.at.toISOString()
     expect(await verdictOf()).toEqual({ sequence: 3, fault: 'changed', at, event: 'code.edited' })
     expect(await verifyAudit()).toMatchObject({ entries: 2 })
   })
@@ -178,7 +180,9 @@ describe('a chain that was tampered with', () => {
       'changed',
     ],
     ['the head is gone', 'DELETE FROM AuditHead', 0, 'head'],
-    ['the head says nothing', "UPDATE AuditHead SET sequence = 'many'", 0, 'head'],
+    ...(isSqlite
+      ? [['the head says nothing', "UPDATE AuditHead SET sequence = 'many'", 0, 'head'] as const]
+      : []),
     ['the seal is another', "UPDATE AuditHead SET seal = replace(seal, 'a', 'b')", 12, 'head'],
     ['the seal is gone', "UPDATE AuditHead SET seal = ''", 12, 'head'],
     ['the tail is cut and the head moved', CUT_WITH_HEAD, 9, 'head'],
@@ -189,12 +193,12 @@ describe('a chain that was tampered with', () => {
       'head',
     ],
   ] as const)('is found when %s', async (_what, sql, sequence, fault) => {
-    await file.executeMultiple(sql)
+    await tamper(sql)
     expect(await verdictOf()).toMatchObject({ sequence, fault })
   })
 
   it('is found when it was written anew without APP_SECRET, and stays so when the app goes on', async () => {
-    await file.execute("UPDATE AuditEntry SET actorName = 'Mei' WHERE sequence = 2")
+    await tamper("UPDATE AuditEntry SET actorName = 'Mei' WHERE sequence = 2")
     await rechain()
     expect(await verdictOf()).toMatchObject({ sequence: 12, fault: 'head' })
     await writeOn()
@@ -203,41 +207,33 @@ describe('a chain that was tampered with', () => {
   })
 
   it('stays found when all of it is wiped and the app goes on', async () => {
-    await file.executeMultiple(
-      "DELETE FROM AuditEntry; UPDATE AuditHead SET sequence = 0, hash = '', seal = ''",
-    )
+    await tamper("DELETE FROM AuditEntry; UPDATE AuditHead SET sequence = 0, hash = '', seal = ''")
     await writeOn()
     expect(await verdictOf()).toMatchObject({ sequence: 1, fault: 'head' })
   })
 
   it('is found when the head of an earlier day is put back', async () => {
     await write(3)
-    await file.executeMultiple(
-      'DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead',
-    )
+    await tamper('DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead')
     expect(await verdictOf()).toMatchObject({ sequence: 13, fault: 'added' })
     // With the entries cut to it, it is the database of that day: only a hash kept elsewhere tells.
     const kept = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 15 } })
-    await file.execute('DELETE FROM AuditEntry WHERE sequence > 12')
+    await tamper('DELETE FROM AuditEntry WHERE sequence > 12')
     expect(await verifyAudit({ keptHash: kept.hash })).toMatchObject({ broken: null, keptAt: null })
   })
 })
 
 /** The whole chain made consistent again, as anybody can who has read how it is made. */
 async function rechain() {
-  const { rows } = await file.execute('SELECT * FROM AuditEntry ORDER BY sequence')
   let hash = ''
-  for (const row of rows) {
-    const { sequence, at, event, actorId, actorName, targetId, details, address, requestId } = row
-    const said = [hash, sequence, new Date(textOf(at)).toISOString(), event, actorId, actorName]
+  for (const entry of await db.auditEntry.findMany({ orderBy: { sequence: 'asc' } })) {
+    const { sequence, at, event, actorId, actorName, targetId, details, address, requestId } = entry
+    const said = [hash, sequence, at.toISOString(), event, actorId, actorName]
     const previousHash = hash
     hash = createHash('sha256')
       .update(JSON.stringify([...said, targetId, details, address, requestId]))
       .digest('hex')
-    await file.execute({
-      sql: 'UPDATE AuditEntry SET hash = ?, previousHash = ? WHERE sequence = ?',
-      args: [hash, previousHash, Number(sequence)],
-    })
+    await db.auditEntry.update({ where: { sequence }, data: { hash, previousHash } })
   }
-  await file.execute({ sql: 'UPDATE AuditHead SET hash = ?', args: [hash] })
+  await db.auditHead.updateMany({ data: { hash } })
 }

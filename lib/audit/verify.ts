@@ -1,7 +1,7 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/db'
-import type { AuditEntry } from '@/lib/generated/prisma/client'
+import type { AuditEntry, PrismaClient } from '@/lib/generated/prisma/client'
 import { hashEntry, isSealed } from './chain'
 
 /**
@@ -34,6 +34,8 @@ export type AuditVerdict = {
 type VerifyOptions = {
   /** A hash noted earlier: an old copy of the whole database is sound in itself, but lacks it. */
   keptHash?: string
+  /** The database whose trail is walked, if not the program's own: that of a backup. */
+  client?: PrismaClient
   onProgress?: (done: number, total: number) => void
 }
 
@@ -42,17 +44,18 @@ const PAGE = 250
 
 /** Walks the whole chain, oldest first, while others go on writing. */
 export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVerdict> {
+  const { client = db } = options
   // First: what is written meanwhile comes after it.
-  const head = await readHead()
+  const head = await readHead(client)
   let [sequence, hash] = [0, '']
   let keptAt: number | null = null
   const verdict = async (fault?: AuditFault, at = sequence + 1): Promise<AuditVerdict> => ({
     entries: sequence,
-    broken: fault ? await describe(at, fault) : null,
+    broken: fault ? await describe(client, at, fault) : null,
     hash,
     keptAt,
   })
-  const stray = await db.auditEntry.findFirst({
+  const stray = await client.auditEntry.findFirst({
     where: { sequence: { lt: 1 } },
     orderBy: { sequence: 'asc' },
     select: { sequence: true },
@@ -61,7 +64,7 @@ export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVer
   if (!head) return verdict('head', 0)
   while (sequence < head.sequence) {
     const numbers = { gt: sequence, lte: head.sequence }
-    const page = await readEntries(numbers, PAGE)
+    const page = await readEntries(client, numbers, PAGE)
     if (page.length === 0) return verdict('cut')
     for (const entry of page) {
       if (entry.sequence !== sequence + 1) return verdict('missing')
@@ -74,17 +77,17 @@ export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVer
     await breathe()
   }
   if (head.hash !== hash || !isSealed(head)) return verdict('head', head.sequence)
-  const added = await findBehindHead()
+  const added = await findBehindHead(client)
   return added === null ? verdict() : verdict('added', added)
 }
 
 /** null for a head that is gone or says nothing readable. */
-async function readHead() {
+async function readHead(client: PrismaClient) {
   try {
-    return await db.auditHead.findUnique({ where: { id: 1 } })
+    return await client.auditHead.findUnique({ where: { id: 1 } })
   } catch {
     // Throws for us when it is the database that cannot be read.
-    await db.auditHead.count()
+    await client.auditHead.count()
     return null
   }
 }
@@ -93,15 +96,16 @@ type Unreadable = { sequence: number; unreadable: true; hash: string; previousHa
 
 /** One row that does not hold what its columns promise keeps Prisma from reading its neighbours. */
 async function readEntries(
+  client: PrismaClient,
   numbers: { gt: number; lte: number },
   take: number,
 ): Promise<(AuditEntry | Unreadable)[]> {
   const where = { sequence: numbers }
   const orderBy = { sequence: 'asc' } as const
   try {
-    return await db.auditEntry.findMany({ where, orderBy, take })
+    return await client.auditEntry.findMany({ where, orderBy, take })
   } catch {
-    const [next] = await db.auditEntry.findMany({
+    const [next] = await client.auditEntry.findMany({
       where,
       orderBy,
       take: 1,
@@ -109,7 +113,7 @@ async function readEntries(
     })
     if (!next) return []
     if (take === 1) return [{ ...next, unreadable: true, hash: '', previousHash: '' }]
-    return readEntries(numbers, Math.floor(take / 2))
+    return readEntries(client, numbers, Math.floor(take / 2))
   }
 }
 
@@ -120,13 +124,13 @@ function hashOf(entry: AuditEntry | Unreadable): string | null {
 }
 
 /** The first entry behind the trail's own head. */
-async function findBehindHead(): Promise<number | null> {
+async function findBehindHead(client: PrismaClient): Promise<number | null> {
   const orderBy = { sequence: 'desc' } as const
   // In this order: whoever writes an entry moves the head with it.
-  const last = await db.auditEntry.findFirst({ orderBy, select: { sequence: true } })
-  const head = await readHead()
+  const last = await client.auditEntry.findFirst({ orderBy, select: { sequence: true } })
+  const head = await readHead(client)
   if (!last || !head || last.sequence <= head.sequence) return null
-  const first = await db.auditEntry.findFirst({
+  const first = await client.auditEntry.findFirst({
     where: { sequence: { gt: head.sequence } },
     orderBy: { sequence: 'asc' },
     select: { sequence: true },
@@ -134,12 +138,16 @@ async function findBehindHead(): Promise<number | null> {
   return first?.sequence ?? null
 }
 
-async function describe(sequence: number, fault: AuditFault): Promise<BrokenEntry> {
+async function describe(
+  client: PrismaClient,
+  sequence: number,
+  fault: AuditFault,
+): Promise<BrokenEntry> {
   // One by one: what is broken may be the very column.
   const where = { sequence }
   const [at, event] = await Promise.all([
-    db.auditEntry.findUnique({ where, select: { at: true } }).catch(() => null),
-    db.auditEntry.findUnique({ where, select: { event: true } }).catch(() => null),
+    client.auditEntry.findUnique({ where, select: { at: true } }).catch(() => null),
+    client.auditEntry.findUnique({ where, select: { event: true } }).catch(() => null),
   ])
   const isMoment = at !== null && !Number.isNaN(at.at.getTime())
   return {

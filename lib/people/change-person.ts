@@ -52,9 +52,9 @@ export async function endSessionsOf(actor: Actor, userId: string): Promise<numbe
 /** Signs somebody out in one place. @throws AppError not_found, forbidden */
 export async function endSessionOf(actor: Actor, userId: string, sessionId: string): Promise<void> {
   await db.$transaction(async (tx) => {
+    const { email } = await lockUser(tx, userId)
     const ended = await tx.session.deleteMany({ where: { id: sessionId, userId } })
     if (ended.count === 0) throw new AppError('not_found')
-    const { email } = await lockUser(tx, userId)
     const details = { email, sessions: 1 }
     await recordAudit(tx, { event: 'session.ended', actor, targetId: userId, details })
     await keepToManagers(tx, actor)

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Role } from '@/lib/auth/can'
 import { shortAddress } from '@/lib/auth/client-address'
+import { livingSessions } from '@/lib/auth/session-life'
 import { openLinks, stateOfLink, type LinkState } from '@/lib/auth/user-links'
 import { db } from '@/lib/db'
 import type { LinkPurpose } from '@/lib/generated/prisma/enums'
@@ -96,7 +97,7 @@ const personFields = () =>
     lastSeenAt: true,
     createdAt: true,
     twoFactorEnabled: true,
-    _count: { select: { passkeys: true, sessions: { where: { expiresAt: { gt: new Date() } } } } },
+    _count: { select: { passkeys: true, sessions: { where: livingSessions() } } },
   }) as const
 
 async function listPersons(): Promise<Person[]> {
@@ -154,7 +155,7 @@ export async function findPerson(id: string): Promise<PersonDetail | null> {
   const [user, sessions, codes, codesToday] = await Promise.all([
     db.user.findUnique({ where: { id }, select: personFields() }),
     db.session.findMany({
-      where: { userId: id, expiresAt: { gt: new Date() } },
+      where: { userId: id, ...livingSessions() },
       orderBy: { createdAt: 'desc' },
       select: { id: true, createdAt: true, ipAddress: true, userAgent: true },
     }),

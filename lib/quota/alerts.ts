@@ -23,6 +23,7 @@ export async function raiseAlerts(programId: string, nowMs = Date.now()): Promis
 /** Between two looks at the same Mini Program, when one code follows another. */
 const LOOK_EVERY_MS = 500
 
+/** Of this process: each looks for itself, and the database takes one alert for a crossing. */
 const looks = new Map<string, { atMs: number; isNextSet: boolean }>()
 
 /**

@@ -2,6 +2,7 @@ import 'server-only'
 import { changesBetween, recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { lockLedger } from './lock-ledger'
 import type { AlertPercents } from './schema'
 
 /** Sets at which shares of the lifetime limit an alert is raised. @throws AppError not_found */
@@ -11,11 +12,7 @@ export async function changeAlertPercents(
 ): Promise<void> {
   const alertPercents = percents.join()
   await db.$transaction(async (tx) => {
-    const touched = await tx.quotaLedger.updateMany({
-      where: { programId },
-      data: { updatedAt: new Date() },
-    })
-    if (touched.count === 0) throw new AppError('not_found')
+    if (!(await lockLedger(tx, programId))) throw new AppError('not_found')
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
     if (old.alertPercents === alertPercents) return
     await tx.quotaLedger.update({ where: { programId }, data: { alertPercents } })

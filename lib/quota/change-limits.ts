@@ -4,6 +4,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { countOurs, readTold } from './elsewhere'
 import { recount } from './format'
+import { lockLedger } from './lock-ledger'
 import { PER_MINUTE_MAX, type QuotaLimits } from './schema'
 
 /**
@@ -17,12 +18,7 @@ export async function changeLimits(
   actor: { id: string; name: string },
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    // A write first: it takes SQLite's one write lock before anything is read.
-    const touched = await tx.quotaLedger.updateMany({
-      where: { programId: limits.programId },
-      data: { updatedAt: new Date() },
-    })
-    if (touched.count === 0) throw new AppError('not_found')
+    if (!(await lockLedger(tx, limits.programId))) throw new AppError('not_found')
     const { programId, perMinute, ...counts } = limits
     const { codeLimit } = counts
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Transaction } from '@/lib/db'
 import { elsewhereOf } from './format'
+import { lockLedger } from './lock-ledger'
 
 /**
  * Everything of ours that WeChat has counted, or may have: succeeded, unknown and reserved.
@@ -20,22 +21,23 @@ export async function countOurs(
 
 /**
  * Takes note of an answer's Num-Used. It only ever raises *made elsewhere*: answers may arrive out
- * of order. A number beyond the limit is nonsense and changes nothing.
+ * of order. A number beyond the limit is nonsense and changes nothing. Locks the ledger: of two
+ * answers at once the second sees what the first has found.
  */
 export async function noteNumUsed(
   tx: Transaction,
   programId: string,
   numUsed: number,
 ): Promise<void> {
+  await lockLedger(tx, programId)
   const ledger = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
   if (numUsed > ledger.codeLimit || numUsed < (ledger.numUsed ?? 0)) return
   // What `left` says of ours: adding the rows up would take longer with every code.
   const ours = ledger.codeLimit - ledger.madeBefore - ledger.madeElsewhere - ledger.left
   const elsewhere = elsewhereOf(numUsed, ledger, ours)
   const found = Math.max(0, elsewhere - ledger.madeElsewhere)
-  // The old value is part of the condition: of two answers at once only one adds the difference.
-  await tx.quotaLedger.updateMany({
-    where: { programId, madeElsewhere: ledger.madeElsewhere },
+  await tx.quotaLedger.update({
+    where: { programId },
     data: {
       numUsed,
       numUsedAt: new Date(),

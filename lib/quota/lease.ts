@@ -11,13 +11,22 @@ export const OWNER = (holder.sunflowerOwner ??= `${hostname()}:${process.pid}:${
 /** Longer than any call to WeChat may take (client's total limit), with time to store the answer. */
 const LEASE_MS = 90_000
 
+/** How far the clocks of two machines may lie apart. */
+export const CLOCKS_APART_MS = 60_000
+
 export function nextLease(): Date {
   return new Date(Date.now() + LEASE_MS)
 }
 
-/** True when the row's process can no longer settle it: lease over, or gone from this machine. */
+/**
+ * True when the row's process can no longer settle it: lease over, or gone from this machine. A lease
+ * longer than there are was written under a clock that has been put right since; should its process
+ * live after all, both ask WeChat the same, which counts once.
+ */
 export function isAbandoned(row: { owner: string | null; leaseUntil: Date | null }): boolean {
-  if (!row.owner || !row.leaseUntil || row.leaseUntil.getTime() < Date.now()) return true
+  if (!row.owner || !row.leaseUntil) return true
+  const leftMs = row.leaseUntil.getTime() - Date.now()
+  if (leftMs < 0 || leftMs > LEASE_MS + CLOCKS_APART_MS) return true
   if (row.owner === OWNER) return false
   const [host, pid] = row.owner.split(':')
   if (host !== hostname()) return false

@@ -55,6 +55,21 @@ describe('the pace of a Mini Program', () => {
     expect((await lookAhead(id)).aheadMs).toBeGreaterThan(200)
   })
 
+  it('is not held up by a mark from a clock that ran ahead', async () => {
+    const id = await addPaced()
+    const nextAtUs = BigInt(Date.now() + 2 * 3600_000) * 1000n
+    await db.programPace.update({ where: { programId: id }, data: { nextAtUs } })
+    expect((await lookAhead(id)).aheadMs).toBeLessThanOrEqual(0)
+    expect(Math.abs((await takeMoments(id, 1)).firstMs - Date.now())).toBeLessThan(1000)
+  })
+
+  it('keeps a slow pace, whose next moment is a minute away', async () => {
+    const id = await addPaced(1)
+    const moments = [await takeMoments(id, 1), await takeMoments(id, 1), await takeMoments(id, 1)]
+    const [first, , third] = moments.map(({ firstMs }) => firstMs)
+    expect((third ?? 0) - (first ?? 0)).toBeCloseTo(120_600, -3)
+  })
+
   it('takes a moment anew when it was missed', async () => {
     const id = await addPaced()
     const late = inTurn(id, Date.now() - 10_000)

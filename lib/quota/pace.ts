@@ -7,6 +7,11 @@ const SLACK = 1.005
 const MINUTE_US = 60_000_000
 /** Later than this, and a moment is taken anew: late ones together would be a burst. */
 const LATE_MS = 250
+/**
+ * Nobody takes moments so far ahead, not a hundred at once: such a mark is from a clock that has been
+ * put right since.
+ */
+const aheadMaxMs = (intervalUs: number) => 60_000 + (100 * intervalUs) / 1000
 
 /** When the requests of one call may leave; asked before each, repeats included. */
 export type Pace = () => Promise<void>
@@ -44,10 +49,12 @@ export async function takeMoments(programId: string, count: number): Promise<{ f
   const { perMinute } = await readPace(programId)
   const intervalUs = intervalUsOf(perMinute)
   const nowUs = BigInt(Date.now()) * 1000n
+  const lastUs = nowUs + BigInt(Math.ceil(aheadMaxMs(intervalUs))) * 1000n
   const span = BigInt(intervalUs * count)
   const [row] = await db.$queryRaw<{ nextAtUs: bigint | number }[]>`
     UPDATE "ProgramPace"
-    SET "nextAtUs" = (CASE WHEN "nextAtUs" > ${nowUs} THEN "nextAtUs" ELSE ${nowUs} END) + ${span}
+    SET "nextAtUs" = ${span} +
+      (CASE WHEN "nextAtUs" BETWEEN ${nowUs} AND ${lastUs} THEN "nextAtUs" ELSE ${nowUs} END)
     WHERE "programId" = ${programId}
     RETURNING "nextAtUs"`
   if (!row) throw new Error('the pace of a Mini Program went missing')
@@ -60,9 +67,11 @@ export async function lookAhead(
   programId: string,
 ): Promise<{ aheadMs: number; intervalMs: number }> {
   const { perMinute, nextAtUs } = await readPace(programId)
+  const aheadMs = Number(nextAtUs) / 1000 - Date.now()
+  const intervalUs = intervalUsOf(perMinute)
   return {
-    aheadMs: Number(nextAtUs) / 1000 - Date.now(),
-    intervalMs: intervalUsOf(perMinute) / 1000,
+    aheadMs: aheadMs > aheadMaxMs(intervalUs) ? 0 : aheadMs,
+    intervalMs: intervalUs / 1000,
   }
 }
 
@@ -71,5 +80,10 @@ const intervalUsOf = (perMinute: number) => Math.ceil((MINUTE_US / perMinute) * 
 async function readPace(programId: string) {
   const pace = await db.programPace.findUnique({ where: { programId } })
   if (pace) return pace
-  return db.programPace.upsert({ where: { programId }, create: { programId }, update: {} })
+  // Not an empty update: only with something to write is it one statement, safe against a twin.
+  return db.programPace.upsert({
+    where: { programId },
+    create: { programId },
+    update: { programId },
+  })
 }

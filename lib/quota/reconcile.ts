@@ -4,6 +4,7 @@ import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { countOurs } from './elsewhere'
 import { compareWithConsole } from './format'
+import { lockLedger } from './lock-ledger'
 import type { ConsoleCount } from './schema'
 
 /** What a reconciliation made of the console's number. */
@@ -20,13 +21,8 @@ export async function reconcile(
   actor: { id: string; name: string },
 ): Promise<Reconciled> {
   return db.$transaction(async (tx) => {
-    // A write first: it takes SQLite's one write lock before anything is read.
+    if (!(await lockLedger(tx, programId))) throw new AppError('not_found')
     const now = new Date()
-    const touched = await tx.quotaLedger.updateMany({
-      where: { programId },
-      data: { updatedAt: now },
-    })
-    if (touched.count === 0) throw new AppError('not_found')
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
     const until = new Date(Math.min(Date.parse(countedAt), now.getTime()))
     const counts = await countByState(tx, programId, until)

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db'
-import { Prisma, type CallState, type CodeKind } from '@/lib/generated/prisma/client'
+import type { CallState, CodeKind } from '@/lib/generated/prisma/client'
+import { insertMany } from '@/prisma/insert-many'
 import { countOf } from './reserve'
 import { startOfDayMs, wechatDayOf } from './wechat-day'
 
@@ -8,7 +9,6 @@ import { startOfDayMs, wechatDayOf } from './wechat-day'
 export type HistoryOrder = { calls: number; days: number; nowMs: number; prefix?: string }
 
 const DAY_MS = 24 * 3600_000
-/** 22 values each: SQLite takes 32,766 in one statement. */
 const ROWS_AT_ONCE = 1_000
 
 /** Limit, made before and elsewhere of each Mini Program, and its share of the calls. */
@@ -61,7 +61,7 @@ export async function seedHistory(order: HistoryOrder) {
       if (row.state !== 'refused') spent[program] = (spent[program] ?? 0) + row.counts
       return row
     })
-    await insertCalls(rows)
+    await insertMany('WechatCall', rows)
   }
   await db.quotaLedger.createMany({
     data: PROGRAMS.map(({ codeLimit, madeBefore, madeElsewhere }, at) => ({
@@ -73,16 +73,6 @@ export async function seedHistory(order: HistoryOrder) {
     })),
   })
   return { programIds: ids, personIds: people.map(({ id }) => id) }
-}
-
-type Call = ReturnType<typeof makeCall>
-
-/** Several times as fast as createMany, which sends 33 rows at once. */
-async function insertCalls(rows: readonly Call[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).map((name) => Prisma.raw(`"${name}"`))
-  const values = rows.map((row) => Prisma.sql`(${Prisma.join(Object.values(row))})`)
-  await db.$executeRaw`
-    INSERT INTO "WechatCall" (${Prisma.join(columns)}) VALUES ${Prisma.join(values)}`
 }
 
 type Moment = { startedMs: number; isToday: boolean }

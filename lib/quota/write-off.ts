@@ -2,7 +2,8 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import type { Prisma, WechatCall } from '@/lib/generated/prisma/client'
+import type { WechatCall } from '@/lib/generated/prisma/client'
+import { lockLedger } from './lock-ledger'
 import type { WriteOff } from './schema'
 
 /**
@@ -19,6 +20,7 @@ export async function writeOff(
   if (!row) throw new AppError('not_found')
   const { programId, counts, retries, settledAt, path } = row
   await db.$transaction(async (tx) => {
+    await lockLedger(tx, programId)
     // settledAt stays: it says when WeChat was last heard, or not heard.
     const written = await tx.wechatCall.updateMany({
       where: { id: callId, state: 'unknown', retries, settledAt },
@@ -46,7 +48,6 @@ export async function writeOff(
 export async function takeUpAgain(
   tx: Transaction,
   call: Pick<WechatCall, 'id' | 'programId' | 'requestKey' | 'counts'>,
-  outcome: Prisma.WechatCallUncheckedUpdateInput,
 ): Promise<void> {
   const taken = await tx.quotaLedger.updateMany({
     where: { programId: call.programId, ...(call.counts ? { left: { gt: 0 } } : {}) },
@@ -59,6 +60,6 @@ export async function takeUpAgain(
   if (taken.count === 0 || askedAnew) throw new AppError('conflict', { spent: 'unknown' })
   await tx.wechatCall.update({
     where: { id: call.id },
-    data: { ...outcome, activeKey: call.requestKey, writeOff: null },
+    data: { activeKey: call.requestKey, writeOff: null },
   })
 }
