@@ -10,13 +10,16 @@ const TICK_MS = 30_000
 /** In this order: what an earlier one finds out, a later one may have to tell. */
 const CHORES = [tidyAbandonedCalls, () => askLostAgain(), raiseAllAlerts, () => deliverAlerts()]
 
-/** What a process does on its own between requests; one round at a time. */
-export function startWorker(): void {
-  let busy = false
-  const tick = async () => {
-    if (busy) return
-    busy = true
+/**
+ * What a process does on its own between requests; one round at a time.
+ * @returns how to have no more begun; it resolves when the chore under way is done
+ */
+export function startWorker(): () => Promise<void> {
+  let round: Promise<void> | null = null
+  let isStopping = false
+  const goRound = async () => {
     for (const chore of CHORES) {
+      if (isStopping) return
       try {
         await chore()
       } catch (error) {
@@ -24,7 +27,13 @@ export function startWorker(): void {
         log.error({ err: error }, 'a part of the worker’s round failed; the next one tries again')
       }
     }
-    busy = false
   }
-  setInterval(() => void tick(), TICK_MS).unref()
+  const ticks = setInterval(() => {
+    round ??= goRound().finally(() => (round = null))
+  }, TICK_MS).unref()
+  return async () => {
+    isStopping = true
+    clearInterval(ticks)
+    await round
+  }
 }

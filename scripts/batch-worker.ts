@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import sharp from 'sharp'
 import { hasWork } from '@/lib/batches/has-work'
 import { startBatchRunner } from '@/lib/batches/runner'
 import { log } from '@/lib/log'
@@ -14,6 +15,8 @@ const IDLE_LIMIT_MS = 60_000
 
 // Whoever looks at a page goes first, also where there are few processors.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+// Many small pictures: each is read faster by one thread than shared out among several.
+sharp.concurrency(1)
 const runner = startBatchRunner()
 let isStopping = false
 
@@ -34,6 +37,7 @@ process.on('disconnect', () => void stop())
 let workedAtMs = Date.now()
 while (Date.now() - workedAtMs < IDLE_LIMIT_MS) {
   await wait(LOOK_EVERY_MS)
-  if (await hasWork()) workedAtMs = Date.now()
+  // While the database cannot be reached nobody knows: it stays, and looks again.
+  if (await hasWork().catch(() => true)) workedAtMs = Date.now()
 }
 await stop()

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
+import { providerOf } from '@/prisma/provider'
 
 export type ClaimedRow = {
   id: string
@@ -16,6 +17,9 @@ export type ClaimedRow = {
   /** Tells this claim from a later one of the same process. */
   leaseUntil: Date
 }
+
+/** Longer than a row is ever put off (run-row), and any two clocks lie apart. */
+const PUT_OFF_MAX_MS = 5 * 60_000
 
 /** As SQLite gives it: numbers as bigint, no booleans. */
 type RawRow = {
@@ -33,19 +37,21 @@ type RawRow = {
  */
 export async function claimRows(batchId: string, count: number): Promise<ClaimedRow[]> {
   const now = new Date()
+  // Nothing waits so long: it was put off under a clock that has been put right since.
+  const never = new Date(now.getTime() + PUT_OFF_MAX_MS)
   // Longer than a row may take, so a living process needs no heartbeat.
   const leaseUntil = nextLease()
   // SQLite lets one writer in at a time; PostgreSQL steps over rows that others are taking.
-  const skipping = env().databaseUrl.startsWith('file:')
-    ? Prisma.empty
-    : Prisma.sql`FOR UPDATE SKIP LOCKED`
+  const skipping =
+    providerOf(env().databaseUrl) === 'sqlite' ? Prisma.empty : Prisma.sql`FOR UPDATE SKIP LOCKED`
   const rows = await db.$queryRaw<RawRow[]>`
     UPDATE "BatchRow"
     SET "state" = 'running', "owner" = ${OWNER}, "leaseUntil" = ${leaseUntil},
         "attempts" = "attempts" + 1
     WHERE "id" IN (
       SELECT "id" FROM "BatchRow"
-      WHERE "batchId" = ${batchId} AND "state" = 'ready' AND "nextAt" <= ${now}
+      WHERE "batchId" = ${batchId} AND "state" = 'ready'
+        AND ("nextAt" <= ${now} OR "nextAt" > ${never})
         AND EXISTS (SELECT 1 FROM "Batch" WHERE "id" = ${batchId} AND "state" = 'running')
       ORDER BY "number" LIMIT ${count} ${skipping}
     )
@@ -62,28 +68,32 @@ export async function claimRows(batchId: string, count: number): Promise<Claimed
     .sort((a, b) => a.number - b.number)
 }
 
-/**
- * Rows of processes that died go back: asking WeChat again with the same parameters is free. Those of
- * a batch that was cancelled meanwhile are left out like its others.
- */
+/** Rows of processes that died go back: asking WeChat again with the same parameters is free. */
 export async function takeBackAbandoned(): Promise<void> {
   const running = await db.batchRow.findMany({
     where: { state: 'running' },
     select: { id: true, owner: true, leaseUntil: true },
   })
   for (const { id, owner, leaseUntil } of running.filter(isAbandoned)) {
-    const { count } = await db.batchRow.updateMany({
+    await db.batchRow.updateMany({
       where: { id, state: 'running', owner, leaseUntil },
       data: { state: 'ready', owner: null, leaseUntil: null },
     })
-    if (count > 0) await leaveOutIfCancelled(id)
   }
 }
 
-/** A row that came back after its batch was cancelled is cancelled, too. */
-export async function leaveOutIfCancelled(id: string): Promise<void> {
+/**
+ * Rows that came back after their batch was cancelled are cancelled, too. Asked in every round as well:
+ * a row that comes back just while its batch is being cancelled does not see that yet.
+ */
+export async function leaveOutCancelled(): Promise<void> {
+  const cancelled = await db.batch.findMany({
+    where: { state: 'cancelled', rows: { some: { state: 'ready' } } },
+    select: { id: true },
+  })
+  if (cancelled.length === 0) return
   await db.batchRow.updateMany({
-    where: { id, state: 'ready', batch: { state: 'cancelled' } },
+    where: { batchId: { in: cancelled.map(({ id }) => id) }, state: 'ready' },
     data: { state: 'cancelled', settledAt: new Date() },
   })
 }

@@ -14,6 +14,12 @@ function encode(text: string, encoding: CsvEncoding, mark: boolean): Uint8Array 
   return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
+/** A few signs of GB18030 may also be UTF-8 of something else: nobody can tell, so a person says it. */
+const isAlsoUtf8 = (bytes: Uint8Array, text: string) => {
+  const read = new TextDecoder().decode(bytes)
+  return read !== text && !read.includes('\ufffd')
+}
+
 const chinese = fc.constantFrom(...Array.from('门店一二三北京上海茶馆路口春节活动扫码领券，。！'))
 const sign = fc.oneof(
   fc.constantFrom(...Array.from('abcXYZ019 =+-@?&/."\'#')),
@@ -59,9 +65,9 @@ describe('readCsv', () => {
         const text = lines.join(eol) + (how.lastEol ? eol : '')
         // Without a mark UTF-16 is known by its Latin letters, and there may be none.
         const mark = how.mark || encoding.startsWith('utf-16')
-        const read = await readCsv(encode(text, encoding, mark), { delimiter }).catch(
-          (error: unknown) => error,
-        )
+        const bytes = encode(text, encoding, mark)
+        const corrected = isAlsoUtf8(bytes, text) ? { delimiter, encoding } : { delimiter }
+        const read = await readCsv(bytes, corrected).catch((error: unknown) => error)
         const filled = rows
           .map((cells, index) => ({ number: index + 2, cells }))
           .filter(({ cells }) => cells.some((text) => text.trim() !== ''))
@@ -92,6 +98,13 @@ describe('readCsv', () => {
     await expect(readCsv(bytes, { encoding: 'utf-8' })).rejects.toMatchObject({
       problem: 'encoding',
     })
+  })
+
+  it('reads what fits both UTF-8 and GB18030 as UTF-8, until a person corrects it', async () => {
+    const bytes = encodeGbk('a\n扫')
+    expect((await readCsv(bytes)).settings.encoding).toBe('utf-8')
+    const corrected = await readCsv(bytes, { encoding: 'gb18030' })
+    expect(corrected.rows).toEqual([{ number: 2, cells: ['扫'] }])
   })
 
   it.each([

@@ -1,12 +1,19 @@
 import 'server-only'
 import { fork, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Starts a process that works on batches, until there are none or whoever started it is gone. */
 export function forkBatchWorker(environment: Record<string, string>): ChildProcess {
-  const file = join(/* turbopackIgnore: true */ process.cwd(), 'scripts', 'batch-worker.ts')
+  const root = /* turbopackIgnore: true */ process.cwd()
+  // What npm run image makes is plain JavaScript; in the project Node runs our TypeScript.
+  const bundled = join(root, 'commands', 'batch-worker.mjs')
+  const [file, loader] = existsSync(bundled)
+    ? [bundled, []]
+    : [join(root, 'scripts', 'batch-worker.ts'), ['--conditions=react-server', '--import', 'tsx']]
   return fork(file, {
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
+    // Pictures come and go by the hundred: with little room for what is young, V8 collects all the time.
+    execArgv: ['--max-semi-space-size=32', ...loader],
     // eslint-disable-next-line no-restricted-properties -- handed on as a whole, not read
     env: { ...process.env, ...environment },
   })

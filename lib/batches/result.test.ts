@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { getQuotaGauge } from '@/lib/quota/queries'
+import { until } from '@/lib/test-until'
 import { getBatchProgress } from './progress'
 import { findBatch } from './queries'
 import { openResultCsv } from './result-csv'
@@ -30,10 +31,7 @@ describe('a batch that ran', () => {
     await desk.check(id)
     await startBatch(operator, { batchId: id, spends: 2 })
     const runner = startBatchRunner()
-    await vi.waitFor(
-      async () => expect((await findBatch(operator, id))?.state).toBe('finished'),
-      20_000,
-    )
+    await until(async () => expect((await findBatch(operator, id))?.state).toBe('finished'))
     await runner.drain()
     expect((await findBatch(operator, id))?.rows).toMatchObject({
       done: 2,
@@ -72,10 +70,7 @@ describe('a batch that ran', () => {
     ])
     const id = await addTestBatch({ programId: program.id, createdById: operator.id, inputs })
     const runner = startBatchRunner()
-    await vi.waitFor(
-      async () => expect((await findBatch(operator, id))?.state).toBe('finished'),
-      20_000,
-    )
+    await until(async () => expect((await findBatch(operator, id))?.state).toBe('finished'))
     await runner.drain()
     const { rows, causes, secondsLeft } = await getBatchProgress(admin, id)
     expect(rows).toMatchObject({ done: 2, failed: 1, total: 3 })

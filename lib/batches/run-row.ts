@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
 import { inTurn } from '@/lib/quota/pace'
-import { leaveOutIfCancelled, type ClaimedRow } from './claim'
+import { leaveOutCancelled, type ClaimedRow } from './claim'
 import { judge } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
@@ -22,7 +22,6 @@ const FAILURES_MAX = 6
 export type RunningBatch = {
   id: string
   programId: string
-  startedAt: Date | null
   /** As it was when its rows were taken. */
   outages: number
   createdBy: Viewer & { disabledAt: Date | null }
@@ -53,20 +52,35 @@ export async function runRow(
 
 /**
  * Whether an earlier try of this very row made the code, and its process died before it could say so:
- * then it is a new code of this batch's, not one that was there already.
+ * then it is a new code of this batch's, not one that was there already. The trail's order tells, not
+ * a clock: that of the process that died may have been an hour off.
  */
 async function wasOurs(row: ClaimedRow, batch: RunningBatch, codeId: string): Promise<boolean> {
-  if (row.attempts < 2 || row.repeats || batch.startedAt === null) return false
-  const code = await db.code.findFirst({
-    where: { id: codeId, createdById: batch.createdBy.id, createdAt: { gte: batch.startedAt } },
-    select: { id: true },
+  if (row.attempts < 2 || row.repeats) return false
+  const started = await db.auditEntry.findFirst({
+    where: { targetId: batch.id, event: 'batch.started' },
+    orderBy: { sequence: 'asc' },
+    select: { sequence: true },
   })
-  return code !== null
+  const made = await db.auditEntry.findFirst({
+    where: {
+      targetId: codeId,
+      event: { in: ['code.generated', 'code.settled'] },
+      actorId: batch.createdBy.id,
+      sequence: { gt: started?.sequence ?? 0 },
+    },
+    select: { sequence: true },
+  })
+  return made !== null
 }
+
+let schema: ReturnType<typeof makeCodeSchema> | undefined
 
 /** Checked when the file was, and again: the limit of bytes may have changed since. */
 function readInput({ input }: ClaimedRow): CodeInput {
-  const parsed = makeCodeSchema(env().wechatPathMaxBytes).safeParse(JSON.parse(input))
+  // Once for all rows: to make the schema costs as much as a statement to the database.
+  schema ??= makeCodeSchema(env().wechatPathMaxBytes)
+  const parsed = schema.safeParse(JSON.parse(input))
   if (!parsed.success) throw new AppError('invalid_input', { spent: 'nothing' })
   return parsed.data
 }
@@ -130,5 +144,5 @@ async function goBack(
   data: Prisma.BatchRowUncheckedUpdateManyInput,
 ): Promise<void> {
   await settleRow({ row, data: { ...data, state: 'ready' } })
-  await leaveOutIfCancelled(row.id)
+  await leaveOutCancelled()
 }

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '@/lib/audit/verify'
+import { generateCode } from '@/lib/codes/generate'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/db'
+import { atOnce } from '@/lib/quota/pace'
+import { until } from '@/lib/test-until'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { startBatchRunner, type BatchRunner } from './runner'
 import { readFailure } from './stored-failure'
@@ -30,7 +33,7 @@ const startBatch = (program: Program, pages: readonly (string | number)[]) =>
 
 const stateOf = async (id: string) => (await db.batch.findUniqueOrThrow({ where: { id } })).state
 const reaches = (id: string, state: string) =>
-  vi.waitFor(async () => expect(await stateOf(id)).toBe(state), { timeout: 25_000, interval: 50 })
+  until(async () => expect(await stateOf(id)).toBe(state))
 
 const reasonOf = async (id: string) =>
   readFailure((await db.batch.findUniqueOrThrow({ where: { id } })).reason ?? '').code
@@ -51,6 +54,26 @@ describe('a batch', () => {
     })
     expect(JSON.parse(entry?.details ?? '')).toEqual({ done: 40, existing: 5 })
     expect((await verifyAudit()).broken).toBeNull()
+  })
+
+  it('knows its own code again after a process with a slow clock died over it', async () => {
+    const program = await desk.addProgram()
+    const { codeId } = await generateCode(program.input(0), viewer(), atOnce(program.id))
+    await db.code.update({
+      where: { id: codeId },
+      data: { createdAt: new Date(Date.now() - 3600_000) },
+    })
+    // Nobody takes the row before it looks as that process left it.
+    const nextAtUs = BigInt(Date.now() + 3_000) * 1000n
+    await db.programPace.upsert({
+      where: { programId: program.id },
+      create: { programId: program.id, nextAtUs },
+      update: { nextAtUs },
+    })
+    const id = await startBatch(program, [0, 1])
+    await db.batchRow.updateMany({ where: { batchId: id }, data: { attempts: 1 } })
+    await reaches(id, 'finished')
+    expect(await countRows(id)).toEqual({ done: 2 })
   })
 
   it('lets a bad row stop nobody, and tries it again when told to', async () => {
@@ -78,7 +101,7 @@ describe('a batch', () => {
     const batch = await db.batch.findUniqueOrThrow({ where: { id } })
     expect(readFailure(batch.reason ?? '').wechat?.errcode).toBe(45009)
     expect(batch.resumesAt?.getUTCHours()).toBe(16)
-    await vi.waitFor(async () => expect(await countRows(id)).toEqual({ done: 6, ready: 24 }), 5000)
+    await until(async () => expect(await countRows(id)).toEqual({ done: 6, ready: 24 }))
     await program.set({ callsToday: 0, dayLimit: 1000 })
     await db.batch.update({ where: { id }, data: { resumesAt: new Date() } })
     await reaches(id, 'finished')
@@ -89,7 +112,7 @@ describe('a batch', () => {
     const program = await desk.addProgram(10)
     const id = await startBatch(program, numbers(25))
     await reaches(id, 'stopped')
-    await vi.waitFor(async () => expect((await countRows(id)).running).toBeUndefined(), 5000)
+    await until(async () => expect((await countRows(id)).running).toBeUndefined())
     expect(await countRows(id)).toEqual({ done: 10, ready: 15 })
     expect(await reasonOf(id)).toMatch(/^quota_/)
     await program.addUp()
@@ -101,15 +124,32 @@ describe('a batch', () => {
   it('pauses after what is under way, and resumes', async () => {
     const program = await desk.addProgram()
     const id = await startBatch(program, numbers(400))
-    await vi.waitFor(async () => expect((await countRows(id)).done).toBeGreaterThan(5), 10_000)
+    await until(async () => expect((await countRows(id)).done).toBeGreaterThan(5))
     await pauseBatch(viewer(), id)
-    await vi.waitFor(async () => expect((await countRows(id)).running).toBeUndefined(), 10_000)
+    await until(async () => expect((await countRows(id)).running).toBeUndefined())
     const { done = 0, ready = 0 } = await countRows(id)
     expect(done + ready).toBe(400)
     expect(ready).toBeGreaterThan(0)
     await resumeBatch(viewer(), id)
     await reaches(id, 'finished')
     expect(await countRows(id)).toEqual({ done: 400 })
+  })
+
+  it('cancelled just when a row came back, leaves it out all the same', async () => {
+    const program = await desk.addProgram()
+    await desk.sandbox.setFaults([{ endpoint: 'createwxaqrcode', times: 9999, kind: 'http500' }])
+    const id = await startBatch(program, numbers(2))
+    await cancelBatch(viewer(), id)
+    // As a replica leaves it that did not see the batch cancelled yet.
+    await db.batchRow.updateMany({
+      where: { batchId: id, state: 'cancelled' },
+      data: { state: 'ready', settledAt: null },
+    })
+    await until(async () => {
+      const { failed = 0, cancelled = 0 } = await countRows(id)
+      expect(failed + cancelled).toBe(2)
+    })
+    await desk.sandbox.setFaults([])
   })
 
   it('rests as a whole while WeChat is down', async () => {
@@ -119,10 +159,10 @@ describe('a batch', () => {
     await reaches(id, 'waiting')
     expect(await reasonOf(id)).toBe('outcome_unknown')
     await cancelBatch(viewer(), id)
-    await vi.waitFor(async () => {
+    await until(async () => {
       const { failed = 0, cancelled = 0 } = await countRows(id)
       expect(failed + cancelled).toBe(60)
-    }, 25_000)
+    })
     await desk.sandbox.setFaults([])
   })
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import { log } from '@/lib/log'
 import { lookAhead, takeMoments } from '@/lib/quota/pace'
-import { claimRows, takeBackAbandoned, type ClaimedRow } from './claim'
+import { claimRows, leaveOutCancelled, takeBackAbandoned, type ClaimedRow } from './claim'
 import { finishIfDone } from './finish'
 import { wakeWaiting } from './interrupt'
 import { runRow, type RunningBatch } from './run-row'
@@ -84,6 +84,7 @@ export function startBatchRunner(): BatchRunner {
         if (Date.now() - tidiedAtMs > TIDY_MS) {
           tidiedAtMs = Date.now()
           await takeBackAbandoned()
+          await leaveOutCancelled()
           await wakeWaiting()
         }
         const waitMs = await takeTurn()
@@ -109,7 +110,6 @@ export function startBatchRunner(): BatchRunner {
 const TURN = {
   id: true,
   programId: true,
-  startedAt: true,
   outages: true,
   createdBy: { select: { id: true, name: true, email: true, role: true, disabledAt: true } },
 } as const

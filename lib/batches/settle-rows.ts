@@ -8,7 +8,7 @@ import type { ClaimedRow } from './claim'
 type Ending = { row: ClaimedRow; data: Prisma.BatchRowUncheckedUpdateManyInput }
 
 /** Busy, rows end by the handful: so they are written. */
-const GATHER_MS = 100
+const gatherMs = () => 100
 
 /**
  * Writes what became of a row. Only whoever holds the row writes it: it may have been taken over
@@ -17,7 +17,7 @@ const GATHER_MS = 100
  */
 export const settleRow = together<Ending, boolean>({
   keyOf: () => '',
-  gatherMs: GATHER_MS,
+  gatherMs,
   doAll: async (endings) => {
     const written = await db.$transaction(endings.map(writeOne))
     return written.map(({ count }) => count > 0)
@@ -41,16 +41,18 @@ const writeOne = ({ row: { id, leaseUntil }, data }: Ending) =>
  */
 export const settleMade = together<{ row: ClaimedRow; state: 'done' | 'existing' }, true>({
   keyOf: ({ state }) => state,
-  gatherMs: GATHER_MS,
+  gatherMs,
   doAll: async (made) => {
-    const holding = made.map(({ row: { id, leaseUntil } }) => Prisma.sql`(${id}, ${leaseUntil})`)
+    const holding = made.map(
+      ({ row: { id, leaseUntil } }) => Prisma.sql`("id" = ${id} AND "leaseUntil" = ${leaseUntil})`,
+    )
     const state = Prisma.raw(`'${made[0]?.state ?? 'done'}'`)
     await db.$executeRaw`
       UPDATE "BatchRow"
       SET "state" = ${state}, "cause" = NULL, "failure" = NULL, "owner" = NULL,
           "leaseUntil" = NULL, "settledAt" = ${new Date()},
           "codeId" = (SELECT "id" FROM "Code" WHERE "requestKey" = "BatchRow"."requestKey")
-      WHERE ("id", "leaseUntil") IN (VALUES ${Prisma.join(holding)})
+      WHERE (${Prisma.join(holding, ' OR ')})
         AND "owner" = ${OWNER} AND "state" = 'running'`
     return made.map(() => true as const)
   },

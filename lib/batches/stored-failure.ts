@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AppError, ERROR_STATUS, type ErrorCode } from '@/lib/errors'
+import { AppError, ERROR_STATUS, isErrorCode } from '@/lib/errors'
 
 const scalars = z.record(z.string(), z.union([z.string(), z.number()]))
-const codes = Object.keys(ERROR_STATUS).filter((code): code is ErrorCode => code in ERROR_STATUS)
+const codes = Object.keys(ERROR_STATUS).filter(isErrorCode)
 const shape = z.object({
   code: z.enum(codes),
   params: scalars,

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { forkBatchWorker } from './fork-worker'
 import { hasWork } from './has-work'
 import { log } from '@/lib/log'
-import { getSandboxAddress } from '@/lib/programs/sandbox-address'
 
 const LOOK_EVERY_MS = 1_000
 
@@ -11,21 +11,24 @@ const LOOK_EVERY_MS = 1_000
  * Runs a process for batches while there is one to work on. Apart from the pages, so that they
  * answer as fast under a batch as without; it ends by itself when there is nothing left to do, and
  * when this process does.
+ * @returns how to end it; it resolves when the rows it was at are done
  */
-export function superviseBatchWorker(): void {
+export function superviseBatchWorker(): () => Promise<void> {
   let worker: ChildProcess | null = null
   let isLooking = false
+  let isStopping = false
 
   async function look() {
     if (worker || isLooking) return
     isLooking = true
     try {
-      if (!(await hasWork())) return
+      if (!(await hasWork()) || isStopping) return
       worker = startWorkerProcess()
       // One that ended with work left is started again by the next look.
       worker.once('exit', (code, signal) => {
         worker = null
-        if (code !== 0) log.warn({ code, signal }, 'the batch worker ended before its time')
+        if (code !== 0 && !isStopping)
+          log.warn({ code, signal }, 'the batch worker ended before its time')
       })
     } catch (error) {
       log.error({ err: error }, 'no look for batches was possible; the next one tries again')
@@ -33,12 +36,19 @@ export function superviseBatchWorker(): void {
       isLooking = false
     }
   }
-  setInterval(() => void look(), LOOK_EVERY_MS).unref()
+  const looks = setInterval(() => void look(), LOOK_EVERY_MS).unref()
+  return async () => {
+    isStopping = true
+    clearInterval(looks)
+    if (!worker) return
+    const gone = once(worker, 'exit')
+    worker.kill('SIGTERM')
+    await gone
+  }
 }
 
 function startWorkerProcess(): ChildProcess {
-  const sandboxUrl = getSandboxAddress()
-  const child = forkBatchWorker(sandboxUrl ? { SANDBOX_URL: sandboxUrl } : {})
+  const child = forkBatchWorker({})
   // Nobody waits for it to end the process.
   child.unref()
   child.channel?.unref()
