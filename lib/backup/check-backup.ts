@@ -1,0 +1,104 @@
+import 'server-only'
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { verifyAudit, type AuditVerdict } from '@/lib/audit/verify'
+import { openDatabase } from '@/lib/db'
+import type { PrismaClient } from '@/lib/generated/prisma/client'
+import { listMigrationNames } from '@/prisma/migrations'
+import { BackupError } from './backup-error'
+import { readContents, type Contents } from './contents'
+import { sha256 } from './digest'
+import { digestTable, type OnProgress } from './digest-table'
+import type { Row } from './read-rows'
+import { sqliteUrl } from './sqlite-url'
+import { listTables } from './tables'
+
+/** `trail` is null for a backup of an older program: its trail is walked once it is up to date. */
+export type Checked = { contents: Contents; isOlder: boolean; trail: AuditVerdict | null }
+
+/**
+ * Reads a backup file whole: its pages, each table's rows against the hash that was kept, each
+ * picture against its own, and the audit trail. Changes nothing.
+ * @throws BackupError for the first thing that is not as it was written
+ */
+export async function checkBackup(file: string, onProgress?: OnProgress): Promise<Checked> {
+  return withBackup(file, async (client, contents, isOlder) => {
+    await checkPages(client, file)
+    const there = new Set((await listTables(client)).map(({ name }) => name))
+    for (const table of contents.tables) {
+      if (!there.has(table.name)) throw damaged(file, `the table ${table.name} is missing`)
+      const check = table.name === 'Picture' ? checkPicture(file) : undefined
+      const found = await digestTable(client, table, { check, onProgress })
+      if (found.rows !== table.rows) {
+        throw damaged(file, `${table.name} has ${found.rows} rows and had ${table.rows}`)
+      }
+      if (found.sha256 !== table.sha256) throw damaged(file, `rows of ${table.name} were changed`)
+    }
+    return { contents, isOlder, trail: isOlder ? null : await verifyAudit({ client }) }
+  })
+}
+
+/**
+ * What a backup says of itself, without reading its rows.
+ * @throws BackupError where there is no backup, or one of a newer program
+ */
+export const readBackup = (file: string): Promise<Contents> =>
+  withBackup(file, (_client, contents) => Promise.resolve(contents))
+
+async function withBackup<T>(
+  file: string,
+  work: (client: PrismaClient, contents: Contents, isOlder: boolean) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(file)) throw new BackupError(`There is no file ${file}.`)
+  if (!(await isSqlite(file))) {
+    throw new BackupError(`${file} is not a backup: it is no SQLite database.`)
+  }
+  const client = openDatabase(sqliteUrl(file))
+  try {
+    const contents = await readContents(client)
+    if (!contents) {
+      throw new BackupError(
+        `${file} is not a backup of Sunflower, or what it says of itself was changed: take another file.`,
+      )
+    }
+    const known = await listMigrationNames('sqlite')
+    if (!known.includes(contents.migration)) {
+      throw new BackupError(
+        `${file} was made by a newer Sunflower (version ${contents.version}, migration ${contents.migration}): update the program first.`,
+      )
+    }
+    return await work(client, contents, contents.migration !== known.at(-1))
+  } catch (error) {
+    throw isDamage(error) ? damaged(file, 'its pages cannot be read') : error
+  } finally {
+    await client.$disconnect()
+  }
+}
+
+async function checkPages(client: PrismaClient, file: string): Promise<void> {
+  const [verdict] = await client.$queryRawUnsafe<{ quick_check: string }[]>('PRAGMA quick_check(1)')
+  if (verdict?.quick_check !== 'ok') throw damaged(file, verdict?.quick_check ?? 'no verdict')
+}
+
+const checkPicture = (file: string) => (row: Row) => {
+  if (row.bytes instanceof Uint8Array && sha256(row.bytes) === row.sha256) return
+  throw damaged(file, `the picture of code ${String(row.codeId)} does not have its own hash`)
+}
+
+const damaged = (file: string, what: string) =>
+  new BackupError(`${file} is damaged (${what}): take another backup.`)
+
+const isDamage = (error: unknown) =>
+  error instanceof Error && /SQLITE_(CORRUPT|NOTADB)|malformed/.test(String(error))
+
+const MAGIC = 'SQLite format 3\0'
+
+async function isSqlite(file: string): Promise<boolean> {
+  const handle = await open(file, 'r')
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0)
+    return buffer.toString('latin1') === MAGIC
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { recordAuditAlone } from '@/lib/audit/record'
+import { env } from '@/lib/env'
+import { providerOf } from '@/prisma/provider'
+import type { Checked } from './check-backup'
+import { rowsOf, sealOf } from './contents'
+import type { OnProgress } from './digest-table'
+import { takeSnapshot } from './snapshot'
+import { writeBackup } from './write-backup'
+
+type Order = { file: string; isForced?: boolean; onProgress?: OnProgress }
+export type Made = Checked & { file: string; bytes: number }
+
+/**
+ * Backs the program's database up, pictures and all, as it is at one moment, while the app goes on.
+ * @throws BackupError
+ */
+export async function makeBackup(order: Order): Promise<Made> {
+  const file = resolve(order.file)
+  const { databaseUrl } = env()
+  const checked = await writeBackup({
+    ...order,
+    file,
+    source: providerOf(databaseUrl),
+    snapshot: (draft) => takeSnapshot(databaseUrl, draft, order.onProgress),
+    record: (made) => recordMade(file, made),
+  })
+  return { ...checked, file, bytes: statSync(file).size }
+}
+
+async function recordMade(file: string, { contents, isOlder }: Checked): Promise<void> {
+  // A database that waits for its migrations is not written to by this program.
+  if (isOlder) return
+  await recordAuditAlone({
+    event: 'backup.made',
+    actor: null,
+    details: { file: basename(file), count: rowsOf(contents, 'Code'), sha256: sealOf(contents) },
+  })
+}
