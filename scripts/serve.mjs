@@ -13,16 +13,18 @@ const SAME_PRESS_MS = 1_000
 
 /**
  * Runs Next until it ends or we are told to stop.
- * @param {{ isDev: boolean, host: string, port: number }} settings
+ * @param {{ isDev: boolean, host: string, port: number, server?: string }} settings server: another
+ *   file than Next's own command; it is told where to listen by the environment
  * @param {() => void} onReady
  * @returns {Promise<number>} the exit code; 0 after a clean stop
  */
-export async function serve({ isDev, host, port }, onReady) {
+export async function serve({ isDev, host, port, server }, onReady) {
   const args = [NEXT, isDev ? 'dev' : 'start', '-p', String(port), '-H', host]
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, server ? [server] : args, {
     cwd: ROOT,
     env: {
       ...process.env,
+      ...(server && { PORT: String(port), HOSTNAME: host }),
       NODE_ENV: isDev ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     },

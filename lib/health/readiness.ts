@@ -2,6 +2,8 @@ import 'server-only'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
+import { providerOf } from '@/prisma/provider'
 
 /** Ready: the database answers and holds every migration this program comes with. */
 export async function isReady(): Promise<boolean> {
@@ -15,7 +17,8 @@ export async function isReady(): Promise<boolean> {
 
 async function listKnownMigrations(): Promise<string[]> {
   // The server runs in the project's root; the bundler must not take the folder for code.
-  const folder = join(/* turbopackIgnore: true */ process.cwd(), 'prisma', 'migrations', 'sqlite')
+  const root = /* turbopackIgnore: true */ process.cwd()
+  const folder = join(root, 'prisma', 'migrations', providerOf(env().databaseUrl))
   const entries = await readdir(folder, { withFileTypes: true })
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }

@@ -18,7 +18,7 @@ export async function getConnection(programId: string): Promise<WechatConnection
 }
 
 /** The same for a Mini Program that was read already. */
-export function connectionOf(program: MiniProgram): WechatConnection {
+export async function connectionOf(program: MiniProgram): Promise<WechatConnection> {
   const { appId, tokenWay } = program
   const baseUrl = env().wechatApiBaseUrl
   switch (program.mode) {
@@ -27,7 +27,7 @@ export function connectionOf(program: MiniProgram): WechatConnection {
     case 'sandbox':
       return {
         mode: 'sandbox',
-        baseUrl: sandboxAddress(),
+        baseUrl: await sandboxAddress(),
         appId,
         appSecret: SANDBOX_APP_SECRET,
         tokenWay,
@@ -55,8 +55,8 @@ function openSecret({ id, sealedSecret }: MiniProgram): string {
   return open(sealedSecret, { programId: id, purpose: 'app-secret' })
 }
 
-function sandboxAddress(): string {
-  const address = getSandboxAddress()
+async function sandboxAddress(): Promise<string> {
+  const address = await getSandboxAddress()
   if (address === null) throw new AppError('wechat_unreachable', { spent: 'nothing' })
   return address
 }

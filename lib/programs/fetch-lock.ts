@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { db } from '@/lib/db'
+import { CLOCKS_APART_MS } from '@/lib/quota/lease'
 
 /** Short, so that the lock of a killed process is soon free; renewed while the work goes on. */
 const LEASE_MS = 6_000
@@ -9,8 +10,21 @@ const RENEW_MS = 2_000
 const POLL_MS = 40
 
 /** Runs `work` while no other process or request fetches a token for the same Mini Program. */
-export async function withFetchLock<T>(programId: string, work: () => Promise<T>): Promise<T> {
-  await db.accessToken.upsert({ where: { programId }, create: { programId }, update: {} })
+export function withFetchLock<T>(programId: string, work: () => Promise<T>): Promise<T> {
+  // Of one process's waiters only the first asks the database: a hundred that poll starve all else.
+  const mine = (queues.get(programId) ?? Promise.resolve()).then(() => underLock(programId, work))
+  const settled = mine.then(forget, forget)
+  function forget() {
+    if (queues.get(programId) === settled) queues.delete(programId)
+  }
+  queues.set(programId, settled)
+  return mine
+}
+
+const queues = new Map<string, Promise<void>>()
+
+async function underLock<T>(programId: string, work: () => Promise<T>): Promise<T> {
+  await ensureRow(programId)
   const owner = randomUUID()
   while (!(await tryLock(programId, owner))) await wait(POLL_MS + Math.random() * POLL_MS)
   const renewal = setInterval(() => void renew(programId, owner), RENEW_MS)
@@ -25,10 +39,27 @@ export async function withFetchLock<T>(programId: string, work: () => Promise<T>
   }
 }
 
+async function ensureRow(programId: string): Promise<void> {
+  if (await db.accessToken.findUnique({ where: { programId } })) return
+  // Not an empty update: only with something to write is it one statement, safe against a twin.
+  await db.accessToken.upsert({
+    where: { programId },
+    create: { programId },
+    update: { programId },
+  })
+}
+
 async function tryLock(programId: string, owner: string): Promise<boolean> {
   const now = Date.now()
+  // Held longer than a lease is: by a clock that has been put right since.
+  const never = new Date(now + LEASE_MS + CLOCKS_APART_MS)
+  const free = [
+    { lockUntil: null },
+    { lockUntil: { lt: new Date(now) } },
+    { lockUntil: { gt: never } },
+  ]
   const taken = await db.accessToken.updateMany({
-    where: { programId, OR: [{ lockUntil: null }, { lockUntil: { lt: new Date(now) } }] },
+    where: { programId, OR: free },
     data: { lockOwner: owner, lockUntil: new Date(now + LEASE_MS) },
   })
   return taken.count === 1

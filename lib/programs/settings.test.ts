@@ -50,7 +50,7 @@ describe('ensureSandboxProgram', () => {
     const [sandbox] = await listPrograms()
     const programId = sandbox?.id ?? ''
     await expect(getConnection(programId)).rejects.toThrow('wechat_unreachable')
-    setSandboxAddress('http://127.0.0.1:4010/')
+    await setSandboxAddress('http://127.0.0.1:4010/')
     expect(await getConnection(programId)).toEqual({
       mode: 'sandbox',
       baseUrl: 'http://127.0.0.1:4010',

@@ -42,8 +42,8 @@ let added = 0
 beforeAll(async () => {
   desk = await openDesk()
   hostingUrl = desk.newCase().connect('cloud-hosting').baseUrl
-  setSandboxAddress(desk.url)
   await migrateTestDatabase()
+  await setSandboxAddress(desk.url)
   const person = { name: 'Admin', email: 'a@example.com', password: 'a long password' }
   viewer = await addUser(null, { ...person, role: 'admin' })
 })

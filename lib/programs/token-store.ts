@@ -6,16 +6,14 @@ import { startOfDayMs } from '@/lib/quota/wechat-day'
 import type { StoredToken, TokenStore } from '@/lib/wechat/token'
 import { withFetchLock } from './fetch-lock'
 import { open, seal } from '@/lib/seal'
+import { together } from '@/lib/together'
 
 const FORCE_APART_MS = 30_000
 const FORCES_A_DAY = 20
 
 /** WeChat's access tokens, sealed in the database: one for all processes. */
 export const tokenStore: TokenStore = {
-  async read(appId) {
-    const row = await db.accessToken.findFirst({ where: { program: { appId } } })
-    return row && openRow(row)
-  },
+  read: async (appId) => (await readTogether(appId)).token,
 
   async write(appId, token) {
     const programId = await programIdOf(appId)
@@ -75,6 +73,16 @@ export const tokenStore: TokenStore = {
     return firstToday.count === 1
   },
 }
+
+/** Those who ask in the same moment share one read, which begins after the last of them asked. */
+const readTogether = together<string, { token: StoredToken | null }>({
+  keyOf: (appId) => appId,
+  doAll: async (asked) => {
+    const row = await db.accessToken.findFirst({ where: { program: { appId: asked[0] } } })
+    const token = row && openRow(row)
+    return asked.map(() => ({ token }))
+  },
+})
 
 async function programIdOf(appId: string): Promise<string> {
   const program = await db.miniProgram.findUnique({ where: { appId }, select: { id: true } })

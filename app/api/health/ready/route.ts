@@ -1,14 +1,17 @@
+import { isDraining } from '@/lib/health/drain'
 import { isReady } from '@/lib/health/readiness'
 import { log } from '@/lib/log'
 
 export const dynamic = 'force-dynamic'
 
-/** The process can do its work: the database answers and is migrated. */
+/** The process can do its work: the database answers and is migrated, and nobody told it to stop. */
 export async function GET() {
-  const ready = await isReady().catch((error: unknown) => {
-    log.warn({ err: error }, 'not ready')
-    return false
-  })
+  const ready =
+    !isDraining() &&
+    (await isReady().catch((error: unknown) => {
+      log.warn({ err: error }, 'not ready')
+      return false
+    }))
   return Response.json(
     { status: ready ? 'ok' : 'unavailable' },
     { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },

@@ -1,0 +1,174 @@
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { controlSandbox } from '../e2e/support/sandbox-control'
+import { PASSWORD } from '../e2e/support/users'
+import {
+  makeFolder,
+  makeImage,
+  readActions,
+  sendAction,
+  startServer,
+  type TestServer,
+} from './test-server'
+
+// What deploy/Dockerfile ships, from the first start to the stop under work.
+
+const EMAIL = 'admin@example.com'
+const SMALL_MB = 130
+
+// Several processes start here, and whoever runs all tests has few processors.
+vi.setConfig({ testTimeout: 120_000 })
+
+let image: string
+let server: TestServer
+let cookie: string
+let sandbox: ReturnType<typeof controlSandbox>
+const dataDir = makeFolder()
+
+// Where the server keeps its rows; before anything here reads the environment.
+process.env.DATABASE_URL = `file:${join(dataDir, 'sunflower.db')}`
+const { db } = await import('@/lib/db')
+const { addTestBatch, countRows } = await import('@/lib/batches/test-batch')
+const { getSandboxAddress } = await import('@/lib/programs/sandbox-address')
+
+beforeAll(async () => {
+  image = await makeImage()
+  server = await startServer(image, { DATA_DIR: dataDir, DRAIN_SECONDS: '4' })
+}, 600_000)
+afterAll(() => server.kill())
+
+const programId = async () => (await db.miniProgram.findFirstOrThrow()).id
+const inputFor = async (path: string) => ({
+  programId: await programId(),
+  kind: 'wxacode' as const,
+  path,
+  scene: '',
+  widthPx: 430,
+  autoColour: false,
+  lineColour: '#000000',
+  transparent: false,
+  title: path,
+  campaign: '',
+  tags: [],
+})
+const idOf = (name: string) =>
+  Object.entries(readActions(image).node).find(
+    ([, { exportedName }]) => exportedName === name,
+  )?.[0] ?? ''
+const generate = async (path: string) =>
+  sendAction(server.url, {
+    page: '/codes/new',
+    id: idOf('generateCodeAction'),
+    cookie,
+    input: await inputFor(path),
+  })
+const startBatch = async (paths: string[]) => {
+  const { id } = await db.user.findFirstOrThrow()
+  const inputs = await Promise.all(paths.map(inputFor))
+  return addTestBatch({ programId: await programId(), createdById: id, inputs })
+}
+
+it('is small, and holds nothing that only builds', () => {
+  const kilobytes = Number(execFileSync('du', ['-sk', image], { encoding: 'utf8' }).split('\t')[0])
+  console.log(`image: ${Math.round(kilobytes / 1024)} MB`)
+  expect(kilobytes / 1024).toBeLessThan(SMALL_MB)
+  for (const name of ['typescript', 'tsx', 'esbuild', 'prisma', 'vitest', 'tailwindcss']) {
+    expect(existsSync(join(image, 'node_modules', name))).toBe(false)
+  }
+})
+
+describe('the first start', () => {
+  it('migrates, and prints a link that makes the first admin', async () => {
+    console.log(`ready after ${Math.round(server.readyMs)} ms`)
+    // Printed by the process that looks after the server, which may learn later that it is ready.
+    const link = await vi.waitFor(() => {
+      const said = /^Set up the first admin \(once\): (\S+)$/m.exec(server.output())?.[1]
+      if (said === undefined) throw new Error('no link yet')
+      return said
+    }, 20_000)
+    expect(link).toContain(`${server.url}/setup?token=`)
+    const page = await fetch(link)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('Create admin')
+  })
+
+  it('has the project’s npm commands', async () => {
+    const add = ['user', '--', 'add', '--email', EMAIL, '--name', 'Ann', '--role', 'admin']
+    expect(await server.command(add, { USER_PASSWORD: PASSWORD })).toContain(`Added ${EMAIL}`)
+    cookie = await server.signIn(EMAIL)
+  })
+})
+
+describe('at work', () => {
+  it('makes a code', async () => {
+    const { status, text } = await generate('pages/image/one')
+    expect({ status, text }).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('generated'),
+    })
+    const { id } = await db.code.findFirstOrThrow({ where: { path: 'pages/image/one' } })
+    const caption = `/api/codes/${id}/file?format=pdf&caption=title`
+    const pdf = await fetch(server.url + caption, { headers: { cookie } })
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+  })
+
+  it('runs a batch in a process of its own', async () => {
+    const id = await startBatch(['pages/batch/1', 'pages/batch/2', 'pages/batch/3'])
+    await vi.waitFor(async () => expect(await countRows(id)).toEqual({ done: 3 }), 60_000)
+  })
+})
+
+describe('its backup', () => {
+  it('is made under the running server, and read back by the same commands', async () => {
+    const file = join(dataDir, 'backup.db')
+    expect(await server.command(['backup', '--', file])).toMatch(/backup\.db/)
+    expect(await server.command(['restore', '--', '--check', file])).toMatch(/backup\.db/)
+  })
+})
+
+describe('told to stop', () => {
+  it('says so to a proxy, finishes what is under way and leaves with 0', async () => {
+    sandbox = controlSandbox((await getSandboxAddress()) ?? '')
+    const slow = (path: string) => ({ path, times: 1, kind: 'slow' as const, delayMs: 5_000 })
+    await sandbox.setFaults(slow('pages/late/code'), slow('pages/late/row'))
+    const made = generate('pages/late/code')
+    const batchId = await startBatch(['pages/late/row'])
+    for (const path of ['pages/late/code', 'pages/late/row']) {
+      await vi.waitFor(async () => expect(await sandbox.listRequests(path)).toHaveLength(1), 30_000)
+    }
+    const proxy = new Agent({ keepAlive: true, maxSockets: 1 })
+    expect((await askReady(proxy)).status).toBe(200)
+
+    const stopped = server.stop()
+    await vi.waitFor(async () => expect((await askReady(proxy)).status).toBe(503), {
+      interval: 50,
+      timeout: 3_500,
+    })
+    expect((await askReady(proxy)).connection).toBe('close')
+    expect(await made).toMatchObject({ status: 200, text: expect.stringContaining('generated') })
+    const { exitCode, tookMs } = await stopped
+    console.log(`stopped in ${Math.round(tookMs)} ms`)
+    expect(exitCode).toBe(0)
+    expect(tookMs).toBeLessThan(20_000)
+    await expect(fetch(server.url)).rejects.toThrow()
+    expect(await db.code.count({ where: { path: 'pages/late/code' } })).toBe(1)
+    expect(await countRows(batchId)).toEqual({ done: 1 })
+    expect(server.output()).not.toContain('work under way')
+  })
+})
+
+async function askReady(agent: Agent) {
+  const answer: IncomingMessage[] = await once(
+    get(`${server.url}/api/health/ready`, { agent }),
+    'response',
+  )
+  const [response] = answer
+  if (!response) throw new Error('no answer')
+  await json(response)
+  return { status: response.statusCode, connection: response.headers.connection }
+}

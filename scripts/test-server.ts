@@ -1,0 +1,147 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { PASSWORD } from '../e2e/support/users'
+import { findFreePort } from '../e2e/support/environment'
+import { waitUntilReady } from './serve.mjs'
+
+// Test support: what npm run image makes, run as it would be elsewhere: by somebody who owns none of
+// its files and may change none, with nothing of the project around.
+
+const run = promisify(execFile)
+
+/** Nobody, where we may choose. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null
+
+/** Makes the image (and builds first, after a change) in a folder of its own. */
+export async function makeImage(): Promise<string> {
+  const folder = join(makeFolder(), 'app')
+  // Built for production, whatever the test's own environment says.
+  const env = { ...process.env, NODE_ENV: 'production' as const, APP_URL: '' }
+  await run(process.execPath, ['scripts/image.mjs', folder], { env })
+  makeReadOnly(folder)
+  return folder
+}
+
+/** A folder that the server's user may look into, and owns. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sunflower-image-'))
+  chmodSync(folder, 0o755)
+  if (NOBODY) chownSync(folder, NOBODY.uid, NOBODY.gid)
+  return folder
+}
+
+/** Also for its owner; npm run image itself is what may replace it. */
+function makeReadOnly(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) makeReadOnly(path)
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o555)
+  }
+  chmodSync(folder, 0o555)
+}
+
+export type TestServer = Awaited<ReturnType<typeof startServer>>
+
+/** @param settings the environment, all of it but PATH */
+export async function startServer(image: string, settings: Record<string, string>) {
+  const port = await findFreePort()
+  const url = `http://127.0.0.1:${port}`
+  const env = {
+    PATH: process.env.PATH ?? '',
+    HOME: '/nonexistent',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    APP_URL: url,
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production' as const,
+    ...settings,
+  }
+  const startedMs = performance.now()
+  const server = spawn(process.execPath, ['commands/start.mjs'], {
+    cwd: image,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...NOBODY,
+  })
+  let output = ''
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  }
+  const ended = once(server, 'exit')
+  const state = await Promise.race([
+    waitUntilReady('127.0.0.1', port),
+    ended.then(() => 'it stopped'),
+  ])
+  if (state !== 'ready') throw new Error(`The server does not become ready: ${state}\n${output}`)
+  return {
+    url,
+    readyMs: performance.now() - startedMs,
+    output: () => output,
+    /** One of the image's npm commands, as its user. */
+    command: async (line: readonly string[], more: Record<string, string> = {}) =>
+      (
+        await run('npm', ['run', '--silent', ...line], {
+          cwd: image,
+          env: { ...env, ...more },
+          ...NOBODY,
+        })
+      ).stdout,
+    signIn: (email: string) => signIn(url, email),
+    /** Tells it to stop; the exit code, and how long that took. */
+    async stop() {
+      const askedMs = performance.now()
+      server.kill('SIGTERM')
+      await ended
+      return { exitCode: server.exitCode, tookMs: performance.now() - askedMs }
+    },
+    kill: () => server.kill('SIGKILL'),
+  }
+}
+
+async function signIn(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  })
+  if (!response.ok) throw new Error(`nobody signed in: ${response.status} ${await response.text()}`)
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+const manifestShape = z.object({
+  encryptionKey: z.string(),
+  node: z.record(z.string(), z.object({ exportedName: z.string() })),
+})
+
+/** What a build calls its server actions. */
+export function readActions(image: string) {
+  const file = join(image, '.next/server/server-reference-manifest.json')
+  return manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Sends an action as the page does that holds its id; the answer as React streams it. */
+export async function sendAction(
+  url: string,
+  { page, id, cookie, input }: { page: string; id: string; cookie: string; input: unknown },
+): Promise<{ status: number; text: string }> {
+  const response = await fetch(url + page, {
+    method: 'POST',
+    headers: {
+      'Next-Action': id,
+      'Content-Type': 'text/plain;charset=UTF-8',
+      Accept: 'text/x-component',
+      Origin: url,
+      Cookie: cookie,
+    },
+    body: JSON.stringify([input]),
+  })
+  return { status: response.status, text: await response.text() }
+}
