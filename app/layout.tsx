@@ -3,13 +3,15 @@ import '@fontsource-variable/noto-sans-sc/wght.css'
 import './globals.css'
 
 import type { Metadata, Viewport } from 'next'
-import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { ClientMessages } from '@/components/frame/client-messages'
+import { DemoBanner } from '@/components/frame/demo-banner'
 import { DocumentNonce } from '@/components/frame/document-nonce'
 import { Providers } from '@/components/frame/providers'
 import { TimeZoneCookie } from '@/components/frame/time-zone-cookie'
+import { env } from '@/lib/env'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/theme'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,10 +43,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <DocumentNonce nonce={nonce} />
       </head>
       <body>
-        <NextIntlClientProvider>
+        <ClientMessages of={['frame.language', 'frame.theme']}>
+          {env().demo && <DemoBanner />}
           <Providers nonce={nonce}>{children}</Providers>
           <TimeZoneCookie known={timeZone} />
-        </NextIntlClientProvider>
+        </ClientMessages>
       </body>
     </html>
   )

@@ -1,12 +1,18 @@
 import type { ErrorView } from '@/lib/i18n/view-error'
 
-/** The server said no, in the reader's words; asking again would not change its mind. */
+/** The server said no, in the reader's words. */
 export class Refused extends Error {
   constructor(readonly view: ErrorView) {
     super(view.code)
     this.name = 'Refused'
   }
 }
+
+const PASSING: ReadonlySet<string> = new Set(['database_away', 'internal', 'too_busy'])
+
+/** Whether asking again would bring the same answer; no answer at all may be another next time. */
+export const isFinal = (error: unknown): error is Refused =>
+  error instanceof Refused && !PASSING.has(error.view.code)
 
 /** Sends an order to one of our addresses. @throws Refused */
 export async function sendOrder(

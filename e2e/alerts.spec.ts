@@ -16,7 +16,7 @@ for (const language of LANGUAGES) {
     const [alerts, frame] = [wordsOf(language, 'alerts'), wordsOf(language, 'frame')]
     const share = (percent: number) =>
       alerts('banner.lifetime').replace('{program}', 'Sandbox').replace('{percent}', `${percent}`)
-    const badge = alerts('badge')
+    const badge = alerts('banner.badge')
       .replace(/\{count, plural, one \{# (\w+)\}.*/, '1 $1')
       .replace('{count}', '1')
 

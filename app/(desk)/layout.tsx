@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AlertBanner } from '@/components/alerts/alert-banner'
+import { ClientMessages } from '@/components/frame/client-messages'
 import { DeskFrame } from '@/components/frame/desk-frame'
 import {
   chosenProgram,
@@ -29,24 +30,26 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ])
   const theme = jar.get(THEME_COOKIE)?.value
   return (
-    <QueryProvider>
-      <UndoProvider>
-        <PaletteProvider role={viewer.role}>
-          <DeskFrame
-            viewer={viewer}
-            programs={programs}
-            program={program}
-            quota={quota}
-            alertCount={alerts.length}
-            theme={isTheme(theme) ? theme : 'system'}
-            sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
-          >
-            <AlertBanner alerts={alerts} />
-            <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
-            {children}
-          </DeskFrame>
-        </PaletteProvider>
-      </UndoProvider>
-    </QueryProvider>
+    <ClientMessages of={['alerts.banner', 'frame', 'palette']}>
+      <QueryProvider>
+        <UndoProvider>
+          <PaletteProvider role={viewer.role}>
+            <DeskFrame
+              viewer={viewer}
+              programs={programs}
+              program={program}
+              quota={quota}
+              alertCount={alerts.length}
+              theme={isTheme(theme) ? theme : 'system'}
+              sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
+            >
+              <AlertBanner alerts={alerts} />
+              <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
+              {children}
+            </DeskFrame>
+          </PaletteProvider>
+        </UndoProvider>
+      </QueryProvider>
+    </ClientMessages>
   )
 }

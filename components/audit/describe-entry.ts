@@ -50,10 +50,10 @@ const WITH_CHANGES = new Set<AuditEvent>([
   'setting.changed',
 ])
 
-/** Nobody signed in: somebody at the machine's terminal manages people there, the rest is the program. */
+/** Nobody signed in: these are done at the machine's terminal, the rest by the program. */
 function whoOf({ actorId, actorName, event }: ToldEntry): Description['who'] {
   if (actorId !== null || actorName !== '') return { name: actorName }
-  return event.startsWith('user.') ? 'terminal' : 'system'
+  return /^(user|backup|database)\./.test(event) ? 'terminal' : 'system'
 }
 
 /** The name of today; else the one it had when the entry was written; null where there is none. */

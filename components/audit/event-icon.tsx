@@ -1,5 +1,7 @@
 import {
   AppWindow,
+  Archive,
+  Database,
   Download,
   Gauge,
   KeyRound,
@@ -28,6 +30,8 @@ const ICONS: Record<ReturnType<typeof nounOf>, LucideIcon> = {
   audit: ScrollText,
   setting: Settings,
   secrets: KeyRound,
+  backup: Archive,
+  database: Database,
 }
 
 /** Something was refused, lost or closed: the sentence says so in words. */

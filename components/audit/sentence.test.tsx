@@ -110,4 +110,6 @@ it('says who did what to what, and from what to what', () => {
   expect(say('zh-Hans', { event: 'session.refused', ...details({ email: 'x@example.com' }) })).toBe(
     '以 x@example.com 登录被拒绝',
   )
+  const idle = { event: 'session.ended', targetId: 'u1', ...NOBODY, ...details({ reason: 'idle' }) }
+  expect(say('en', idle)).toBe('Sunflower ended a session of “Mei” that was not used for too long')
 })

@@ -99,6 +99,7 @@ export function useWords() {
       reason: plain('reason'),
       path: plain('path'),
       by: plain('by'),
+      file: plain('file'),
       secret: plain('secret'),
       // A message branches on plain words only.
       format: plain('format').replace('metadata.csv', 'metadataCsv'),

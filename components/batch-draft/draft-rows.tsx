@@ -73,8 +73,10 @@ export function DraftRows({ batchId, header, mapping, counts }: DraftRowsProps) 
           <Retry pending={page.isFetching} onRetry={() => void page.refetch()} />
         </div>
       ) : !page.data ? (
-        <div className="px-5 pb-5" style={{ height: `${Math.min(count, FIRST_SCREEN) * 3}rem` }}>
-          <Skeleton className="size-full" />
+        <div className="px-5 pb-5">
+          {Array.from({ length: Math.min(count, FIRST_SCREEN) }, (_, row) => (
+            <Skeleton key={row} className="h-12 w-full rounded-none" />
+          ))}
         </div>
       ) : page.data.total === 0 ? (
         <p className="border-t border-line px-5 py-4 text-muted">{t(`none.${filter}`)}</p>

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { Refused } from '@/components/answer'
+import { isFinal } from '@/components/answer'
 import type { BatchProgress } from '@/lib/batches/progress'
 import { ask, retryOnce } from './rows-query'
 
@@ -28,9 +28,9 @@ export function progressQuery(batchId: string) {
   })
 }
 
-/** When to ask again; never when nothing changes by itself any more, or the answer was no. */
+/** When to ask again; never when nothing changes by itself any more, or it was a final no. */
 function pauseMs(data: BatchProgress | undefined, error: Error | null): number | false {
-  if (data === undefined || error instanceof Refused) return false
+  if (data === undefined || isFinal(error)) return false
   if (isBusy(data)) return BUSY_MS
   return data.state === 'finished' || data.state === 'cancelled' ? false : CALM_MS
 }

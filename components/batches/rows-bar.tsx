@@ -1,3 +1,4 @@
+import { shareClass } from '@/components/ui/share'
 import { cn } from '@/lib/cn'
 import type { RowCounts } from '@/lib/batches/count-rows'
 import { PART_FILL, ROW_PARTS, rowParts } from './row-parts'
@@ -38,9 +39,9 @@ export function RowsBar({ rows, label, valueText, className }: RowsBarProps) {
           // A sliver that is there must be seen: one failure among thousands.
           className={cn(
             'h-full min-w-0.5 transition-[width] duration-200 motion-reduce:transition-none',
+            shareClass(parts[part] / total),
             fills[PART_FILL[part]],
           )}
-          style={{ width: `${(parts[part] / total) * 100}%` }}
         />
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryKey } from '@tanstack/react-query'
-import { answered, Refused } from '@/components/answer'
+import { answered, isFinal } from '@/components/answer'
 import type { RowPage } from '@/lib/batches/rows'
 import type { RowState } from '@/lib/batches/schema'
 
@@ -19,8 +19,7 @@ export function rowsQuery(batchId: string, under: QueryKey, question: RowsQuesti
 }
 
 /** A refusal is an answer: asking again would bring the same. */
-export const retryOnce = (failures: number, error: Error) =>
-  failures < 1 && !(error instanceof Refused)
+export const retryOnce = (failures: number, error: Error) => failures < 1 && !isFinal(error)
 
 /** A proxy's page, or an older server while it is being updated, is not an answer. */
 export async function ask<T>(

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Fact, Facts } from '@/components/code-detail/facts'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Swatch } from '@/components/ui/swatch'
 import type { ExplainedCallView } from '@/lib/codes/explain-call'
 
 /** What WeChat was asked for, and under which names the code is kept. */
@@ -27,7 +28,7 @@ export function CallRequest({ call }: { call: ExplainedCallView }) {
         {call.kind !== 'qrcode' && (
           <>
             <Fact name={t('detail.lineColour')}>
-              {asked.lineColour ? <Swatch colour={asked.lineColour} /> : t('parameters.autoColour')}
+              {asked.lineColour ? <Colour colour={asked.lineColour} /> : t('parameters.autoColour')}
             </Fact>
             <Fact name={t('detail.transparent')}>{yesNo(asked.transparent)}</Fact>
             <Fact name={t('detail.version')}>
@@ -52,14 +53,10 @@ export function CallRequest({ call }: { call: ExplainedCallView }) {
   )
 }
 
-function Swatch({ colour }: { colour: string }) {
+function Colour({ colour }: { colour: string }) {
   return (
     <span className="flex items-center gap-2 font-mono text-sm">
-      <span
-        aria-hidden
-        className="size-4 rounded-sm border border-line"
-        style={{ backgroundColor: colour }}
-      />
+      <Swatch colour={colour} className="border border-line" />
       {colour}
     </span>
   )

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
+import { Swatch } from '@/components/ui/swatch'
 import type { CodeRequestFacts } from '@/lib/codes/queries'
 import type { CodeView } from '@/lib/codes/view-code'
 import { ExactTime } from './exact-time'
@@ -89,11 +90,7 @@ function LineColour({ code }: { code: CodeView }) {
   const hex = code.lineColour
   return (
     <span className="inline-flex items-center gap-2 font-mono text-sm">
-      <span
-        aria-hidden
-        className="size-4 rounded-sm border border-edge"
-        style={{ backgroundColor: hex }}
-      />
+      <Swatch colour={hex} className="border border-edge" />
       {hex}
     </span>
   )

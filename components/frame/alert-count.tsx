@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 
 /** How many alerts wait at "Quota"; nothing where none do. */
 export function AlertCount({ count, className }: { count: number; className?: string }) {
-  const t = useTranslations('alerts')
+  const t = useTranslations('alerts.banner')
   if (count === 0) return null
   return (
     <span

@@ -34,7 +34,7 @@ export function Sidebar(props: FrameProps) {
   return (
     <header
       className={cn(
-        'sticky top-0 hidden h-dvh shrink-0 flex-col gap-4 border-r border-line px-3 py-4 md:flex',
+        'sticky top-0 hidden h-[calc(100dvh-var(--demo-banner,0rem))] shrink-0 flex-col gap-4 border-r border-line px-3 py-4 md:flex',
         collapsed ? 'w-15' : 'w-62',
       )}
     >

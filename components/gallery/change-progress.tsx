@@ -1,5 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
+import { shareClass } from '@/components/ui/share'
+import { cn } from '@/lib/cn'
 
 type ChangeProgressProps = { progress: { done: number; total: number }; onStop: () => void }
 
@@ -20,8 +22,10 @@ export function ChangeProgress({ progress, onStop }: ChangeProgressProps) {
         className="h-1.5 min-w-24 flex-1 overflow-hidden rounded-full bg-line"
       >
         <div
-          className="h-full bg-accent transition-[width]"
-          style={{ width: `${total > 0 ? Math.min(100, (done / total) * 100) : 0}%` }}
+          className={cn(
+            'h-full bg-accent transition-[width]',
+            shareClass(total > 0 ? done / total : 0),
+          )}
         />
       </div>
       <p className="text-sm text-muted tabular-nums">{t('progress', { done, total })}</p>

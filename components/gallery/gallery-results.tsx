@@ -87,7 +87,7 @@ export function GalleryResults(props: GalleryResultsProps) {
 }
 
 /** A first screenful of cards on their way. */
-export function GalleryGridSkeleton() {
+function GalleryGridSkeleton() {
   return (
     <div className={gridClass}>
       {Array.from({ length: FIRST_SCREEN }, (_, place) => (

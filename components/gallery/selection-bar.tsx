@@ -2,10 +2,9 @@
 
 import { Archive, ArchiveRestore, FileArchive, Sheet, Tags, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useChangeCodes } from '@/components/code-change/use-change-codes'
-import { LabelDialog } from '@/components/print-room/label-dialog'
-import { ZipDialog } from '@/components/print-room/zip-dialog'
 import { Button } from '@/components/ui/button'
 import type { CodeChange } from '@/lib/codes/change'
 import type { CodeFilter } from '@/lib/codes/schema'
@@ -13,6 +12,16 @@ import { BulkEdit } from './bulk-edit'
 import { ChangeProgress } from './change-progress'
 import { CsvButton } from './csv-button'
 import type { GallerySelection } from './use-gallery-selection'
+
+// Fetched once something is ticked.
+const ZipDialog = dynamic(
+  () => import('@/components/print-room/zip-dialog').then((module) => module.ZipDialog),
+  { ssr: false },
+)
+const LabelDialog = dynamic(
+  () => import('@/components/print-room/label-dialog').then((module) => module.LabelDialog),
+  { ssr: false },
+)
 
 type SelectionBarProps = {
   picked: GallerySelection

@@ -1,3 +1,6 @@
+import { shareClass } from '@/components/ui/share'
+import { cn } from '@/lib/cn'
+
 type ProgressBarProps = { label: string; done: number; total: number; text: string }
 
 /** How much of a known amount is done, with the words beside it. */
@@ -17,7 +20,7 @@ export function ProgressBar({ label, done, total, text }: ProgressBarProps) {
         aria-valuetext={text}
         className="h-2 overflow-hidden rounded-full bg-line"
       >
-        <div className="h-full bg-accent" style={{ width: `${share * 100}%` }} />
+        <div className={cn('h-full bg-accent', shareClass(share))} />
       </div>
     </div>
   )

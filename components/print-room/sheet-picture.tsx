@@ -22,6 +22,7 @@ export function SheetPicture({ sheet, start, onStart, picture, isStale }: SheetP
       role="group"
       aria-label={t('label')}
       className="relative w-full overflow-hidden border border-line bg-[#fff] shadow-lift"
+      // eslint-disable-next-line no-restricted-syntax -- in a dialog, which no document brings along
       style={{ aspectRatio: `${pageWidthMm} / ${pageHeightMm}` }}
     >
       {picture && (
@@ -47,6 +48,7 @@ export function SheetPicture({ sheet, start, onStart, picture, isStale }: SheetP
               number < start && 'bg-[#000]/8',
               number === start && 'border-2 border-solid border-[#a15c00]',
             )}
+            // eslint-disable-next-line no-restricted-syntax -- as above
             style={{
               left: percent(label.x, pageWidthMm),
               top: percent(label.y, pageHeightMm),

@@ -10,12 +10,12 @@ type AllDashboardProps = { programs: readonly NamedQuota[]; usage: Usage; today:
 
 /** Every Mini Program side by side, and what happened in all of them together. */
 export function AllDashboard({ programs, usage, today }: AllDashboardProps) {
-  const t = useTranslations()
+  const t = useTranslations('usage.all')
   return (
     <>
       <PageHeader
-        title={t('quota.title')}
-        description={t('usage.all.description')}
+        title={useTranslations('quota')('title')}
+        description={t('description')}
         action={
           <ScopeSelect
             scope={ALL_PROGRAMS}

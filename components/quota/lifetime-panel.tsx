@@ -1,7 +1,9 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Meter, MeterKey } from '@/components/ui/meter'
 import { Panel } from '@/components/ui/panel'
+import { shareClass } from '@/components/ui/share'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
+import { cn } from '@/lib/cn'
 import { LIFETIME_PARTS, lifetimeParts, QUOTA_THRESHOLDS, shareGone } from '@/lib/quota/format'
 import type { QuotaGauge } from '@/lib/quota/queries'
 import { LIFETIME_LOOK, lifetimeSegments } from './lifetime-segments'
@@ -92,13 +94,14 @@ function Marks() {
       {QUOTA_THRESHOLDS.map((threshold) => (
         <span
           key={threshold}
-          className="absolute top-0 flex -translate-x-1/2 flex-col items-center"
-          style={{ left: `${threshold * 100}%` }}
+          className={cn('absolute top-0 left-0 flex justify-end', shareClass(threshold))}
         >
-          <span className="h-1 w-px bg-edge" />
-          {/* On a phone two figures so close would run into each other. */}
-          <span className={threshold === 0.9 ? 'hidden sm:inline' : undefined}>
-            {format.number(threshold * 100)}
+          <span className="flex translate-x-1/2 flex-col items-center">
+            <span className="h-1 w-px bg-edge" />
+            {/* On a phone two figures so close would run into each other. */}
+            <span className={threshold === 0.9 ? 'hidden sm:inline' : undefined}>
+              {format.number(threshold * 100)}
+            </span>
           </span>
         </span>
       ))}

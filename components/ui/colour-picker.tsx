@@ -1,11 +1,21 @@
 'use client'
 
 import { Input as BaseInput } from '@base-ui/react/input'
+import dynamic from 'next/dynamic'
 import { useState, type Ref } from 'react'
 import { cn } from '@/lib/cn'
-import { ColourPanel, type ColourPanelTexts } from './colour-panel'
+import type { ColourPanelTexts } from './colour-panel'
 import { controlClass } from './control-style'
 import { Popover } from './popover'
+import { Skeleton } from './skeleton'
+import { Swatch } from './swatch'
+
+// Large, and for those who open it: fetched as soon as a hand is on its way to the button.
+const loadPanel = () => import('./colour-panel')
+const ColourPanel = dynamic(() => loadPanel().then((module) => module.ColourPanel), {
+  ssr: false,
+  loading: () => <Skeleton className="h-72 w-60" />,
+})
 
 export type ColourPickerTexts = ColourPanelTexts & {
   /** Accessible name of the button that opens the panel. */
@@ -52,9 +62,11 @@ export function ColourPicker(props: ColourPickerProps) {
             type="button"
             disabled={isDisabled}
             aria-label={texts.open}
+            onPointerEnter={() => void loadPanel()}
+            onFocus={() => void loadPanel()}
             className="size-9 shrink-0 overflow-hidden rounded-lg border border-edge checkerboard p-0 disabled:opacity-40 pointer-coarse:size-10"
           >
-            <span className="block size-full" style={{ backgroundColor: value }} />
+            <Swatch colour={value} className="block size-full rounded-none" />
           </button>
         }
       >

@@ -1,4 +1,5 @@
 import { cn } from '@/lib/cn'
+import { shareClass } from './share'
 
 const fills = {
   accent: 'bg-accent',
@@ -53,8 +54,12 @@ export function Meter({ label, max, segments, valueText, className }: MeterProps
           <span
             key={segment.key}
             // A sliver that is there must be seen, however small its share.
-            className={cn('h-full min-w-0.5', fills[segment.fill], segment.setApart && 'ml-auto')}
-            style={{ width: `${(segment.value / scale) * 100}%` }}
+            className={cn(
+              'h-full min-w-0.5',
+              shareClass(segment.value / scale),
+              fills[segment.fill],
+              segment.setApart && 'ml-auto',
+            )}
           >
             {segment.striped && <span className={cn('block size-full', stripes)} />}
           </span>

@@ -1,6 +1,7 @@
 'use client'
 
 import { Slider as BaseSlider } from '@base-ui/react/slider'
+import { useSyncExternalStore } from 'react'
 import { cn } from '@/lib/cn'
 
 type SliderProps = {
@@ -25,6 +26,14 @@ export function Slider({
   className,
   ...props
 }: SliderProps) {
+  // Its places stand in style attributes, which the page's policy drops from a document; set by the
+  // browser itself they are no attributes. The field beside it works meanwhile.
+  const isInBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
+  if (!isInBrowser) return <div className={cn('h-9 min-w-0 flex-1', className)} />
   return (
     <BaseSlider.Root
       {...props}

@@ -12,6 +12,7 @@ import enAuth from './messages/en/auth.json'
 import enCodeDetail from './messages/en/codeDetail.json'
 import enCodeForm from './messages/en/codeForm.json'
 import enCommon from './messages/en/common.json'
+import enDemo from './messages/en/demo.json'
 import enErrors from './messages/en/errors.json'
 import enFilters from './messages/en/filters.json'
 import enFrame from './messages/en/frame.json'
@@ -38,6 +39,7 @@ import zhAuth from './messages/zh-Hans/auth.json'
 import zhCodeDetail from './messages/zh-Hans/codeDetail.json'
 import zhCodeForm from './messages/zh-Hans/codeForm.json'
 import zhCommon from './messages/zh-Hans/common.json'
+import zhDemo from './messages/zh-Hans/demo.json'
 import zhErrors from './messages/zh-Hans/errors.json'
 import zhFilters from './messages/zh-Hans/filters.json'
 import zhFrame from './messages/zh-Hans/frame.json'
@@ -66,6 +68,7 @@ const en = {
   codeDetail: enCodeDetail,
   codeForm: enCodeForm,
   common: enCommon,
+  demo: enDemo,
   errors: enErrors,
   filters: enFilters,
   frame: enFrame,
@@ -98,6 +101,7 @@ const zhHans: Messages = {
   codeDetail: zhCodeDetail,
   codeForm: zhCodeForm,
   common: zhCommon,
+  demo: zhDemo,
   errors: zhErrors,
   filters: zhFilters,
   frame: zhFrame,

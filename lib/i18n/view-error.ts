@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
+import { isDatabaseAway } from '@/lib/database-away'
 import { AppError, type ErrorCode, type FieldProblem } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { requestContext } from '@/lib/request-context'
@@ -25,7 +26,8 @@ export async function viewError(error: unknown): Promise<ErrorView> {
   // The beginning of the request's id, so that log, trail and the answer's header lead to it too.
   const reference = (requestContext()?.requestId ?? randomUUID()).slice(0, 8)
   log.error({ err: error, reference }, 'unexpected error')
-  return { code: 'internal', title: t('internal.title'), next: t('internal.next'), reference }
+  const code = isDatabaseAway(error) ? 'database_away' : 'internal'
+  return { code, title: t(`${code}.title`), next: t(`${code}.next`), reference }
 }
 
 /**

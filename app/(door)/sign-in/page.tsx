@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { DemoAccounts } from '@/components/auth/demo-accounts'
 import { SignIn } from '@/components/auth/sign-in'
 import { Callout } from '@/components/ui/callout'
+import { DEMO_PASSWORD, listDemoAccounts } from '@/lib/auth/demo-accounts'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { isSetupDone } from '@/lib/auth/setup'
 import { getViewer } from '@/lib/auth/viewer'
@@ -24,9 +26,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await getViewer()) redirect(next)
   if (await isSetupDone()) {
     const startsHalfWay = await isHalfWay(await cookies())
-    const { appUrl } = env()
+    const { appUrl, demo } = env()
     return (
-      <SignIn next={next} startsHalfWay={startsHalfWay} appUrl={appUrl} issuer={totpIssuer()} />
+      <>
+        <SignIn next={next} startsHalfWay={startsHalfWay} appUrl={appUrl} issuer={totpIssuer()} />
+        {demo && <DemoAccounts accounts={listDemoAccounts()} password={DEMO_PASSWORD} />}
+      </>
     )
   }
   const t = await getTranslations('auth.signIn')

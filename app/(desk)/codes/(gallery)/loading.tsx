@@ -1,5 +1,0 @@
-import { GallerySkeleton } from '@/components/gallery/gallery-skeleton'
-
-export default function CodesLoading() {
-  return <GallerySkeleton />
-}
