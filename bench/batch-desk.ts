@@ -16,9 +16,9 @@ const LATENCY_MS = 100
 export const PER_MINUTE = 5000
 
 /** A sandbox in a process of its own, as WeChat is none of ours. */
-export async function startFarSandbox() {
+export async function startFarSandbox(latencyMs = LATENCY_MS) {
   const port = String(20_000 + Math.floor(Math.random() * 20_000))
-  const args = ['scripts/sandbox.ts', '--port', port, '--latency', String(LATENCY_MS)]
+  const args = ['scripts/sandbox.ts', '--port', port, '--latency', String(latencyMs)]
   const child = spawn(process.execPath, [...TYPESCRIPT, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -45,9 +45,10 @@ const stateShape = z.object({
   apps: z.record(z.string(), z.object({ callsToday: z.number() })),
 })
 
-/** A batch that is ready to run. */
-export async function addBenchBatch(rows: number) {
+/** A batch that is ready to run, at so many calls a minute. */
+export async function addBenchBatch(rows: number, perMinute = PER_MINUTE) {
   const [operator, program] = [await addTestSpender('operator'), await addTestProgram()]
+  await db.programPace.create({ data: { programId: program.id, perMinute } })
   const inputs = Array.from({ length: rows }, (_, row): CodeInput => ({
     programId: program.id,
     kind: 'wxacode',

@@ -7,6 +7,7 @@ import {
   startBenchWorker,
   startFarSandbox,
 } from './batch-desk'
+import { mostInAMinute, type Sample } from './in-a-minute'
 import type { Row } from './measure'
 
 const POLL_MS = 100
@@ -52,22 +53,11 @@ export async function measureBatchRate(): Promise<Row> {
   }
 }
 
-type Sample = { atMs: number; calls: number }
-
 function steps(samples: readonly Sample[]) {
   return samples.flatMap(({ atMs, calls }, at) => {
     const before = samples[at - 1]
     return before ? { ms: atMs - before.atMs, calls: calls - before.calls } : []
   })
-}
-
-function mostInAMinute(samples: readonly Sample[]): number {
-  return Math.max(
-    ...samples.map(({ atMs, calls }) => {
-      const begin = samples.find((sample) => sample.atMs >= atMs - 60_000)
-      return calls - (begin?.calls ?? 0)
-    }),
-  )
 }
 
 const WATCHED_ROWS = 1000
@@ -79,7 +69,8 @@ export async function measureBatchMemory(): Promise<Row> {
   const ratio = large / small
   return {
     name: 'batch-memory',
-    anchor: 'megabytes, not ms: the same on a batch of 1,000 rows',
+    anchor: 'the same on a batch of 1,000 rows',
+    unit: 'MB',
     ratio: { median: ratio, least: ratio, most: ratio },
     oursMs: large,
     anchorMs: small,

@@ -43,6 +43,11 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
   if (state !== 'ready') throw new Error(`The app does not become ready: ${state}`)
   const cookie = await signIn(url)
   return {
+    url,
+    cookie,
+    /** One more session, as of somebody else. */
+    signIn: () => signIn(url),
+    pid: server.pid ?? 0,
     /** The whole page, as a browser that is signed in gets it. */
     async read(path: string): Promise<string> {
       // A connection of its own: one that was kept may be closed by the app just when it is used again.
@@ -68,7 +73,7 @@ async function signIn(url: string): Promise<string> {
     .join('; ')
 }
 
-function findFreePort(): Promise<number> {
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,20 +10,49 @@ for (const name of ['DATABASE_URL', 'APP_SECRET', 'APP_URL', 'PORT', 'SANDBOX', 
   process.env[name] = ''
 }
 process.env.DATA_DIR = dataDir
+// Told by measureOnPostgresql to the process that it starts for a row.
+const postgresUrl = process.env.BENCH_DATABASE_URL
+if (postgresUrl) {
+  process.env.DATABASE_URL = postgresUrl
+  process.env.APP_SECRET = randomBytes(32).toString('base64url')
+}
 process.env.LOG_LEVEL = 'silent'
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+// Whoever stops it leaves nothing behind: what was started ends, what was written goes.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 // Imported only now: they read the environment.
 const { bringUpToDate } = await import('@/prisma/bring-up-to-date')
+const { createDatabase } = await import('@/prisma/test-database')
 const { env } = await import('@/lib/env')
+const { measureGenerateFar, measureGenerateNear } = await import('./generate')
+const { measureGalleryPage, measureGallerySearch } = await import('./gallery')
+const { measureGalleryRoute } = await import('./gallery-route')
+const { measureCrowd } = await import('./crowd')
+const { measureFirstLoad } = await import('./first-load')
+const { measureVitals } = await import('./vitals')
+const { measureMemory } = await import('./memory')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
 const { measureBatchRate, measureBatchMemory } = await import('./batches')
 const { measureGalleryUnderBatch } = await import('./batch-beside')
+const { measureReplicas } = await import('./replicas')
+const { measureOnPostgresql } = await import('./on-postgresql')
 const { measureQuotaPage, measureQuotaYear } = await import('./quota-page')
 
 const MEASURES: Record<string, () => Promise<Row | null>> = {
+  'generate-100': measureGenerateFar,
+  'generate-0': measureGenerateNear,
+  'gallery-page': measureGalleryPage,
+  'gallery-search': measureGallerySearch,
+  'gallery-route': measureGalleryRoute,
+  crowd: measureCrowd,
+  'js-codes': () => measureFirstLoad('js-codes', '/codes'),
+  'js-new': () => measureFirstLoad('js-new', '/codes/new'),
+  'vitals-codes': () => measureVitals('vitals-codes', '/codes'),
+  'vitals-new': () => measureVitals('vitals-new', '/codes/new'),
+  memory: measureMemory,
   vector: measureVector,
   recolour: measureRecolour,
   thumbnails: measureThumbnails,
@@ -32,6 +62,7 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'batch-rate': measureBatchRate,
   'batch-memory': measureBatchMemory,
   'batch-beside': measureGalleryUnderBatch,
+  replicas: postgresUrl ? measureReplicas : () => measureOnPostgresql('replicas'),
   'quota-page': measureQuotaPage,
   'quota-year': measureQuotaYear,
 }
@@ -42,26 +73,28 @@ if (wanted !== undefined && !(wanted in MEASURES)) {
   process.exit(1)
 }
 
+if (postgresUrl) await createDatabase(postgresUrl)
+else printLine('row', 'ratio', 'least – most', 'ours', 'anchor')
 await bringUpToDate(env().databaseUrl)
-printLine('row', 'ratio', 'least – most', 'ours', 'anchor')
 for (const [name, measure] of Object.entries(MEASURES)) {
   if (wanted !== undefined && wanted !== name) continue
   const row = await measure()
   if (row) printRow(row)
 }
+// Processes that wait for more work would keep this one.
+process.exit()
 
-function printRow({ name, anchor, ratio, oursMs, anchorMs, note }: Row) {
+function printRow({ name, anchor, ratio, oursMs, anchorMs, unit, target, note }: Row) {
   const spread = `${ratio.least.toFixed(2)} – ${ratio.most.toFixed(2)}`
-  printLine(name, ratio.median.toFixed(2), spread, ms(oursMs), `${ms(anchorMs)}  ${anchor}`)
-  if (note) console.log(`${' '.repeat(14)}${note}`)
+  const said = (value: number) => `${value.toFixed(value >= 100 ? 0 : 1)} ${unit ?? 'ms'}`
+  printLine(name, ratio.median.toFixed(2), spread, said(oursMs), `${said(anchorMs)}  ${anchor}`)
+  const verdict = target ? `${target.asked}: ${target.isMet ? 'met' : 'MISSED'}` : 'none set'
+  console.log(`${' '.repeat(16)}target ${verdict}`)
+  if (note) console.log(`${' '.repeat(16)}${note}`)
 }
 
 function printLine(name: string, ratio: string, spread: string, ours: string, anchor: string) {
   console.log(
-    `${name.padEnd(14)}${ratio.padStart(6)}  ${spread.padEnd(14)}${ours.padStart(10)}  ${anchor}`,
+    `${name.padEnd(16)}${ratio.padStart(6)}  ${spread.padEnd(14)}${ours.padStart(10)}  ${anchor}`,
   )
-}
-
-function ms(value: number): string {
-  return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ms`
 }
