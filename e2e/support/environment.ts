@@ -21,9 +21,15 @@ export function testEnvironment({ dataDir, port, sandboxUrl = '' }: Place): Node
     SANDBOX_URL: sandboxUrl,
     LOG_LEVEL: 'info',
     APP_URL: '',
+    // Stories that need an address of their own send one, as a proxy would.
+    TRUSTED_PROXIES: '1',
+    SESSION_IDLE_MINUTES: '',
+    SESSION_MAX_HOURS: '',
     DATABASE_URL: '',
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '',
+    DRAIN_SECONDS: '',
     WORKER: '',
     SANDBOX: '',
     // A Mini Program connected by a story asks the sandbox too, never WeChat.

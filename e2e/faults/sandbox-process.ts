@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { TYPESCRIPT } from '../../scripts/prepare.mjs'
+import { ROOT } from '../../scripts/step.mjs'
+import { findFreePort, testEnvironment } from '../support/environment'
+
+/** WeChat's sandbox in a process of its own, as far away as WeChat is. */
+export async function startSandboxProcess(dataDir: string) {
+  const port = await findFreePort()
+  const args = [...TYPESCRIPT, 'scripts/sandbox.ts', '--port', String(port), '--latency', '100']
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: testEnvironment({ dataDir, port }),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  // Nobody reads on, and a full pipe would stop it.
+  child.stdout.resume()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
