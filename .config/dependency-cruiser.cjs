@@ -10,7 +10,7 @@ const LIB_FOR_COMPONENTS = [
   '^lib/codes/(page-path|name-template|file-name|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',
   '^lib/auth/can\\.ts$',
-  '^lib/i18n/(locale|theme)\\.ts$',
+  '^lib/i18n/(locale|pick-messages|theme)\\.ts$',
 ]
 
 /** Root files of lib, and what every feature stands on. */
@@ -92,6 +92,7 @@ module.exports = {
     room('programs', [...COMMON, '^lib/(audit|wechat|quota|webhooks)/']),
     room('people', [...COMMON, '^lib/audit/', '^lib/quota/wechat-day\\.ts$']),
     room('codes', [...COMMON, '^lib/(wechat|artwork|quota|audit|programs)/']),
+    room('backup', [...COMMON, '^lib/audit/', '^lib/(codes|quota)/test-']),
     room('batches', [...COMMON, '^lib/(codes|quota|audit|programs)/']),
   ],
   options: {

@@ -7,6 +7,7 @@ export default defineConfig(
   globalIgnores([
     '**/node_modules/',
     '.next/',
+    'dist/',
     'data/',
     'lib/generated/',
     'next-env.d.ts',
@@ -36,6 +37,19 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': [
         'error',
         { checksVoidReturn: { attributes: false, arguments: false } },
+      ],
+    },
+  },
+  {
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXOpeningElement > JSXAttribute[name.name="style"]',
+          message:
+            'The Content-Security-Policy drops style attributes of a document: a class, an SVG attribute, or a component that no document brings along.',
+        },
       ],
     },
   },

@@ -1,8 +1,10 @@
 import { defineConfig } from '@playwright/test'
-import { findInstalledBrowser } from '../scripts/browser.mjs'
+import { BROWSER_ARGS, findInstalledBrowser } from '../scripts/browser.mjs'
 
 export default defineConfig({
-  testDir: '../e2e',
+  testDir: process.env.E2E_FAULTS ? '../e2e/faults' : '../e2e',
+  // They take half an hour: npm test -- faults.
+  testIgnore: process.env.E2E_FAULTS ? [] : '**/faults/**',
   outputDir: '../test-results',
   globalSetup: '../e2e/support/make-template.ts',
   // Each worker runs an app of its own; more than two starve each other on small machines.
@@ -18,16 +20,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: findInstalledBrowser(),
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // Chromium refuses to run as root inside its sandbox.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
+      args: BROWSER_ARGS,
     },
   },
 })

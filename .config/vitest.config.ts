@@ -1,7 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
+
+const ROOMS = ['lib', 'components', 'scripts', 'prisma']
+const MAKES_DATABASE = /migrateTestDatabase|openCodesDesk/
+/** About SQLite's own file, and the secret that is generated beside it. */
+const SQLITE_ALONE = [
+  'prisma/libsql-adapter.test.ts',
+  'lib/rotate-secrets.test.ts',
+  'lib/auth/two-factor-secrets.test.ts',
+]
+
+const TESTS = `{${ROOMS.join(',')}}/**/*.test.{ts,tsx}`
 
 export default defineConfig({
   root: pathOf(''),
@@ -13,12 +26,37 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{lib,components,scripts,prisma}/**/*.test.{ts,tsx}'],
     setupFiles: [pathOf('.config/vitest.setup.ts')],
     environment: 'node',
-    testTimeout: 30_000,
     // Real databases and real servers share few cores: a test that waits its turn has not failed.
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     allowOnly: false,
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: [TESTS] } },
+      ...(process.env.TEST_POSTGRES_URL
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'postgresql',
+                include: listDatabaseTests(),
+                env: { TEST_PROVIDER: 'postgresql' },
+              },
+            },
+          ]
+        : []),
+    ],
   },
 })
+
+/** Every test that makes itself a database. */
+function listDatabaseTests(): string[] {
+  return ROOMS.flatMap((room) =>
+    readdirSync(pathOf(room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.test\.tsx?$/.test(file))
+      .map((file) => join(room, file))
+      .filter((file) => MAKES_DATABASE.test(readFileSync(pathOf(file), 'utf8')))
+      .filter((file) => !SQLITE_ALONE.includes(file)),
+  )
+}

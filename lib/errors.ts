@@ -36,10 +36,13 @@ export const ERROR_STATUS = {
   still_running: 409,
   wechat_refused: 502,
   wechat_unreachable: 502,
+  database_away: 503,
   internal: 500,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS
+
+export const isErrorCode = (text: string): text is ErrorCode => text in ERROR_STATUS
 
 /** What WeChat itself said, for the reader to copy into a support request. */
 export type WechatWords = {

@@ -10,6 +10,17 @@ const ELSEWHERE = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ]
+/** Nothing of Chromium's own errands, and what it takes to run without a screen. */
+export const BROWSER_ARGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Chromium refuses to run as root inside its sandbox.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+]
 const DOWNLOAD_LIMIT_MS = 10 * 60_000
 
 /** A Chromium or Chrome that this machine has; undefined leaves it to Playwright's own. */

@@ -7,6 +7,13 @@ import { ROOT, step } from './step.mjs'
 
 export const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 
+/**
+ * Next names each server action after this key, its file and its export. The same key in every build,
+ * so that a page which one machine has served can be sent to another that was built apart, or later.
+ * Not a secret: what is encrypted at run time is so with another (lib/actions-key.ts).
+ */
+const ACTION_NAMES_KEY = Buffer.alloc(32, 'sunflower').toString('base64')
+
 const FOLDERS = ['app', 'components', 'lib', 'prisma', 'public', 'cloud']
 const isNotBuilt = /** @param {string} path */ (path) =>
   path.startsWith('lib/generated/') || /\.test\.tsx?$/.test(path)
@@ -19,7 +26,11 @@ export async function ensureBuilt() {
   await doOnce(isBuilt, () =>
     step('Building (a minute or two after a change)', async () => {
       built.remove()
-      const env = /** @type {const} */ ({ NODE_ENV: 'production' })
+      const env = {
+        NODE_ENV: /** @type {const} */ ('production'),
+        SUNFLOWER_BUILD_ID: wanted,
+        NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: ACTION_NAMES_KEY,
+      }
       await runQuietly('next build', process.execPath, [NEXT, 'build'], { env })
       built.write(wanted)
     }),

@@ -7,7 +7,7 @@ const QUIET = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', NO_UPDATE
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /**
- * @typedef {{ env?: Partial<NodeJS.ProcessEnv>, shell?: boolean, limitMs?: number }} ChildOptions
+ * @typedef {{ env?: Partial<NodeJS.ProcessEnv>, cwd?: string, shell?: boolean, limitMs?: number }} ChildOptions
  */
 
 /**
@@ -19,7 +19,7 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
  */
 export async function runQuietly(name, file, args, options = {}) {
   const child = spawn(file, args, {
-    cwd: ROOT,
+    cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...QUIET, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: options.shell ?? false,
@@ -55,7 +55,7 @@ function shorten(output) {
  */
 export async function runVisibly(file, args, options = {}) {
   const child = spawn(file, args, {
-    cwd: ROOT,
+    cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...QUIET, ...options.env },
     stdio: 'inherit',
     // In front, the child stays in our group, or it could not read from the terminal.

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { auth } from '@/lib/auth/auth'
+import { recordMoved } from '@/lib/backup/move-to-postgresql'
+import { readBackup } from '@/lib/backup/check-backup'
+import { makeBackup } from '@/lib/backup/make-backup'
+import { recordRestored } from '@/lib/backup/restore-backup'
 import { openCallsCsv } from '@/lib/codes/calls-csv'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import { changeRole, removeSecondFactor } from '@/lib/people/change-person'
 import { changeEmailDomains } from '@/lib/people/email-domains'
 import { makeInvitation, makeResetLink, revokeLink } from '@/lib/people/make-links'
@@ -22,6 +28,8 @@ import {
 } from '@/lib/second-factor/two-factor'
 import { encryptForAuth } from '@/lib/auth/two-factor-secrets'
 import type { AtWork, UseCase } from './use-case'
+
+const BACKUP = join(env().dataDir, 'backup.db')
 
 /** What admins do with people, Mini Programs and the count. */
 export function roomUseCases(atWork: () => AtWork): UseCase[] {
@@ -172,6 +180,25 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
       does: 'seal everything anew',
       events: ['secrets.rotated'],
       run: () => sealEverythingAnew(),
+    },
+    {
+      does: 'make a backup',
+      events: ['backup.made'],
+      run: () => makeBackup({ file: BACKUP, isForced: true }),
+    },
+    {
+      does: 'say that the desk was moved',
+      events: ['database.moved'],
+      run: () => db.$transaction((tx) => recordMoved(tx, 9)),
+    },
+    {
+      does: 'say that a backup was restored',
+      events: ['backup.restored'],
+      before: () => makeBackup({ file: BACKUP, isForced: true }),
+      run: async () => {
+        const contents = await readBackup(BACKUP)
+        await db.$transaction((tx) => recordRestored(tx, { file: BACKUP, contents }))
+      },
     },
   ]
 }

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import sharp from 'sharp'
 import { EnvError, env } from '@/lib/env'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
 
 /** `npm run sandbox -- --port 4010 [--count-rule params|path|call] [--latency 50]` */
 async function main() {
   const { port, countRule, latencyMs } = readOptions()
+  // Many small pictures: each is drawn with less work by one thread than shared out among several.
+  sharp.concurrency(1)
   // The port is in the name: two sandboxes side by side must not share one count.
   const stateFile = join(env().dataDir, `sandbox-state-${port}.jsonl`)
   const sandbox = await startSandbox({ port, countRule, latencyMs, stateFile })

@@ -1,19 +1,24 @@
 import './require-node.mjs'
 import { ensureBuilt } from './build.mjs'
+import { ensureDemo, tellDemoAccounts, useDemoSettings } from './demo.mjs'
 import { ensureInstalled } from './install.mjs'
 import { prepare } from './prepare.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
 import { serve } from './serve.mjs'
 import { loadEnvFile, runCommand, seconds, step } from './step.mjs'
 
-// npm start, and npm run dev (--dev).
+// npm start, npm run dev (--dev) and npm run demo (--demo).
 const isDev = process.argv.includes('--dev')
+const isDemo = process.argv.includes('--demo')
 
 runCommand(async () => {
   const startedMs = performance.now()
+  if (isDemo) useDemoSettings()
   loadEnvFile()
+  process.env.DEMO = isDemo ? 'on' : 'off'
   await ensureInstalled()
   await ensurePrismaClient()
+  if (isDemo) await ensureDemo()
   const { host, port, appUrl, setupToken } = await step(
     'Checking the settings and the database',
     prepare,
@@ -22,6 +27,7 @@ runCommand(async () => {
   return serve({ isDev, host, port }, () => {
     console.log(`Ready in ${seconds(performance.now() - startedMs)}. Ctrl-C stops it.`)
     console.log(`Sunflower is ready: ${appUrl}`)
+    if (isDemo) tellDemoAccounts()
     if (setupToken)
       console.log(`Set up the first admin (once): ${appUrl}/setup?token=${setupToken}`)
   })

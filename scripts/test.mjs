@@ -1,22 +1,23 @@
 import './require-node.mjs'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { runVisibly } from './child.mjs'
 import { ensureInstalled } from './install.mjs'
+import { withTestPostgresql } from './postgresql.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
-import { runCommand } from './step.mjs'
+import { ROOT, runCommand } from './step.mjs'
 
-// npm test, npm test -- unit [FILE], npm test -- e2e [FILE].
+// npm test, npm test -- unit [FILE], npm test -- e2e [FILE], npm test -- faults [FILE].
 const [only, ...patterns] = process.argv.slice(2)
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, failures: string[] }} Count */
 
 runCommand(async () => {
-  if (only && only !== 'unit' && only !== 'e2e') {
-    console.error('Usage: npm test [-- unit [FILE] | e2e [FILE]]')
+  if (only && !['unit', 'e2e', 'faults'].includes(only)) {
+    console.error('Usage: npm test [-- unit [FILE] | e2e [FILE] | faults [FILE]]')
     return 1
   }
   await ensureInstalled()
@@ -29,10 +30,17 @@ runCommand(async () => {
     const counts = []
     // Before the unit tests too: one of them looks through what the browser is sent.
     if (only !== 'unit') await ensureBuilt()
-    if (only !== 'e2e') counts.push(await runUnitTests(join(results, 'unit.json')))
+    if (!only || only === 'unit') {
+      const file = join(results, 'unit.json')
+      counts.push(await withTestPostgresql((url) => runUnitTests(file, url)))
+    }
     if (only !== 'unit') counts.push(await runBrowserTests(join(results, 'e2e.json')))
     const passed = counts.reduce((sum, count) => sum + count.passed, 0)
     const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+    // Once more, at the end of an output that may be long and cut.
+    for (const failure of counts.flatMap(({ failures }) => failures)) {
+      console.log(`FAILED ${failure}`)
+    }
     console.log(`\n${passed} passed, ${failed} failed`)
     return failed === 0 ? 0 : 1
   } finally {
@@ -40,9 +48,14 @@ runCommand(async () => {
   }
 })
 
-/** @param {string} resultFile */
-async function runUnitTests(resultFile) {
+/**
+ * @param {string} resultFile
+ * @param {string | null} postgresUrl a server on which every test of the database runs once more
+ */
+async function runUnitTests(resultFile, postgresUrl) {
   console.log('\nUnit and integration tests')
+  if (postgresUrl === null)
+    console.log('SKIPPED on PostgreSQL: none could be had, none is named by TEST_POSTGRES_URL.')
   const exitCode = await runVisibly(
     process.execPath,
     [
@@ -54,10 +67,18 @@ async function runUnitTests(resultFile) {
       `--outputFile.json=${resultFile}`,
       ...patterns,
     ],
-    { env: { NODE_ENV: 'test' } },
+    { env: { NODE_ENV: 'test', TEST_POSTGRES_URL: postgresUrl ?? '' } },
   )
-  const { numPassedTests = 0, numFailedTests = 0 } = readResult(resultFile)
-  return count('vitest', exitCode, numPassedTests, numFailedTests)
+  const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readResult(resultFile)
+  const failures = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => {
+        const [why = ''] = (failureMessages[0] ?? '').split('\n')
+        return `${relative(ROOT, name)} > ${fullName}: ${why}`
+      }),
+  )
+  return count('vitest', exitCode, { passed: numPassedTests, failed: numFailedTests, failures })
 }
 
 /** @param {string} resultFile */
@@ -72,10 +93,26 @@ async function runBrowserTests(resultFile) {
       '--reporter=list,json',
       ...patterns,
     ],
-    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile } },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: resultFile, E2E_FAULTS: only === 'faults' ? '1' : '' } },
   )
-  const { expected = 0, unexpected = 0, flaky = 0 } = readResult(resultFile).stats ?? {}
-  return count('Playwright', exitCode, expected, unexpected + flaky)
+  const { stats, suites = [] } = readResult(resultFile)
+  const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {}
+  const failed = unexpected + flaky
+  return count('Playwright', exitCode, { passed: expected, failed, failures: namesOf(suites) })
+}
+
+/**
+ * What failed in suites and the suites in them.
+ * @param {Suite[]} suites
+ * @returns {string[]}
+ */
+function namesOf(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
+      .map(({ title, line }) => `${file}:${line} > ${title}`),
+    ...namesOf(inner),
+  ])
 }
 
 /**
@@ -83,25 +120,25 @@ async function runBrowserTests(resultFile) {
  * error beside the tests), counts as one failure.
  * @param {string} runner
  * @param {number} exitCode
- * @param {number} passed
- * @param {number} failed
+ * @param {Count} found
  * @returns {Count}
  */
-function count(runner, exitCode, passed, failed) {
-  if (failed === 0 && passed === 0) {
-    console.error(`${runner} ran no test.`)
-    return { passed, failed: 1 }
-  }
-  if (failed === 0 && exitCode !== 0) {
-    console.error(`${runner} ended with exit code ${exitCode}, see above.`)
-    return { passed, failed: 1 }
-  }
-  return { passed, failed }
+function count(runner, exitCode, found) {
+  const problem =
+    found.passed === 0
+      ? `${runner} ran no test`
+      : exitCode !== 0 && `${runner} ended with exit code ${exitCode}`
+  return found.failed === 0 && problem ? { ...found, failed: 1, failures: [problem] } : found
 }
 
 /**
- * @typedef {{ numPassedTests?: number, numFailedTests?: number }} VitestResult
- * @typedef {{ stats?: { expected?: number, unexpected?: number, flaky?: number } }} PlaywrightResult
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, assertionResults: Assertion[] }} TestFile
+ * @typedef {{ numPassedTests?: number, numFailedTests?: number, testResults?: TestFile[] }} VitestResult
+ * @typedef {{ title: string, line: number, ok: boolean, tests: { status: string }[] }} Spec
+ * @typedef {{ file: string, specs?: Spec[], suites?: Suite[] }} Suite
+ * @typedef {{ expected?: number, unexpected?: number, flaky?: number }} Stats
+ * @typedef {{ stats?: Stats, suites?: Suite[] }} PlaywrightResult
  * @param {string} file
  * @returns {VitestResult & PlaywrightResult}
  */
