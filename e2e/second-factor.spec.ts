@@ -64,7 +64,7 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       await dialog.getByRole('button', { name: t('twoFactor.codes.download') }).click()
       expect((await download).suggestedFilename()).toBe('sunflower-recovery-codes.txt')
       await dialog.getByRole('button', { name: t('twoFactor.turnOn.kept') }).click()
-      await expect(page.getByText(t('twoFactor.turnOn.done'))).toBeVisible()
+      await expect(page.getByText(t('twoFactor.turnOn.done'), { exact: true })).toBeVisible()
       // The button that began it is the one that would end it: the focus is there.
       const turnOff = page.getByRole('button', { name: t('twoFactor.turnOff.action'), exact: true })
       await expect(turnOff.first()).toBeFocused()
