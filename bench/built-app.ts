@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { addUser } from '@/lib/auth/users'
-import { ensureBuilt, NEXT } from '../scripts/build.mjs'
+import { ensureBuilt, nextStart } from '../scripts/build.mjs'
 import { waitUntilReady } from '../scripts/serve.mjs'
 import { ROOT } from '../scripts/step.mjs'
 
@@ -20,7 +20,7 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
   await (admin ??= addUser(null, { ...ADMIN, name: 'Bench', role: 'admin' }))
   const port = await findFreePort()
   const url = `http://${HOST}:${port}`
-  const server = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', HOST], {
+  const server = spawn(process.execPath, nextStart({ host: HOST, port }), {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { NEXT } from './build.mjs'
+import { NEXT, nextStart } from './build.mjs'
 import { signalGroup } from './child.mjs'
 import { PlainError, ROOT } from './step.mjs'
 
@@ -19,7 +19,8 @@ const SAME_PRESS_MS = 1_000
  * @returns {Promise<number>} the exit code; 0 after a clean stop
  */
 export async function serve({ isDev, host, port, server }, onReady) {
-  const args = [NEXT, isDev ? 'dev' : 'start', '-p', String(port), '-H', host]
+  const dev = [NEXT, 'dev', '-p', String(port), '-H', host]
+  const args = isDev ? dev : nextStart({ host, port })
   const child = spawn(process.execPath, server ? [server] : args, {
     cwd: ROOT,
     env: {

@@ -22,4 +22,7 @@ const require = createRequire(import.meta.url)
 require('next')
 /** @type {typeof import('next/dist/server/lib/start-server')} */
 const { startServer } = require('next/dist/server/lib/start-server')
-await startServer({ dir, isDev: false, hostname: HOSTNAME, port: Number(PORT), allowRetry: false })
+// As nextStart in build.mjs, which is not in the image.
+const keepAliveTimeout = 125_000
+const where = { hostname: HOSTNAME, port: Number(PORT), allowRetry: false }
+await startServer({ dir, isDev: false, keepAliveTimeout, ...where })

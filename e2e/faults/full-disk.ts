@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NEXT } from '../../scripts/build.mjs'
+import { nextStart } from '../../scripts/build.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
 import { ROOT } from '../../scripts/step.mjs'
@@ -24,7 +24,7 @@ export async function startOnSmallDisk() {
   const environment = testEnvironment({ dataDir: folder, port, sandboxUrl: sandbox.url })
   const { appUrl } = await prepare(environment)
   await runTypescript(['e2e/support/add-users.ts'], environment)
-  const args = [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1']
+  const args = nextStart({ host: '127.0.0.1', port })
   const server = spawn(process.execPath, args, { cwd: ROOT, env: environment, stdio: 'ignore' })
   const obstacle = await waitUntilReady('127.0.0.1', port)
   if (obstacle !== 'ready') throw new Error(obstacle)

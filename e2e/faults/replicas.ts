@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase } from '@/prisma/test-database'
-import { NEXT } from '../../scripts/build.mjs'
+import { nextStart } from '../../scripts/build.mjs'
 import { findPostgresql, startPostgresql } from '../../scripts/postgresql.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
@@ -72,8 +72,7 @@ function startReplica(environment: NodeJS.ProcessEnv) {
   const port = Number(environment.PORT)
   return {
     async start() {
-      const args = [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1']
-      server = spawn(process.execPath, args, {
+      server = spawn(process.execPath, nextStart({ host: '127.0.0.1', port }), {
         cwd: ROOT,
         env: environment,
         stdio: 'ignore',

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@/lib/auth/can'
-import { NEXT } from '../../scripts/build.mjs'
+import { nextStart } from '../../scripts/build.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
 import { ROOT } from '../../scripts/step.mjs'
@@ -86,8 +86,7 @@ async function startOwnSandbox(dataDir: string) {
 }
 
 async function startServer(port: number, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const args = [NEXT, 'start', '-p', String(port), '-H', HOST]
-  const server = spawn(process.execPath, args, {
+  const server = spawn(process.execPath, nextStart({ host: HOST, port }), {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
