@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import sharp from 'sharp'
+import type { WorkerNews } from '@/lib/batches/fork-worker'
 import { hasWork } from '@/lib/batches/has-work'
 import { startBatchRunner } from '@/lib/batches/runner'
 import { log } from '@/lib/log'
@@ -17,7 +18,11 @@ const IDLE_LIMIT_MS = 60_000
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // Many small pictures: each is read faster by one thread than shared out among several.
 sharp.concurrency(1)
-const runner = startBatchRunner()
+let giveWay = false
+process.on('message', (news: WorkerNews) => {
+  giveWay = news.giveWay
+})
+const runner = startBatchRunner(() => giveWay)
 let isStopping = false
 
 async function stop() {

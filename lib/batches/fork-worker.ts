@@ -3,6 +3,16 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What a worker is told while it works. */
+export type WorkerNews = {
+  /** People wait for pages on this machine: whatever has time goes slowly. */
+  giveWay: boolean
+}
+
+export function tellWorker(worker: ChildProcess, news: WorkerNews): void {
+  if (worker.connected) worker.send(news)
+}
+
 /** Starts a process that works on batches, until there are none or whoever started it is gone. */
 export function forkBatchWorker(environment: Record<string, string>): ChildProcess {
   const root = /* turbopackIgnore: true */ process.cwd()

@@ -9,6 +9,8 @@ import { runRow, type RunningBatch } from './run-row'
 
 /** More than WeChat's rate needs at its usual speed, few enough to leave the desk responsive. */
 const IN_FLIGHT_MAX = 96
+/** While pages are waited for: a batch goes on, at about a tenth of WeChat's rate. */
+const IN_FLIGHT_EASED = 2
 /** One claim serves one batch: small, so that batches take turns. */
 const CLAIM_MAX = 8
 /** Rows are not taken for moments further ahead: a pause is felt at once, a person is soon in front. */
@@ -21,8 +23,11 @@ export type BatchRunner = {
   drain(): Promise<void>
 }
 
-/** Works on whatever batch is running, until it is drained. Any number of processes may do so. */
-export function startBatchRunner(): BatchRunner {
+/**
+ * Works on whatever batch is running, until it is drained. Any number of processes may do so.
+ * @param giveWay asked before each claim: whether people wait for pages on this machine
+ */
+export function startBatchRunner(giveWay: () => boolean = () => false): BatchRunner {
   const inFlight = new Set<Promise<void>>()
   let isDraining = false
   let wake: () => void = () => undefined
@@ -52,8 +57,10 @@ export function startBatchRunner(): BatchRunner {
 
   /** One claim for the batch whose turn it is; how long to wait before the next. */
   async function takeTurn(): Promise<number> {
+    const most = giveWay() ? IN_FLIGHT_EASED : IN_FLIGHT_MAX
+    const handful = Math.min(CLAIM_MAX, most)
     // By the handful: row by row, taking them would cost as much as making their codes.
-    if (inFlight.size > IN_FLIGHT_MAX - CLAIM_MAX) return IDLE_MS
+    if (inFlight.size > most - handful) return IDLE_MS
     const batches = await listInTurn()
     let soonestMs = inFlight.size > 0 ? IDLE_MS / 10 : IDLE_MS
     for (const batch of batches) {
@@ -64,7 +71,7 @@ export function startBatchRunner(): BatchRunner {
       }
       const rows = await claimRows(
         batch.id,
-        Math.min(CLAIM_MAX, Math.ceil(AHEAD_MAX_MS / intervalMs)),
+        Math.min(handful, Math.ceil(AHEAD_MAX_MS / intervalMs)),
       )
       if (batches.length > 1) await noteServed(batch.id)
       if (rows.length === 0) {

@@ -1,16 +1,19 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { forkBatchWorker } from './fork-worker'
+import { performance } from 'node:perf_hooks'
+import { forkBatchWorker, tellWorker } from './fork-worker'
 import { hasWork } from './has-work'
 import { log } from '@/lib/log'
 
 const LOOK_EVERY_MS = 1_000
+/** How much of the time this thread may be at work before pages have to wait for it. */
+const BUSY_SHARE = 0.9
 
 /**
  * Runs a process for batches while there is one to work on. Apart from the pages, so that they
- * answer as fast under a batch as without; it ends by itself when there is nothing left to do, and
- * when this process does.
+ * answer as fast under a batch as without; while they have to wait all the same it gives way. It
+ * ends by itself when there is nothing left to do, and when this process does.
  * @returns how to end it; it resolves when the rows it was at are done
  */
 export function superviseBatchWorker(): () => Promise<void> {
@@ -36,7 +39,14 @@ export function superviseBatchWorker(): () => Promise<void> {
       isLooking = false
     }
   }
-  const looks = setInterval(() => void look(), LOOK_EVERY_MS).unref()
+  let used = performance.eventLoopUtilization()
+  const looks = setInterval(() => {
+    const before = used
+    used = performance.eventLoopUtilization()
+    const { utilization } = performance.eventLoopUtilization(used, before)
+    if (worker) tellWorker(worker, { giveWay: utilization > BUSY_SHARE })
+    void look()
+  }, LOOK_EVERY_MS).unref()
   return async () => {
     isStopping = true
     clearInterval(looks)

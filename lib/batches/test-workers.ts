@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { forkBatchWorker } from './fork-worker'
+import { forkBatchWorker, tellWorker, type WorkerNews } from './fork-worker'
 
 // Test support: the product's own worker processes, on the database and the sandbox of a test.
 
 export type TestWorker = {
   pid: number
+  tell(news: WorkerNews): void
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
   /** As when the server that started it dies: its exit code. */
   orphan(): Promise<number | null>
@@ -17,6 +18,7 @@ export async function startTestWorker(sandboxUrl: string): Promise<TestWorker> {
   if (child.pid === undefined) throw new Error('the worker has no process')
   return {
     pid: child.pid,
+    tell: (news) => tellWorker(child, news),
     stop: (signal) => afterwards(child, () => child.kill(signal)),
     orphan: () => afterwards(child, () => child.disconnect()),
   }

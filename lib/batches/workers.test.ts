@@ -80,6 +80,27 @@ describe('worker processes', () => {
     for (const worker of pair) expect(await worker.stop('SIGTERM')).toBe(0)
   }, 180_000)
 
+  it('told to give way to pages, holds two rows at a time, and many again afterwards', async () => {
+    const worker = await startWorker()
+    worker.tell({ giveWay: true })
+    const { id, program } = await addBatch(120, 5000)
+    const mostHeldUntil = async (isOver: () => Promise<boolean>) => {
+      let most = 0
+      const look = async () => {
+        most = Math.max(most, await holds(id, worker))
+        expect(await isOver()).toBe(true)
+      }
+      await vi.waitFor(look, { timeout: 60_000, interval: 20 })
+      return most
+    }
+    const isBegun = async () => ((await countRows(id)).done ?? 0) > 10
+    expect(await mostHeldUntil(isBegun)).toBe(2)
+    worker.tell({ giveWay: false })
+    expect(await mostHeldUntil(async () => (await stateOf(id)) === 'finished')).toBeGreaterThan(2)
+    expect(await expectWhole(id, program)).toEqual({ done: 120 })
+    expect(await worker.stop('SIGTERM')).toBe(0)
+  }, 180_000)
+
   it('told to stop, finishes what is under way within 20 s and leaves the rest', async () => {
     const { id, program } = await addBatch(400, 1500)
     const worker = await startWorker()
