@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { together } from './together'
+import { shareLook, together } from './together'
 
 /** Remembers its groups. */
 function openDesk({ fails = () => false }: { fails?: (input: number) => boolean } = {}) {
@@ -59,5 +59,29 @@ describe('what is done together', () => {
     const { groups, ask } = openDesk()
     await Promise.all(Array.from({ length: 70 }, (_, at) => ask(at)))
     expect(groups.map(({ length }) => length)).toEqual([32, 32, 6])
+  })
+})
+
+describe('a look that is shared', () => {
+  it('answers whoever asked before it began, and nobody who came later', async () => {
+    let standing = 'as it was'
+    let looks = 0
+    const look = shareLook(
+      (what: string) => what,
+      async (what) => {
+        looks += 1
+        const seen = `${what}: ${standing}`
+        await new Promise(setImmediate)
+        return [seen]
+      },
+    )
+    const early = ['a', 'a', 'b'].map(look)
+    await Promise.resolve()
+    await Promise.resolve()
+    standing = 'changed'
+    const late = ['a', 'a', 'a'].map(look)
+    expect(await Promise.all(early)).toEqual([['a: as it was'], ['a: as it was'], ['b: as it was']])
+    expect(await Promise.all(late)).toEqual([['a: changed'], ['a: changed'], ['a: changed']])
+    expect(looks).toBe(3)
   })
 })

@@ -86,3 +86,20 @@ export function together<In, Out>({ doAll, keyOf, gatherMs = () => 0 }: Together
       void work(key, queue)
     })
 }
+
+/**
+ * Lets those who look at the same thing at the same moment share what is seen: whoever comes while
+ * one look is under way shares the next, so each is told what held after it asked.
+ */
+export function shareLook<In, Out>(
+  keyOf: (input: In) => string,
+  look: (input: In) => Promise<Out>,
+) {
+  return together<In, Out>({
+    keyOf,
+    doAll: async (askers) => {
+      const seen = await Promise.all(askers.slice(0, 1).map(look))
+      return askers.flatMap(() => seen)
+    },
+  })
+}

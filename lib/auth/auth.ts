@@ -7,6 +7,7 @@ import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { providerOf } from '@/prisma/provider'
+import { ROLES } from './can'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { hashPassword, verifyPassword } from './password'
 import { passkeyPlugin } from './passkey-plugin'
@@ -25,6 +26,14 @@ export const auth = betterAuth({
   telemetry: { enabled: false },
   logger: { disabled: true },
   database: prismaAdapter(db, { provider: providerOf(env().databaseUrl) }),
+  // Read with each session, so that whoever may come in is one look.
+  user: {
+    additionalFields: {
+      role: { type: [...ROLES], input: false },
+      disabledAt: { type: 'date', input: false, required: false },
+      lastSeenAt: { type: 'date', input: false, required: false },
+    },
+  },
   emailAndPassword: {
     enabled: true,
     disableSignUp: true,

@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { together } from '@/lib/together'
+import { shareLook } from '@/lib/together'
 import { auth } from './auth'
 import type { Role } from './can'
 import { shortAddress } from './client-address'
@@ -23,24 +23,17 @@ export type OwnSession = {
 type FoundSession = { id: string; viewer: Viewer } | null
 
 /** The session these request headers belong to, and whose it is; null for a stranger. */
-export const findSession: (headers: Headers) => Promise<FoundSession> = together({
-  // A page asks for a dozen pictures at once. Whoever comes while one look is under way shares the
-  // next, so each is told what held after it asked: who is signed out is out.
-  keyOf: (headers) => headers.get('cookie') ?? '',
-  doAll: async (all) => {
-    const found = all[0] ? await readSession(all[0]) : null
-    return all.map(() => found)
-  },
-})
+export const findSession: (headers: Headers) => Promise<FoundSession> = shareLook(
+  // A page asks for a dozen pictures at once.
+  (headers) => headers.get('cookie') ?? '',
+  readSession,
+)
 
 async function readSession(headers: Headers): Promise<FoundSession> {
   const found = await auth.api.getSession({ headers })
   if (!found || (await endIfOver(found.session))) return null
-  const user = await db.user.findUnique({
-    where: { id: found.session.userId },
-    select: { id: true, name: true, email: true, role: true, disabledAt: true, lastSeenAt: true },
-  })
-  if (!user || user.disabledAt) return null
+  const { user } = found
+  if (user.disabledAt) return null
   noteSeen(user)
   noteUsed(found.session).catch((error: unknown) =>
     log.warn({ err: error }, 'could not note when a session was used'),
@@ -50,7 +43,7 @@ async function readSession(headers: Headers): Promise<FoundSession> {
 }
 
 /** Once in five minutes, of however many requests at once; nobody's answer waits for it. */
-function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt: Date | null }): void {
+function noteSeen({ id, lastSeenAt }: { id: string; lastSeenAt?: Date | null }): void {
   const before = new Date(Date.now() - NOTED_EVERY_MS)
   if (lastSeenAt && lastSeenAt > before) return
   void db.user

@@ -2,7 +2,7 @@ import 'server-only'
 import sharp from 'sharp'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { together } from '@/lib/together'
+import { shareLook } from '@/lib/together'
 
 /** Side in pixels: the gallery's 160 px at twice the density. */
 const THUMBNAIL_PX = 320
@@ -33,13 +33,7 @@ export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuf
  * Made now if it is not there yet, and only once for however many look at a new batch at the same
  * moment. @throws AppError not_found
  */
-export const getThumbnail: (codeId: string) => Promise<Uint8Array<ArrayBuffer>> = together({
-  keyOf: (codeId) => codeId,
-  doAll: async (all) => {
-    const bytes = await readOrMake(all[0] ?? '')
-    return all.map(() => bytes)
-  },
-})
+export const getThumbnail = shareLook((codeId: string) => codeId, readOrMake)
 
 async function readOrMake(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await db.thumbnail.findUnique({ where: { codeId }, select: { bytes: true } })

@@ -1,9 +1,11 @@
 import 'server-only'
+import { cache } from 'react'
 import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { ConnectionMode, TokenWay } from '@/lib/generated/prisma/enums'
 import { floorOf, parsePercents } from '@/lib/quota/format'
 import { sealedAt } from '@/lib/seal'
+import { shareLook } from '@/lib/together'
 import { hintOf, type WebhookHint } from '@/lib/webhooks/format'
 import { hasSandbox } from './sandbox-address'
 
@@ -50,15 +52,23 @@ export async function listPrograms(): Promise<Program[]> {
   return (await listAllPrograms()).filter(({ archived }) => !archived)
 }
 
-/** The archived ones too, for what asks about codes that are there already. */
-export async function listAllPrograms(): Promise<Program[]> {
-  const programs = await db.miniProgram.findMany({
-    where: offered(),
-    orderBy: { name: 'asc' },
-    select: PROGRAM_FIELDS,
-  })
-  return sandboxLast(programs.map(viewProgram))
-}
+/**
+ * The archived ones too, for what asks about codes that are there already. Read once for a page and
+ * the frame around it.
+ */
+export const listAllPrograms = cache(() => lookAtPrograms('all'))
+
+const lookAtPrograms = shareLook(
+  (which: 'all') => which,
+  async (): Promise<Program[]> => {
+    const programs = await db.miniProgram.findMany({
+      where: offered(),
+      orderBy: { name: 'asc' },
+      select: PROGRAM_FIELDS,
+    })
+    return sandboxLast(programs.map(viewProgram))
+  },
+)
 
 /** How many one could choose from now. */
 export function countPrograms(tx: Transaction): Promise<number> {

@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { CallState, WechatCall } from '@/lib/generated/prisma/client'
+import { shareLook } from '@/lib/together'
 import { readTold } from './elsewhere'
 import { floorOf } from './format'
 import { countHeld } from './held'
@@ -25,8 +26,10 @@ export type QuotaGauge = {
   today: { used: number; limit: number; resetsAt: Date }
 }
 
-/** @throws AppError not_found */
-export async function getQuotaGauge(programId: string): Promise<QuotaGauge> {
+/** Every page shows it. @throws AppError not_found */
+export const getQuotaGauge = shareLook((programId: string) => programId, readQuotaGauge)
+
+async function readQuotaGauge(programId: string): Promise<QuotaGauge> {
   const gauge = (await listQuotaGauges([programId])).get(programId)
   if (!gauge) throw new AppError('not_found')
   return gauge
