@@ -109,6 +109,12 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
         },
       )
 
+      // Of the fifty shown each is told as it ended.
+      const table = page.getByRole('table', { name: batches('rows.title') })
+      await expect(table.getByText(files('states.done'), { exact: true })).not.toHaveCount(0)
+      for (const state of ['states.ready', 'states.running'])
+        await expect(table.getByText(files(state), { exact: true })).toHaveCount(0)
+
       const csv = await saveBy(page, () =>
         page.getByRole('link', { name: batches('result.csv') }).click(),
       )

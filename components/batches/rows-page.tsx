@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Refused } from '@/components/answer'
 import { RowPages, type RowPlace } from '@/components/batch-draft/row-pages'
 import { Button } from '@/components/ui/button'
@@ -34,6 +34,12 @@ export function RowsPage({ batchId, filter, isBusy }: RowsPageProps) {
     staleTime: 0,
     refetchInterval: isBusy && BUSY_MS,
   })
+  const wasBusy = useRef(isBusy)
+  useEffect(() => {
+    // What was read last is from before the last row was done.
+    if (wasBusy.current && !isBusy) void refetch()
+    wasBusy.current = isBusy
+  }, [isBusy, refetch])
 
   if (!data) {
     if (!error) return <Skeleton className="m-5 h-64" />
