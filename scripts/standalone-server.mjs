@@ -22,7 +22,4 @@ const require = createRequire(import.meta.url)
 require('next')
 /** @type {typeof import('next/dist/server/lib/start-server')} */
 const { startServer } = require('next/dist/server/lib/start-server')
-// As nextStart in build.mjs, which is not in the image.
-const keepAliveTimeout = 125_000
-const where = { hostname: HOSTNAME, port: Number(PORT), allowRetry: false }
-await startServer({ dir, isDev: false, keepAliveTimeout, ...where })
+await startServer({ dir, isDev: false, hostname: HOSTNAME, port: Number(PORT), allowRetry: false })
