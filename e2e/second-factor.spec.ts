@@ -29,6 +29,7 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
     test.use({ locale: BROWSER_LOCALE[language] })
     const t = wordsOf(language, 'security')
     const auth = wordsOf(language, 'auth')
+    const errors = wordsOf(language, 'errors')
 
     async function givePassword(page: Page, email: string) {
       await page.getByLabel(auth('fields.email'), { exact: true }).fill(email)
@@ -156,7 +157,9 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       await expect(page.getByText(t('passkeys.none'))).toBeVisible()
       await signOut(page)
       await page.getByRole('button', { name: t('passkeySignIn.submit') }).click()
-      await expect(page.getByRole('alert')).toBeVisible()
+      // Named, since Next's announcer of pages is an alert as well.
+      const refusal = page.getByRole('alert').filter({ hasText: errors('passkey_refused.title') })
+      await expect(refusal).toBeVisible()
     })
   })
 }

@@ -2,6 +2,7 @@ import './require-node.mjs'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { runVisibly } from './child.mjs'
@@ -110,9 +111,22 @@ function namesOf(suites) {
   return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
     ...specs
       .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
-      .map(({ title, line }) => `${file}:${line} > ${title}`),
+      .map(({ title, line, tests }) => `${file}:${line} > ${title}: ${whyFailed(tests)}`),
     ...namesOf(inner),
   ])
+}
+
+/**
+ * What the first failed attempt says, in one line: Playwright's message spreads over many.
+ * @param {BrowserTest[]} tests
+ */
+function whyFailed(tests) {
+  const messages = tests.flatMap(({ results }) =>
+    results.flatMap(({ error }) => error?.message ?? []),
+  )
+  return stripVTControlCharacters(messages[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .slice(0, 400)
 }
 
 /**
@@ -135,7 +149,8 @@ function count(runner, exitCode, found) {
  * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
  * @typedef {{ name: string, assertionResults: Assertion[] }} TestFile
  * @typedef {{ numPassedTests?: number, numFailedTests?: number, testResults?: TestFile[] }} VitestResult
- * @typedef {{ title: string, line: number, ok: boolean, tests: { status: string }[] }} Spec
+ * @typedef {{ status: string, results: { error?: { message?: string } }[] }} BrowserTest
+ * @typedef {{ title: string, line: number, ok: boolean, tests: BrowserTest[] }} Spec
  * @typedef {{ file: string, specs?: Spec[], suites?: Suite[] }} Suite
  * @typedef {{ expected?: number, unexpected?: number, flaky?: number }} Stats
  * @typedef {{ stats?: Stats, suites?: Suite[] }} PlaywrightResult
