@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { ACTIONS, mayUse, PAGES, ROUTES, type Access } from '@/lib/auth/access'
-import { auth } from '@/lib/auth/auth'
 import { ROLES, type Role } from '@/lib/auth/can'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address'
+import { cookieOfSignIn } from '@/lib/auth/test-session'
 import { addUser } from '@/lib/auth/users'
 import { addBatch } from '@/lib/batches/add-batch'
 import { checkRows } from '@/lib/batches/check-rows'
@@ -77,11 +77,7 @@ beforeAll(async () => {
   for (const role of ROLES) {
     const [email, password] = [`${role}@example.com`, PASSWORD]
     await addUser(null, { name: role, email, role, password })
-    const { headers } = await auth.api.signInEmail({
-      body: { email, password },
-      returnHeaders: true,
-    })
-    cookies.set(role, headers.getSetCookie()[0]?.split(';')[0] ?? '')
+    cookies.set(role, await cookieOfSignIn(email, password))
   }
   codeId = await storeTestCode(await addCodeOwner())
 })
@@ -218,9 +214,9 @@ const OBJECTS: Record<
 > = {
   endSessionAction: {
     make: async (role) => {
-      const body = { email: `${role}@example.com`, password: PASSWORD }
-      await auth.api.signInEmail({ body })
-      const where = { user: { email: body.email } }
+      const email = `${role}@example.com`
+      await cookieOfSignIn(email, PASSWORD)
+      const where = { user: { email } }
       return (await db.session.findFirstOrThrow({ where, orderBy: { createdAt: 'desc' } })).id
     },
     reach: (sessionId) => reachAction('endSessionAction', { sessionId }),

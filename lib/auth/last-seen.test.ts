@@ -3,8 +3,8 @@ import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/db'
 import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import { auth } from './auth'
 import { findSession } from './session'
+import { cookieOfSignIn } from './test-session'
 import { addUser, disableUser } from './users'
 
 const person = {
@@ -25,9 +25,7 @@ beforeAll(migrateTestDatabase)
 beforeEach(async () => {
   await db.user.deleteMany()
   id = (await addUser(null, person)).id
-  const { email, password } = person
-  const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
-  asking = new Headers({ cookie: headers.getSetCookie()[0]?.split(';')[0] ?? '' })
+  asking = new Headers({ cookie: await cookieOfSignIn(person.email, person.password) })
   await markTrail()
 })
 

@@ -6,6 +6,7 @@ import { migrateTestDatabase } from '@/prisma/test-database'
 import { auth } from './auth'
 import { handleAuthRequest } from './handle-auth-request'
 import { findSession, listSessions } from './session'
+import { cookieOfSignIn } from './test-session'
 import { addUser } from './users'
 
 const person = {
@@ -35,9 +36,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   await db.user.deleteMany()
   userId = (await addUser(null, person)).id
-  const { email, password } = person
-  const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
-  asking = new Headers({ cookie: headers.getSetCookie()[0]?.split(';')[0] ?? '' })
+  asking = new Headers({ cookie: await cookieOfSignIn(person.email, person.password) })
   await markTrail()
 })
 afterEach(() => vi.useRealTimers())

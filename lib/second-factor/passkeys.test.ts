@@ -4,6 +4,7 @@ import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { auth } from '@/lib/auth/auth'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address'
 import { findSession, type Viewer } from '@/lib/auth/session'
+import { cookieOf, cookieOfSignIn } from '@/lib/auth/test-session'
 import { addUser, disableUser } from '@/lib/auth/users'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
@@ -22,12 +23,6 @@ const PASSWORD = 'a long password'
 const headersOf = (cookie: string, address = '203.0.113.1') =>
   new Headers({ cookie, [CLIENT_ADDRESS_HEADER]: address })
 
-const cookieOf = (headers: Headers, name: string) =>
-  headers
-    .getSetCookie()
-    .find((line) => line.startsWith(`sunflower.${name}=`))
-    ?.split(';')[0] ?? ''
-
 let ada: Viewer
 let bo: Viewer
 
@@ -36,13 +31,9 @@ const add = (name: string) =>
 
 /** Old enough that better-auth would not call it fresh any more. */
 async function sessionOf(person: Viewer): Promise<string> {
-  const { headers } = await auth.api.signInEmail({
-    body: { email: person.email, password: PASSWORD },
-    headers: headersOf(''),
-    returnHeaders: true,
-  })
+  const cookie = await cookieOfSignIn(person.email, PASSWORD)
   await db.session.updateMany({ data: { createdAt: new Date(Date.now() - 3 * 24 * 3_600_000) } })
-  return cookieOf(headers, 'session_token')
+  return cookie
 }
 
 /** What the browser is asked to sign when it makes a passkey, and the cookies to answer with. */
