@@ -15,11 +15,18 @@ export const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 const ACTION_NAMES_KEY = Buffer.alloc(32, 'sunflower').toString('base64')
 
 /**
+ * How long a connection stays open between two requests: longer than a proxy keeps one (Caddy: two
+ * minutes), so that the proxy closes it. A request that meets the server's own closing is lost.
+ */
+export const KEEP_ALIVE_MS = 125_000
+
+/**
  * What Node is told, to serve the build.
  * @param {{ host: string, port: number }} where
  */
 export function nextStart({ host, port }) {
-  return [NEXT, 'start', '-p', String(port), '-H', host]
+  const where = ['-p', String(port), '-H', host]
+  return [NEXT, 'start', ...where, '--keepAliveTimeout', String(KEEP_ALIVE_MS)]
 }
 
 const FOLDERS = ['app', 'components', 'lib', 'prisma', 'public', 'cloud']

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { NEXT, nextStart } from './build.mjs'
+import { KEEP_ALIVE_MS, NEXT, nextStart } from './build.mjs'
 import { signalGroup } from './child.mjs'
 import { PlainError, ROOT } from './step.mjs'
 
@@ -25,7 +25,11 @@ export async function serve({ isDev, host, port, server }, onReady) {
     cwd: ROOT,
     env: {
       ...process.env,
-      ...(server && { PORT: String(port), HOSTNAME: host }),
+      ...(server && {
+        PORT: String(port),
+        HOSTNAME: host,
+        KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE_MS),
+      }),
       NODE_ENV: isDev ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
     },

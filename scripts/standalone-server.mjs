@@ -11,7 +11,7 @@ const dir = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(dir)
 /** @type {{ config: Config }} */
 const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'))
-const { APP_URL = '', PORT, HOSTNAME } = process.env
+const { APP_URL = '', PORT, HOSTNAME, KEEP_ALIVE_TIMEOUT } = process.env
 if (URL.canParse(APP_URL)) {
   config.experimental.serverActions.allowedOrigins = [new URL(APP_URL).host]
 }
@@ -22,4 +22,6 @@ const require = createRequire(import.meta.url)
 require('next')
 /** @type {typeof import('next/dist/server/lib/start-server')} */
 const { startServer } = require('next/dist/server/lib/start-server')
-await startServer({ dir, isDev: false, hostname: HOSTNAME, port: Number(PORT), allowRetry: false })
+const keepAliveTimeout = Number(KEEP_ALIVE_TIMEOUT)
+const where = { hostname: HOSTNAME, port: Number(PORT), allowRetry: false }
+await startServer({ dir, isDev: false, keepAliveTimeout, ...where })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { onEachRequest, type Answer } from '@/lib/each-request'
+import { onEachRequest, type Answer, type RequestServer } from '@/lib/each-request'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -21,7 +21,7 @@ export function isDraining(): boolean {
  * @param finishWork what goes on apart from requests
  */
 export function drainOnSignals(finishWork: () => Promise<unknown>): void {
-  const open = noteOpenAnswers()
+  const answers = noteOpenAnswers()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const closeServer = process.listeners(signal)
     process.removeAllListeners(signal)
@@ -32,8 +32,11 @@ export function drainOnSignals(finishWork: () => Promise<unknown>): void {
         // Next leaves with 128 + the signal; whoever asked for a stop and got it sees no failure.
         process.exitCode = 0
       })
-      for (const answer of open) sayLast(answer)
-      void drain(finishWork).then(() => closeServer.forEach((close) => close(signal)))
+      answers.sayLast()
+      void drain(finishWork).then(() => {
+        closeServer.forEach((close) => close(signal))
+        answers.thenHangUp()
+      })
     })
   }
 }
@@ -52,17 +55,33 @@ async function drain(finishWork: () => Promise<unknown>): Promise<void> {
 }
 
 /** The answers that this process owes; those that begin while it drains close their connection. */
-function noteOpenAnswers(): ReadonlySet<Answer> {
+function noteOpenAnswers() {
   const open = new Set<Answer>()
-  onEachRequest((_, answer) => {
+  const servers = new Set<RequestServer>()
+  let onAllGiven = () => {}
+  onEachRequest((_, answer, server) => {
+    servers.add(server)
     open.add(answer)
-    answer.once('close', () => open.delete(answer))
+    answer.once('close', () => {
+      open.delete(answer)
+      if (open.size === 0) onAllGiven()
+    })
     if (isDraining()) sayLast(answer)
   })
-  return open
+  return {
+    sayLast: () => open.forEach(sayLast),
+    /**
+     * A closed server waits for its connections, a minute for one on which nothing was asked yet, as
+     * browsers open them ahead. Nobody is waiting for anything there.
+     */
+    thenHangUp() {
+      onAllGiven = () => servers.forEach((server) => server.closeAllConnections())
+      if (open.size === 0) onAllGiven()
+    },
+  }
 }
 
-/** A kept-alive connection would hold the stop up for seconds, and lose what comes last on it. */
+/** A kept-alive connection would hold the stop up, and lose what comes last on it. */
 function sayLast(answer: Answer): void {
   const { socket } = answer
   if (answer.headersSent) answer.once('finish', () => socket?.end())
