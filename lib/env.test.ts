@@ -27,6 +27,7 @@ describe('a wrong value', () => {
     [{ DATABASE_URL: 'postgresql://x' }, /^APP_SECRET: required with PostgreSQL/],
     [{ APP_SECRET: 'short' }, /^APP_SECRET: must be at least 32 characters$/],
     [{ WECHAT_API_BASE_URL: 'http://example.com' }, /^WECHAT_API_BASE_URL: must be https/],
+    [{ WECHAT_API_BASE_URL: 'wechat' }, /^WECHAT_API_BASE_URL: must be an http or https address$/],
     [{ WECHAT_PATH_MAX_BYTES: '2048' }, /^WECHAT_PATH_MAX_BYTES: /],
     [
       { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'short' },
@@ -41,6 +42,8 @@ describe('a wrong value', () => {
     [{ SESSION_MAX_HOURS: '1.5' }, /^SESSION_MAX_HOURS: must be a whole number from 1 to 2160$/],
     [{ WORKER: 'maybe' }, /^WORKER: /],
     [{ SANDBOX: 'maybe' }, /^SANDBOX: must be on or off$/],
+    [{ SANDBOX_URL: 'http://sandbox:3001' }, /^SANDBOX_URL: must be https unless it is a loopback/],
+    [{ SANDBOX_URL: 'ftp://127.0.0.1' }, /^SANDBOX_URL: must be an http or https address$/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: /],
   ])('%j is named in one line', (changes, line) => {
     const problems = problemsOf(changes)

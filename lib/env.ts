@@ -21,13 +21,16 @@ const wholeNumber = (min: number, max: number) => {
 /** A name or number of this machine itself. */
 export const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)
 
-const wechatBaseUrl = z.url({ protocol: /^https?$/ }).refine(
-  (value) => {
-    const url = new URL(value)
-    return url.protocol === 'https:' || isLoopback(url.hostname)
-  },
-  { error: 'must be https unless it is a loopback address' },
-)
+/** What lib/wechat/outgoing lets be asked. */
+const wechatUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+  .refine(
+    (value) => {
+      const url = new URL(value)
+      return url.protocol === 'https:' || isLoopback(url.hostname)
+    },
+    { error: 'must be https unless it is a loopback address' },
+  )
 
 /** 16, 24 or 32 bytes, as AES takes them. */
 const isAesKey = (value: string) => {
@@ -60,8 +63,8 @@ const schema = z.object({
   SESSION_MAX_HOURS: wholeNumber(1, 90 * 24).default(7 * 24),
   WORKER: onOff('on'),
   SANDBOX: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
-  SANDBOX_URL: z.url({ error: 'must be an http address' }).optional(),
-  WECHAT_API_BASE_URL: wechatBaseUrl.default('https://api.weixin.qq.com'),
+  SANDBOX_URL: wechatUrl.optional(),
+  WECHAT_API_BASE_URL: wechatUrl.default('https://api.weixin.qq.com'),
   WECHAT_PATH_MAX_BYTES: z.coerce.number().int().min(128).max(1024).default(128),
   /** Set by npm run demo alone. */
   DEMO: onOff('off'),
