@@ -132,6 +132,25 @@ it('keeps the newest of its own, and touches no other file', async () => {
   ])
 }, 60_000)
 
+it('removes none while the audit trail is broken', async () => {
+  const tampered = join(folder, 'tampered')
+  await addUser('li@example.com', tampered)
+  const client = createClient({ url: `file:${join(tampered, 'sunflower.db')}` })
+  await client.execute('DROP TRIGGER AuditEntry_refuse_update')
+  await client.execute("UPDATE AuditEntry SET details = '{}' WHERE sequence = 1")
+  client.close()
+  const into = join(folder, 'tampered-nightly')
+  mkdirSync(into)
+  const old = ['sunflower-20200101-000000.db', 'sunflower-20200102-000000.db']
+  for (const name of old) writeFileSync(join(into, name), '')
+  const made = await run('backup', ['--into', into, '--keep', '1'], { DATA_DIR: tampered })
+  expect(made).toMatchObject({
+    exitCode: 1,
+    err: expect.stringContaining('broken already at entry 1'),
+  })
+  expect(readdirSync(into).sort()).toEqual([...old, expect.stringMatching(/^sunflower-20(?!20)/)])
+}, 60_000)
+
 it('Ctrl-C leaves nothing behind', async () => {
   const busy = join(folder, 'busy')
   await addUser('li@example.com', busy)

@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run backup -- FILE [--force]
 Writes everything, pictures included, into FILE: a SQLite database that is read back before it counts.
   --force        takes the place of a FILE that is there already
   --into FOLDER  names the file itself: sunflower-YYYYMMDD-HHMMSS.db
-  --keep N       then removes all but the newest N of these
+  --keep N       then, if it is whole, removes all but the newest N of these
   --verify FILE  only reads a backup and tells what is in it
 APP_SECRET is not in the file: keep it elsewhere.`
 
@@ -46,8 +46,9 @@ async function main(): Promise<boolean> {
   const made = await makeBackup({ file, isForced: values.force, onProgress: progress.show })
   progress.clear()
   tellContents(made.file, made.contents, made.bytes)
+  if (!isWhole(made)) return false
   if (values.into && keep < Infinity) removeOlder(values.into, keep)
-  return isWhole(made)
+  return true
 }
 
 async function verify(file: string): Promise<boolean> {

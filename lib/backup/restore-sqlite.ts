@@ -11,6 +11,9 @@ import { keptName, type RestoreOrder } from './restore-order'
 import { sqliteFile, sqliteUrl } from './sqlite-url'
 import { writeBackup } from './write-backup'
 
+/** What lies beside a file of SQLite, with what is not in the file itself yet. */
+const LOG = ['-wal', '-shm']
+
 /**
  * Makes the new database beside the old one and renames it into its place.
  * @returns where the one from before is kept
@@ -32,7 +35,7 @@ export async function restoreSqlite(order: RestoreOrder): Promise<string | null>
         await order.makeReady(draft)
         await finish(draft, order)
         const kept = isEmpty ? null : await keep(held, database)
-        for (const suffix of ['-wal', '-shm']) await rm(`${database}${suffix}`, { force: true })
+        for (const suffix of LOG) await rm(`${database}${suffix}`, { force: true })
         return kept
       })
     } finally {
@@ -52,7 +55,7 @@ async function finish(draft: string, order: RestoreOrder): Promise<void> {
   }
 }
 
-/** A backup of what is about to be replaced; where it cannot be read, the file itself. */
+/** A backup of what is about to be replaced; where it cannot be read, the file itself and its log. */
 async function keep(held: Held, database: string): Promise<string> {
   const kept = `${database.replace(/\.db$/, '')}-${keptName()}`
   const snapshot = async (draft: string) => {
@@ -62,7 +65,10 @@ async function keep(held: Held, database: string): Promise<string> {
   try {
     await writeBackup({ file: kept, source: 'sqlite', snapshot })
   } catch {
-    await link(database, kept)
+    for (const suffix of ['', ...LOG]) {
+      const file = `${database}${suffix}`
+      if (existsSync(file)) await link(file, `${kept}${suffix}`)
+    }
   }
   return kept
 }
