@@ -9,6 +9,7 @@ import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { open, seal, sealedAt, type SealOwner } from '@/lib/seal'
+import { isSecretKnown, keepWitness } from '@/lib/secret-witness'
 
 /** How many texts of each kind are sealed under the newest APP_SECRET now. */
 export type Rotation = {
@@ -66,9 +67,24 @@ export async function sealEverythingAnew(): Promise<Rotation> {
       accessTokens: await sealTokens(tx),
       secondFactors: await encryptSecondFactors(tx),
     }
+    await keepWitness(tx)
     await recordAudit(tx, { event: 'secrets.rotated', actor: null, details: done })
     return done
   })
+}
+
+/**
+ * For a database whose APP_SECRET is lost: it lives by the newest of ours from now on. What was sealed
+ * stays shut, and the trail without its seal.
+ * @returns false: it lives by one of ours already, and nothing was changed
+ */
+export async function replaceLostSecret(): Promise<boolean> {
+  if (await isSecretKnown(db)) return false
+  await db.$transaction(async (tx) => {
+    await keepWitness(tx)
+    await recordAudit(tx, { event: 'secrets.lost', actor: null })
+  })
+  return true
 }
 
 async function sealPrograms(tx: Transaction) {

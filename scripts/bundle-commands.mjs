@@ -40,6 +40,7 @@ export async function bundleCommands(outdir) {
     entryPoints: {
       ...Object.fromEntries(names.map((name) => [name, `scripts/${name}.ts`])),
       start: 'scripts/start-image.mjs',
+      'load-env': 'scripts/load-env.mjs',
     },
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -51,9 +52,10 @@ export async function bundleCommands(outdir) {
     // As in Next: server-only is empty where the code is a server's.
     conditions: ['react-server'],
     external: LEFT_OUTSIDE.flatMap((name) => [name, `${name}/*`]),
-    // CommonJS packages among ES modules ask for Node's own with require.
+    // First in each file: some read the environment as soon as they are imported. CommonJS packages
+    // among ES modules ask for Node's own with require.
     banner: {
-      js: `import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);`,
+      js: `import './load-env.mjs'; import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);`,
     },
     plugins: [{ name: 'keep-places', setup: keepPlaces }],
     metafile: true,

@@ -1,7 +1,8 @@
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -102,6 +103,15 @@ describe('the first start', () => {
     expect(await server.command(add, { USER_PASSWORD: PASSWORD })).toContain(`Added ${EMAIL}`)
     cookie = await server.signIn(EMAIL)
   })
+
+  it('reads .env for each of them', async () => {
+    const file = join(image, '.env')
+    chmodSync(image, 0o755)
+    writeFileSync(file, 'WORKER=perhaps\n')
+    await expect(server.command(['user', '--', 'list'])).rejects.toThrow('WORKER: ')
+    rmSync(file)
+    chmodSync(image, 0o555)
+  })
 })
 
 describe('at work', () => {
@@ -121,6 +131,10 @@ describe('at work', () => {
     const id = await startBatch(['pages/batch/1', 'pages/batch/2', 'pages/batch/3'])
     await vi.waitFor(async () => expect(await countRows(id)).toEqual({ done: 3 }), 60_000)
   })
+})
+
+it('keeps a connection for longer than a proxy does', async () => {
+  expect(await askReady(new Agent({ keepAlive: true }))).toMatchObject({ keepAlive: 'timeout=125' })
 })
 
 describe('its backup', () => {
@@ -143,6 +157,9 @@ describe('told to stop', () => {
     }
     const proxy = new Agent({ keepAlive: true, maxSockets: 1 })
     expect((await askReady(proxy)).status).toBe(200)
+    // As browsers do: a connection opened ahead, on which nothing is ever asked.
+    const openedAhead = connect(Number(new URL(server.url).port), '127.0.0.1')
+    await once(openedAhead, 'connect')
 
     const stopped = server.stop()
     await vi.waitFor(async () => expect((await askReady(proxy)).status).toBe(503), {
@@ -155,6 +172,7 @@ describe('told to stop', () => {
     console.log(`stopped in ${Math.round(tookMs)} ms`)
     expect(exitCode).toBe(0)
     expect(tookMs).toBeLessThan(20_000)
+    openedAhead.destroy()
     await expect(fetch(server.url)).rejects.toThrow()
     expect(await db.code.count({ where: { path: 'pages/late/code' } })).toBe(1)
     expect(await countRows(batchId)).toEqual({ done: 1 })
@@ -170,5 +188,6 @@ async function askReady(agent: Agent) {
   const [response] = answer
   if (!response) throw new Error('no answer')
   await json(response)
-  return { status: response.statusCode, connection: response.headers.connection }
+  const { connection, 'keep-alive': keepAlive } = response.headers
+  return { status: response.statusCode, connection, keepAlive }
 }

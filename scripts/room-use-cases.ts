@@ -18,7 +18,7 @@ import { reconcile } from '@/lib/quota/reconcile'
 import { settleUnknown } from '@/lib/quota/settle'
 import { mustReserve, testRequest } from '@/lib/quota/test-ledger'
 import { writeOff } from '@/lib/quota/write-off'
-import { sealEverythingAnew } from '@/lib/rotate-secrets'
+import { replaceLostSecret, sealEverythingAnew } from '@/lib/rotate-secrets'
 import { addPasskey, removePasskey, renamePasskey } from '@/lib/second-factor/passkeys'
 import { makeAuthenticator } from '@/lib/second-factor/test-authenticator'
 import {
@@ -26,6 +26,7 @@ import {
   turnOffTwoFactor,
   turnOnTwoFactor,
 } from '@/lib/second-factor/two-factor'
+import { cookieOf, cookieOfSignIn } from '@/lib/auth/test-session'
 import { encryptForAuth } from '@/lib/auth/two-factor-secrets'
 import type { AtWork, UseCase } from './use-case'
 
@@ -92,7 +93,10 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
     {
       does: 'add a passkey',
       events: ['user.passkey-added'],
-      before: async () => (session = await signIn(atWork())),
+      before: async () => {
+        const { admin, password } = atWork()
+        session = await cookieOfSignIn(admin.email, password)
+      },
       // Each try has a challenge of its own.
       run: () => makePasskey(session),
       except: ['Verification'],
@@ -182,6 +186,15 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
       run: () => sealEverythingAnew(),
     },
     {
+      does: 'go on without a lost secret',
+      events: ['secrets.lost'],
+      before: async () => {
+        const data = { value: 'of another secret' }
+        await db.setting.update({ where: { key: 'secret-witness' }, data })
+      },
+      run: () => replaceLostSecret(),
+    },
+    {
       does: 'make a backup',
       events: ['backup.made'],
       run: () => makeBackup({ file: BACKUP, isForced: true }),
@@ -217,24 +230,13 @@ async function storePasskey(userId: string) {
   })
 }
 
-const cookieOf = (headers: Headers) =>
-  headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-
-async function signIn({ admin: { email }, password }: AtWork): Promise<string> {
-  const signedIn = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
-  return cookieOf(signedIn.headers)
-}
-
 /** As a browser would: is asked to make a passkey, and makes it. */
 async function makePasskey(session: string): Promise<void> {
   const asked = await auth.api.generatePasskeyRegistrationOptions({
     headers: new Headers({ cookie: session }),
     returnHeaders: true,
   })
-  const cookie = `${session}; ${cookieOf(asked.headers)}`
+  const cookie = `${session}; ${cookieOf(asked.headers, 'passkey')}`
   const answer = makeAuthenticator().create(asked.response.challenge)
   await addPasskey('Laptop', answer, new Headers({ cookie }))
 }

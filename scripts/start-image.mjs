@@ -1,12 +1,11 @@
 import './require-node.mjs'
 import { prepare } from './prepare.mjs'
 import { serve } from './serve.mjs'
-import { loadEnvFile, runCommand, seconds, step } from './step.mjs'
+import { runCommand, seconds, step } from './step.mjs'
 
 // npm start in what npm run image makes: nothing to install, nothing to build.
 runCommand(async () => {
   const startedMs = performance.now()
-  loadEnvFile()
   const { host, port, appUrl, setupToken } = await step(
     'Checking the settings and the database',
     prepare,

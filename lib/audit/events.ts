@@ -58,6 +58,7 @@ export const AUDIT_EVENTS = [
   'audit.verified',
   'setting.changed',
   'secrets.rotated',
+  'secrets.lost',
   'backup.made',
   'backup.restored',
   'database.moved',

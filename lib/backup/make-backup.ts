@@ -2,7 +2,9 @@ import 'server-only'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { recordAuditAlone } from '@/lib/audit/record'
+import { db } from '@/lib/db'
 import { env } from '@/lib/env'
+import { isSecretKnown } from '@/lib/secret-witness'
 import { providerOf } from '@/prisma/provider'
 import type { Checked } from './check-backup'
 import { rowsOf, sealOf } from './contents'
@@ -33,6 +35,8 @@ export async function makeBackup(order: Order): Promise<Made> {
 async function recordMade(file: string, { contents, isOlder }: Checked): Promise<void> {
   // A database that waits for its migrations is not written to by this program.
   if (isOlder) return
+  // Nor is one that lives by another APP_SECRET: an entry would break the seal of its trail.
+  if (!(await isSecretKnown(db))) return
   await recordAuditAlone({
     event: 'backup.made',
     actor: null,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { recordAudit } from '@/lib/audit/record'
 import type { Transaction } from '@/lib/db'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
+import { isSecretKnown } from '@/lib/secret-witness'
 import { findMigrationProblem, migrate } from '@/prisma/migrate'
 import { withMigrationLock } from '@/prisma/migration-lock'
 import { BackupError } from './backup-error'
@@ -28,6 +29,9 @@ type Order = {
   onResume?: (rows: number) => void
 }
 
+const ANOTHER_SECRET =
+  'The SQLite database was sealed with another APP_SECRET: set that one, or put its app-secret back into DATA_DIR. Where it is lost, run npm run secrets:rotate -- --lost on it first.'
+
 export type Moved = { rows: number; tables: number }
 
 /**
@@ -47,6 +51,7 @@ export async function moveToPostgresql(order: Order): Promise<Moved> {
       await held.freeze()
       const problem = await findMigrationProblem(sourceUrl)
       if (problem) throw new BackupError(problem)
+      if (!(await withDatabase(sourceUrl, isSecretKnown))) throw new BackupError(ANOTHER_SECRET)
       await refuseWhileConnected(targetUrl)
       await migrate(targetUrl)
       return await withMigrationLock(targetUrl, () =>

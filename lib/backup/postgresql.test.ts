@@ -1,3 +1,4 @@
+import { createClient } from '@libsql/client'
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -79,7 +80,8 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
     await expectWhole('backup.restored')
     const before = await checkBackup(kept ?? '')
     expect(before.contents.source).toBe('postgresql')
-    expect(before.contents.tables.find(({ name }) => name === 'Setting')?.rows).toBe(1)
+    // The witness of APP_SECRET is the other.
+    expect(before.contents.tables.find(({ name }) => name === 'Setting')?.rows).toBe(2)
     // The triggers stand again.
     await withTarget((client) =>
       expect(client.auditEntry.deleteMany()).rejects.toThrow('audit entries cannot be deleted'),
@@ -121,6 +123,17 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
       await withTarget(async (client) => expect(await readBookmarks(client)).toBeNull())
       await expect(move()).rejects.toThrow(/holds other data/)
     }, 120_000)
+
+    it('refuses one that another APP_SECRET has sealed, before it touches the target', async () => {
+      const client = createClient({ url: `file:${file}` })
+      await client.executeMultiple(
+        `UPDATE Setting SET value = 'of another secret' WHERE key = 'secret-witness';
+         PRAGMA wal_checkpoint(TRUNCATE);`,
+      )
+      client.close()
+      await expect(move()).rejects.toThrow(/was sealed with another APP_SECRET/)
+      await withTarget((target) => expect(target.setting.count()).rejects.toThrow())
+    })
 
     it('goes on where it was interrupted, and tells a source that has changed', async () => {
       const breakIn = (name: string) => (table: string) => {

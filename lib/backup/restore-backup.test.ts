@@ -16,6 +16,7 @@ import { sealHead } from '@/lib/audit/chain'
 import { verifyAudit } from '@/lib/audit/verify'
 import { db, openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
+import { isSecretKnown } from '@/lib/secret-witness'
 import { migrate } from '@/prisma/migrate'
 import { listMigrationNames, readMigrationsList } from '@/prisma/migrations'
 import { migrateTestDatabase } from '@/prisma/test-database'
@@ -122,6 +123,16 @@ describe('restoreBackup', () => {
     expect(await withDesk((client) => client.code.count())).toBe(30)
   })
 
+  it('keeps the log of a file that cannot be read beside it', async () => {
+    const parts = { '': 'what is this?', '-wal': 'its last rows', '-shm': 'where they are' }
+    for (const [suffix, text] of Object.entries(parts)) writeFileSync(`${database}${suffix}`, text)
+    const { kept } = await restore({ isForced: true })
+    for (const [suffix, text] of Object.entries(parts)) {
+      expect(readFileSync(`${kept}${suffix}`, 'utf8')).toBe(text)
+    }
+    expect(await withDesk((client) => client.code.count())).toBe(30)
+  })
+
   it('refuses while another process has the database open, even idle', async () => {
     await makeDesk(['Mei'])
     const child = spawn(
@@ -186,15 +197,21 @@ describe('restoreBackup', () => {
   it('wants the APP_SECRET that the trail was sealed with, unless it is lost', async () => {
     // As a machine with another secret would find it.
     const file = join(folder, 'foreign.db')
-    const head = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } })
-    await db.auditHead.update({ where: { id: 1 }, data: { seal: 'f'.repeat(64) } })
+    const sealWith = async (seal: string, value: string) => {
+      await db.auditHead.update({ where: { id: 1 }, data: { seal } })
+      await db.setting.update({ where: { key: 'secret-witness' }, data: { value } })
+    }
+    const { seal } = await db.auditHead.findUniqueOrThrow({ where: { id: 1 } })
+    const { value } = await db.setting.findUniqueOrThrow({ where: { key: 'secret-witness' } })
+    await sealWith('f'.repeat(64), 'of another secret')
     await makeBackup({ file })
-    await db.auditHead.update({ where: { id: 1 }, data: { seal: head.seal } })
+    await sealWith(seal, value)
     await expect(restore({ file })).rejects.toThrow(/sealed with another APP_SECRET/)
     expect(readdirSync(folder)).toEqual(['foreign.db'])
     await restore({ file, acceptsTrail: true })
     expect(await withDesk((client) => client.code.count())).toBe(30)
     expect((await withDesk((client) => verifyAudit({ client }))).broken?.fault).toBe('head')
+    expect(await withDesk(isSecretKnown)).toBe(true)
   })
 })
 

@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path'
 import { recordAudit } from '@/lib/audit/record'
 import { verifyAudit, type AuditVerdict } from '@/lib/audit/verify'
 import { openDatabase, type Transaction } from '@/lib/db'
+import { isSecretKnown, keepWitness } from '@/lib/secret-witness'
 import { migrate } from '@/prisma/migrate'
 import { providerOf } from '@/prisma/provider'
 import { BackupError } from './backup-error'
@@ -68,11 +69,15 @@ function explainTrail({ sequence, fault }: NonNullable<AuditVerdict['broken']>):
   return `The audit trail in the backup is broken at entry ${sequence}: take an earlier backup, or add --accept-trail to restore it as it is.`
 }
 
-/** The first entry after a restore says so, at the end of the restored trail. */
+/**
+ * The first entry after a restore says so, at the end of the restored trail. Whoever accepts a desk of
+ * another APP_SECRET goes on with the one set here.
+ */
 export async function recordRestored(
   tx: Transaction,
   { file, contents }: { file: string; contents: Contents },
 ): Promise<void> {
+  if (!(await isSecretKnown(tx))) await keepWitness(tx)
   await recordAudit(tx, {
     event: 'backup.restored',
     actor: null,
