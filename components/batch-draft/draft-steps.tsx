@@ -39,6 +39,7 @@ export function DraftSteps({ batch, columns, cost, savedMappings }: BatchDraftPr
     wasChecking.current = isChecking
   }, [isChecking])
 
+  if (!batch.isWhole) return <FileStep batch={batch} columns={columns} />
   return (
     <div className="flex flex-col gap-5">
       <FileStep batch={batch} columns={columns} />

@@ -6,6 +6,8 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { useAttempt } from '@/components/use-attempt'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { Spinner } from '@/components/ui/spinner'
@@ -33,7 +35,7 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
   const [isReading, startReading] = useTransition()
   const { settings, header } = columns
 
-  function readAs(changed: Partial<CsvSettings>) {
+  function readAs(changed: Partial<CsvSettings> = {}) {
     const order = { batchId: batch.id, settings: { ...settings, ...changed } }
     startReading(async () => {
       const result = await attempt(() => readAgainAction(order))
@@ -44,7 +46,11 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
   }
 
   return (
-    <StepPanel step="file" progress="done" action={<DiscardDraft batch={batch} />}>
+    <StepPanel
+      step="file"
+      progress={batch.isWhole ? 'done' : 'now'}
+      action={<DiscardDraft batch={batch} />}
+    >
       <div className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_15rem_10rem] sm:gap-6">
           <div className="min-w-0">
@@ -83,6 +89,15 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
           </Field>
         </div>
         <p className="max-w-3xl text-sm text-pretty text-muted">{t('help')}</p>
+        {!batch.isWhole && !isReading && (
+          <Callout
+            tone="warn"
+            title={t('cutOff.title')}
+            actions={<Button onClick={() => readAs()}>{t('cutOff.action')}</Button>}
+          >
+            {t('cutOff.body')}
+          </Callout>
+        )}
         <ErrorCallout failure={failure} />
       </div>
     </StepPanel>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FILE_MAX_BYTES } from '@/lib/batches/schema'
 import type { ErrorView } from '@/lib/i18n/view-error'
 
@@ -23,6 +23,14 @@ export function useUpload(programId: string) {
   const [state, setState] = useState<UploadState | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const running = useRef<XMLHttpRequest | null>(null)
+
+  // Whoever has gone on to another page stays there; the draft stands in the list.
+  useEffect(
+    () => () => {
+      if (running.current) running.current.onload = null
+    },
+    [],
+  )
 
   function fail(why: Failure) {
     setState(null)

@@ -1,9 +1,10 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { getProgram } from '@/lib/programs/queries'
-import { insertRows } from './insert-rows'
+import { endReading, insertRows } from './insert-rows'
 import { guessMapping } from './mapping'
 import { readFile } from './read-file'
 
@@ -22,8 +23,11 @@ export async function addBatch(
 ): Promise<string> {
   await getProgram(programId)
   const { settings, header, rows } = await readFile(bytes)
-  const { id } = await db.batch.create({
+  const reading = { batchId: randomUUID(), readingId: randomUUID() }
+  await db.batch.create({
     data: {
+      id: reading.batchId,
+      readingId: reading.readingId,
       programId,
       name: name.slice(0, 200),
       settings: JSON.stringify(settings),
@@ -32,17 +36,19 @@ export async function addBatch(
       createdById: viewer.id,
       file: { create: { bytes } },
     },
-    select: { id: true },
   })
+  const { batchId, readingId } = reading
   try {
-    await insertRows(id, rows, signal)
+    await insertRows(reading, rows, signal)
     const details = { programId, name, rows: rows.length }
-    await db.$transaction((tx) =>
-      recordAudit(tx, { event: 'batch.added', actor: viewer, targetId: id, details }),
-    )
-    return id
+    await db.$transaction(async (tx) => {
+      await endReading(tx, reading)
+      await recordAudit(tx, { event: 'batch.added', actor: viewer, targetId: batchId, details })
+    })
+    return batchId
   } catch (error) {
-    await db.batch.delete({ where: { id } })
+    // Not one that its maker had read anew meanwhile.
+    await db.batch.deleteMany({ where: { id: batchId, readingId } })
     throw error
   }
 }

@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import type { Batch, Prisma } from '@/lib/generated/prisma/client'
 import { countOf } from '@/lib/quota/reserve'
 import type { CsvRow } from './csv'
-import { getDraft } from './draft'
+import { getDraft, holdDraft } from './draft'
 import type { BatchMapping } from './mapping'
 import { readRow } from './read-row'
 import { markRepeats } from './repeats'
@@ -57,25 +57,30 @@ export async function checkRows(
     db.batchRow.count({ where: { batchId } }),
   ])
   if (checked < total) return { after: last, checked, total }
-  await markRepeats(db, batchId)
+  await db.$transaction(async (tx) => {
+    await holdDraft(tx, batchId)
+    await markRepeats(tx, batchId)
+  })
   return { after: null, checked, total }
 }
 
 /** A check that was left halfway must not look whole: nothing counts as checked from here on. */
 async function beginAnew(batchId: string, mapping: string): Promise<void> {
-  await db.$transaction([
-    db.batch.update({ where: { id: batchId }, data: { mapping } }),
-    db.batchRow.updateMany({ where: { batchId }, data: { state: 'unchecked' } }),
-  ])
+  await db.$transaction(async (tx) => {
+    await holdDraft(tx, batchId)
+    await tx.batch.update({ where: { id: batchId }, data: { mapping } })
+    await tx.batchRow.updateMany({ where: { batchId }, data: { state: 'unchecked' } })
+  })
 }
 
 /** Deleting and inserting by the hundred is one statement each; updating is one for every row. */
 async function replaceRows(batchId: string, rows: Prisma.BatchRowCreateManyInput[]): Promise<void> {
   const numbers = rows.map(({ number }) => number)
-  await db.$transaction([
-    db.batchRow.deleteMany({ where: { batchId, number: { in: numbers } } }),
-    db.batchRow.createMany({ data: rows }),
-  ])
+  await db.$transaction(async (tx) => {
+    await holdDraft(tx, batchId)
+    await tx.batchRow.deleteMany({ where: { batchId, number: { in: numbers } } })
+    await tx.batchRow.createMany({ data: rows })
+  })
 }
 
 /** Checks rows of a draft by its mapping, and finds those whose code is there already. */

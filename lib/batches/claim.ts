@@ -83,8 +83,9 @@ export async function takeBackAbandoned(): Promise<void> {
 }
 
 /**
- * Rows that came back after their batch was cancelled are cancelled, too. Asked in every round as well:
- * a row that comes back just while its batch is being cancelled does not see that yet.
+ * Rows that came back after their batch was cancelled are cancelled, too, but for those whose code is
+ * there: their process died before it could say so. Asked in every round as well: a row that comes back
+ * just while its batch is being cancelled does not see that yet.
  */
 export async function leaveOutCancelled(): Promise<void> {
   const cancelled = await db.batch.findMany({
@@ -92,8 +93,26 @@ export async function leaveOutCancelled(): Promise<void> {
     select: { id: true },
   })
   if (cancelled.length === 0) return
-  await db.batchRow.updateMany({
-    where: { batchId: { in: cancelled.map(({ id }) => id) }, state: 'ready' },
-    data: { state: 'cancelled', settledAt: new Date() },
-  })
+  const ids = cancelled.map(({ id }) => id)
+  await db.$transaction([
+    settleThere(ids, { state: 'done', repeats: false }),
+    settleThere(ids, { state: 'existing', repeats: true }),
+    db.batchRow.updateMany({
+      where: { batchId: { in: ids }, state: 'ready' },
+      data: { state: 'cancelled', settledAt: new Date() },
+    }),
+  ])
 }
+
+/** Rows that were begun and whose code is there. */
+const settleThere = (
+  batchIds: readonly string[],
+  { state, repeats }: { state: 'done' | 'existing'; repeats: boolean },
+) => db.$executeRaw`
+  UPDATE "BatchRow"
+  SET "state" = ${Prisma.raw(`'${state}'`)},
+      "codeId" = (SELECT "id" FROM "Code" WHERE "requestKey" = "BatchRow"."requestKey"),
+      "cause" = NULL, "failure" = NULL, "settledAt" = ${new Date()}
+  WHERE "batchId" IN (${Prisma.join([...batchIds])}) AND "state" = 'ready'
+    AND "attempts" > 0 AND "repeats" = ${repeats}
+    AND EXISTS (SELECT 1 FROM "Code" WHERE "requestKey" = "BatchRow"."requestKey")`

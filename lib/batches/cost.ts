@@ -17,7 +17,7 @@ export type BatchCost = {
   /** Rows that repeat another row of the file, or stand outside the count: they cost nothing. */
   free: number
   left: number
-  /** What is left for whoever asks: without what other batches hold, and the floor where it is kept. */
+  /** What is left for its maker: without what other batches hold, and the floor where it is kept. */
   available: number
   /** What other batches under way will still take. */
   held: number
@@ -37,7 +37,7 @@ export type BatchCost = {
 /** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
   const { programId, createdById } = await getVisible(viewer, batchId)
-  const [program, rows, spends, gauge, today] = await Promise.all([
+  const [program, maker, rows, spends, gauge, today] = await Promise.all([
     db.miniProgram.findUniqueOrThrow({
       where: { id: programId },
       select: {
@@ -46,6 +46,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
         pace: { select: { perMinute: true } },
       },
     }),
+    db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
     countRows(batchId),
     countOpenCodes(db, batchId),
     getQuotaGauge(programId),
@@ -54,7 +55,8 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
   const { left, held, floor, closed } = gauge
   const perMinute = program.pace?.perMinute ?? PER_MINUTE_MAX
   const mayConfirm = can(viewer.role, 'quota.manage')
-  const kept = mayConfirm ? 0 : floor
+  // It runs as its maker, whoever gives the word.
+  const kept = can(maker.role, 'quota.manage') ? 0 : floor
   return {
     rows,
     spends,

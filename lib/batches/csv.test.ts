@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCsv } from './csv'
 import { encodeGbk } from './test-file'
-import { CSV_DELIMITERS, FILE_MAX_BYTES, FILE_MAX_ROWS, type CsvEncoding } from './schema'
+import {
+  CSV_DELIMITERS,
+  FILE_MAX_BYTES,
+  FILE_MAX_COLUMNS,
+  FILE_MAX_ROWS,
+  type CsvEncoding,
+} from './schema'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
@@ -163,12 +169,18 @@ describe('readCsv', () => {
     )
   })
 
-  it('says how many rows or bytes are too many', async () => {
+  it('says how many rows, columns or bytes are too many', async () => {
     const rows = (count: number) => utf8(`a,b\n${'x,y\n'.repeat(count)}`)
     expect((await readCsv(rows(FILE_MAX_ROWS))).rows).toHaveLength(FILE_MAX_ROWS)
     await expect(readCsv(rows(FILE_MAX_ROWS + 1))).rejects.toMatchObject({
       problem: 'tooManyRows',
       at: FILE_MAX_ROWS + 1,
+    })
+    const columns = (count: number) => utf8(`${'a,'.repeat(count - 1)}a\n1`)
+    expect((await readCsv(columns(FILE_MAX_COLUMNS))).header).toHaveLength(FILE_MAX_COLUMNS)
+    await expect(readCsv(columns(FILE_MAX_COLUMNS + 1))).rejects.toMatchObject({
+      problem: 'tooManyColumns',
+      at: FILE_MAX_COLUMNS + 1,
     })
     await expect(readCsv(new Uint8Array(FILE_MAX_BYTES + 1))).rejects.toMatchObject({
       problem: 'tooLarge',

@@ -3,6 +3,7 @@ import { FileError, readText } from './read-text'
 import {
   CSV_DELIMITERS,
   FILE_MAX_BYTES,
+  FILE_MAX_COLUMNS,
   FILE_MAX_ROWS,
   type CsvDelimiter,
   type CsvSettings,
@@ -37,6 +38,7 @@ export async function readCsv(
   const header = first?.cells.map((cell) => cell.trim()) ?? []
   while (header.length > 0 && header.at(-1) === '') header.pop()
   if (header.length === 0) throw new FileError('empty')
+  if (header.length > FILE_MAX_COLUMNS) throw new FileError('tooManyColumns', header.length)
   if (others.length === 0) throw new FileError('onlyHeader')
   const rows = others.map(({ number, cells }) => ({ number, cells: fit(cells, header.length) }))
   return { settings: { encoding, delimiter }, header, rows }

@@ -5,7 +5,9 @@ import { addBatch } from './add-batch'
 import { checkRows } from './check-rows'
 import { getBatchCost } from './cost'
 import { discardBatch } from './discard-batch'
+import { holdDraft } from './draft'
 import { fixRow, restoreRow, skipInvalid, skipRow } from './edit-rows'
+import { insertRows } from './insert-rows'
 import type { BatchMapping } from './mapping'
 import { findBatch, getColumns, listBatches } from './queries'
 import { readAgain } from './read-again'
@@ -135,6 +137,55 @@ describe('a draft', () => {
     await discardBatch(operator, id)
     expect(await findBatch(operator, id)).toBeNull()
     expect(await db.batchRow.count({ where: { batchId: id } })).toBe(0)
+  })
+
+  it('whose reading was cut off is no batch until it is read again', async () => {
+    const { id, program } = await desk.addShops()
+    await desk.check(id)
+    await db.batch.update({ where: { id }, data: { readingId: 'of a process that died' } })
+    await db.batchRow.deleteMany({ where: { batchId: id, number: { gt: 3 } } })
+    expect(await findBatch(operator, id)).toMatchObject({ isWhole: false })
+    const cells = ['pages/a']
+    const attempts = [
+      () => checkRows(operator, { batchId: id, mapping: {}, after: 0 }),
+      () => fixRow(operator, { batchId: id, number: 2, cells }),
+      () => skipRow(operator, { batchId: id, number: 2 }),
+      () => skipInvalid(operator, id),
+      () => startBatch(operator, { batchId: id, spends: 2 }),
+    ]
+    for (const attempt of attempts) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'conflict' })
+    }
+    expect(await rowsOf(id)).toEqual(['2 ready', '3 ready'])
+    await readAgain(operator, { batchId: id, settings: (await getColumns(operator, id)).settings })
+    expect(await findBatch(operator, id)).toMatchObject({ isWhole: true, rows: { total: 6 } })
+    await desk.check(id)
+    expect(await startBatch(operator, { batchId: id, spends: 2 })).toEqual({ state: 'running' })
+    await db.batch.update({ where: { id }, data: { state: 'paused' } })
+    expect((await program.reached()).codeRequests).toBe(0)
+  })
+
+  it('read twice at once, holds the rows of one reading', async () => {
+    const { id } = await desk.addShops()
+    const { settings } = await getColumns(operator, id)
+    const readings = await Promise.allSettled(
+      [1, 2, 3].map(() => readAgain(operator, { batchId: id, settings })),
+    )
+    expect(readings.map(({ status }) => status)).toContain('fulfilled')
+    expect(await findBatch(operator, id)).toMatchObject({ isWhole: true, rows: { total: 6 } })
+  })
+
+  it('that has started meanwhile keeps its rows from whoever was still reading it', async () => {
+    const { id } = await desk.addShops()
+    await desk.check(id)
+    await startBatch(operator, { batchId: id, spends: 2 })
+    await db.batch.update({ where: { id }, data: { state: 'paused' } })
+    const late = insertRows({ batchId: id, readingId: 'late' }, [{ number: 99, cells: ['a'] }])
+    await expect(late).rejects.toMatchObject({ code: 'conflict' })
+    await expect(db.$transaction((tx) => holdDraft(tx, id))).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await rowsOf(id)).toHaveLength(6)
   })
 
   it('leaves nothing behind when its upload is cancelled', async () => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Batch } from '@/lib/generated/prisma/client'
 
@@ -22,4 +22,22 @@ export async function getDraft(viewer: Viewer, id: string): Promise<Batch> {
   if (batch?.createdById !== viewer.id) throw new AppError('not_found')
   if (batch.state !== 'draft') throw new AppError('conflict')
   return batch
+}
+
+/**
+ * Keeps a draft as it is until the transaction ends: whoever would start it meanwhile, or read its file
+ * anew, waits. What was looked at before may be over by now.
+ * @param readingId whose rows are written; null: all of them are there
+ * @throws AppError conflict once it has begun, and while its file is read
+ */
+export async function holdDraft(
+  tx: Transaction,
+  id: string,
+  readingId: string | null = null,
+): Promise<void> {
+  const { count } = await tx.batch.updateMany({
+    where: { id, state: 'draft', readingId },
+    data: { readingId },
+  })
+  if (count === 0) throw new AppError('conflict')
 }

@@ -4,7 +4,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { RowState } from '@/lib/generated/prisma/enums'
 import { checkerOf } from './check-rows'
-import { getDraft } from './draft'
+import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
 import { readTexts } from './stored'
 
@@ -38,9 +38,10 @@ async function recheck(
   const [checked] = await checkerOf(draft)([{ number, cells: cellsOf(row.cells) }])
   if (!checked) throw new Error('a row was checked and came to nothing')
   await db.$transaction(async (tx) => {
-    await tx.batchRow.delete({ where: { id: row.id } })
+    await holdDraft(tx, batchId)
+    await tx.batchRow.delete({ where: { batchId_number: { batchId, number } } })
     await tx.batchRow.createMany({ data: [checked] })
-    await markRepeats(tx, batchId)
+    await markRepeats(tx, batchId, [row.requestKey, checked.requestKey ?? ''])
   })
   return checked.state ?? 'unchecked'
 }
@@ -49,20 +50,25 @@ async function recheck(
 export async function skipRow(viewer: Viewer, { batchId, number }: NamedRow): Promise<void> {
   await getDraft(viewer, batchId)
   await db.$transaction(async (tx) => {
-    const { count } = await tx.batchRow.updateMany({
+    await holdDraft(tx, batchId)
+    const [row] = await tx.batchRow.updateManyAndReturn({
       where: { batchId, number },
       data: { state: 'skipped', codeId: null, settledAt: null },
+      select: { requestKey: true },
     })
-    if (count === 0) throw new AppError('not_found')
-    await markRepeats(tx, batchId)
+    if (!row) throw new AppError('not_found')
+    await markRepeats(tx, batchId, [row.requestKey])
   })
 }
 
 /** Leaves out every row that cannot be used. @throws AppError not_found, conflict */
 export async function skipInvalid(viewer: Viewer, batchId: string): Promise<void> {
   await getDraft(viewer, batchId)
-  await db.batchRow.updateMany({
-    where: { batchId, state: 'invalid' },
-    data: { state: 'skipped' },
+  await db.$transaction(async (tx) => {
+    await holdDraft(tx, batchId)
+    await tx.batchRow.updateMany({
+      where: { batchId, state: 'invalid' },
+      data: { state: 'skipped' },
+    })
   })
 }

@@ -14,11 +14,19 @@ export async function finishIfDone({ id, createdBy }: RunningBatch): Promise<voi
   })
   if (open) return
   await db.$transaction(async (tx) => {
-    const finished = await tx.batch.updateMany({
-      where: { id, state: 'running', rows: { none: OPEN } },
-      data: { state: 'finished', finishedAt: new Date() },
+    // First the batch, then a look at its rows: PostgreSQL sees what somebody has had tried again
+    // meanwhile only in a statement that begins after the wait for them.
+    const held = await tx.batch.updateMany({
+      where: { id, state: 'running' },
+      data: { state: 'running' },
     })
-    if (finished.count === 0) return
+    if (held.count === 0) return
+    const reopened = await tx.batchRow.findFirst({
+      where: { batchId: id, ...OPEN },
+      select: { id: true },
+    })
+    if (reopened) return
+    await tx.batch.update({ where: { id }, data: { state: 'finished', finishedAt: new Date() } })
     const states = await tx.batchRow.groupBy({
       by: ['state'],
       where: { batchId: id },

@@ -1,13 +1,21 @@
 import 'server-only'
 import { db } from '@/lib/db'
 
-/** Whether a batch runs, or one that waits may go on. */
+const SELECT = { id: true } as const
+
+/**
+ * Whether a batch runs, one that waits may go on, or rows of one that was paused or cancelled have to be
+ * brought to their end: their process may have died over them.
+ */
 export async function hasWork(): Promise<boolean> {
-  const batch = await db.batch.findFirst({
+  const going = await db.batch.findFirst({
     where: {
       OR: [{ state: 'running' }, { state: 'waiting', resumesAt: { lte: new Date() } }],
     },
-    select: { id: true },
+    select: SELECT,
   })
-  return batch !== null
+  if (going) return true
+  if (await db.batchRow.findFirst({ where: { state: 'running' }, select: SELECT })) return true
+  const cancelled = { state: 'cancelled', rows: { some: { state: 'ready' } } } as const
+  return (await db.batch.findFirst({ where: cancelled, select: SELECT })) !== null
 }

@@ -41,6 +41,31 @@ describe('a row that failed', () => {
     expect(judge(ofWechat(45009), NOON_MS)).toEqual(asleep)
   })
 
+  it.each([0, 30_000, 59 * 60_000])(
+    'is asked again soon where WeChat is still in yesterday, %i ms into the day',
+    (ms) => {
+      const nowMs = MIDNIGHT_THERE_MS + ms
+      const soon = { kind: 'wait', untilMs: nowMs + 5 * 60_000 }
+      expect(judge(ofWechat(45009), nowMs)).toEqual(soon)
+    },
+  )
+
+  it.each([
+    [45011, 60_000],
+    [89507, 3_600_000],
+    [89506, 24 * 3_600_000],
+  ])('leaves WeChat alone after %i for %i ms', (errcode, ms) => {
+    expect(judge(ofWechat(errcode), NOON_MS)).toEqual({ kind: 'wait', untilMs: NOON_MS + ms })
+  })
+
+  it('says of the Mini Program what WeChat says, also where the row’s own outcome is open', () => {
+    const open = (errcode: number) =>
+      new AppError('outcome_unknown', { wechat: ofWechat(errcode).wechat })
+    expect(judge(open(45009), NOON_MS)).toEqual({ kind: 'wait', untilMs: MIDNIGHT_THERE_MS })
+    expect(judge(open(40164), NOON_MS)).toEqual({ kind: 'stop' })
+    expect(judge(open(40097), NOON_MS)).toEqual({ kind: 'outage' })
+  })
+
   it('is the row’s own fault where a rule of the form forbids it', () => {
     expect(judgeCode('invalid_input')).toEqual({ kind: 'row' })
   })

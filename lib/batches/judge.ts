@@ -1,6 +1,6 @@
-import { failureKind } from '@/lib/codes/failure-kind'
+import { failureKind, waitAfterFailure } from '@/lib/codes/failure-kind'
 import type { AppError, ErrorCode } from '@/lib/errors'
-import { DAY_LIMIT_ERRCODE, nextResetMs } from '@/lib/quota/wechat-day'
+import { DAY_LIMIT_ERRCODE, nextResetMs, startOfDayMs } from '@/lib/quota/wechat-day'
 
 /** What a failed row means, for itself and for its batch. */
 type Verdict =
@@ -28,6 +28,8 @@ const STOPPING = new Set<ErrorCode>([
 ])
 
 const MINUTE_MS = 60_000
+/** How far into its new day WeChat, or a clock, may still be in the old one. */
+const DAY_BEGINS_MS = 60 * MINUTE_MS
 
 /** Nobody's fault for long: somebody else asks the same now, or our own database could not write. */
 const PASSING = new Set<ErrorCode>(['still_running', 'conflict', 'not_stored', 'internal'])
@@ -35,23 +37,23 @@ const PASSING = new Set<ErrorCode>(['still_running', 'conflict', 'not_stored', '
 export function judge(error: AppError, nowMs: number): Verdict {
   if (STOPPING.has(error.code)) return { kind: 'stop' }
   if (error.code === 'person_day_limit') return { kind: 'wait', untilMs: nextResetMs(nowMs) }
+  const kind = failureKind(error)
+  // Before what has become of this row: what WeChat says of the Mini Program meets the others, too.
+  if (error.wechat?.errcode === DAY_LIMIT_ERRCODE) {
+    return { kind: 'wait', untilMs: dayOverMs(nowMs) }
+  }
+  if (kind === 'wait') {
+    return { kind: 'wait', untilMs: nowMs + (waitAfterFailure(error, nowMs) ?? MINUTE_MS) }
+  }
+  if (kind === 'limit' || kind === 'settings') return { kind: 'stop' }
   if (error.code === 'wechat_unreachable' || error.code === 'outcome_unknown') {
     return { kind: 'outage' }
   }
   if (PASSING.has(error.code)) return { kind: 'later' }
-  if (error.wechat?.errcode === DAY_LIMIT_ERRCODE) {
-    return { kind: 'wait', untilMs: nextResetMs(nowMs) }
-  }
-  switch (failureKind(error)) {
-    case 'limit':
-    case 'settings':
-      return { kind: 'stop' }
-    case 'wait':
-      return { kind: 'wait', untilMs: nowMs + MINUTE_MS }
+  switch (kind) {
     case 'token':
     case 'busy':
     case 'unreachable':
-      return { kind: 'outage' }
     case 'lost':
     case 'timeout':
     case 'cancelled':
@@ -62,4 +64,10 @@ export function judge(error: AppError, nowMs: number): Verdict {
     case null:
       return { kind: 'row' }
   }
+}
+
+/** When a day's calls that are used up are there again. */
+function dayOverMs(nowMs: number): number {
+  const isEarly = nowMs - startOfDayMs(nowMs) < DAY_BEGINS_MS
+  return isEarly ? nowMs + 5 * MINUTE_MS : nextResetMs(nowMs)
 }

@@ -27,11 +27,14 @@ export async function noteOutage(batchId: string, reason: AppError): Promise<voi
   inARow.set(batchId, failures)
   if (failures < OUTAGES_BEFORE_REST) return
   inARow.delete(batchId)
-  const { outages } = await db.batch.update({
-    where: { id: batchId },
+  // Rows that were under way when it began to rest belong to the same outage.
+  const [rested] = await db.batch.updateManyAndReturn({
+    where: { id: batchId, state: 'running' },
     data: { outages: { increment: 1 } },
     select: { outages: true },
   })
+  if (!rested) return
+  const { outages } = rested
   const resumesAt = new Date(Date.now() + Math.min(REST_MAX_MS, REST_MS * 2 ** (outages - 1)))
   await interruptBatch(batchId, { state: 'waiting', resumesAt, reason })
 }

@@ -24,6 +24,7 @@ const LISTED = {
   program: { select: { name: true } },
   createdById: true,
   createdBy: { select: { name: true } },
+  readingId: true,
 } as const
 
 type ListedRow = Prisma.BatchGetPayload<{ select: typeof LISTED }>
@@ -44,6 +45,8 @@ export type BatchView = {
   createdBy: string
   /** Whether the reader made it. */
   isOwn: boolean
+  /** Whether all rows of its file are there: of a draft whose reading was cut off they are not. */
+  isWhole: boolean
   rows: RowCounts
 }
 
@@ -88,7 +91,7 @@ export async function getBatch(viewer: Viewer, id: string): Promise<BatchView> {
 type Beside = { viewer: Viewer; say: (error: AppError) => ErrorView; rows: RowCounts }
 
 function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
-  const { program, createdBy, createdById, reason, ...rest } = batch
+  const { program, createdBy, createdById, reason, readingId, ...rest } = batch
   return {
     ...rest,
     reason: reason === null ? null : say(readFailure(reason)),
@@ -99,6 +102,7 @@ function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
     programName: program.name,
     createdBy: createdBy.name,
     isOwn: createdById === viewer.id,
+    isWhole: readingId === null,
     rows,
   }
 }

@@ -1,7 +1,14 @@
 import { AppError } from '@/lib/errors'
+import { enterGate } from '@/lib/gate'
 import { readCsv, type CsvTable } from './csv'
 import { FileError } from './read-text'
 import type { CsvSettings, FileProblem } from './schema'
+
+/** Each is in memory as a whole: 50 MB, and its rows. */
+const READ_AT_ONCE = 2
+
+/** To be asked before a file is read, and what it gives back called after. @throws AppError too_busy */
+export const enterReading = () => enterGate('batch-upload', READ_AT_ONCE)
 
 /** Reads a file for people: a wrong one is an expected failure. @throws AppError file_unreadable */
 export async function readFile(

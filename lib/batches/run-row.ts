@@ -18,6 +18,8 @@ import { causeOf, storeFailure } from './stored-failure'
 
 /** After this many times a row is told as failed; a person may try it again. */
 const FAILURES_MAX = 6
+/** The same while WeChat is down for the whole batch, which then rests up to ten minutes at a time. */
+const FAILURES_MAX_DOWN = 30
 
 export type RunningBatch = {
   id: string
@@ -105,10 +107,10 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
       await noteAnswer(batch)
       return
     case 'later':
-      await postpone(row, failure)
+      await postpone(row, failure, FAILURES_MAX)
       return
     case 'outage':
-      await postpone(row, failure)
+      await postpone(row, failure, batch.outages > 0 ? FAILURES_MAX_DOWN : FAILURES_MAX)
       await noteOutage(batch.id, known)
       return
     case 'wait':
@@ -128,13 +130,13 @@ async function failRow(row: ClaimedRow, batch: RunningBatch, error: unknown): Pr
 type Failure = { cause: string; failure: string }
 
 /** Later and later, with jitter so that rows do not come back in a crowd; failed after the last. */
-async function postpone(row: ClaimedRow, failure: Failure): Promise<void> {
+async function postpone(row: ClaimedRow, failure: Failure, most: number): Promise<void> {
   const failures = row.failures + 1
-  if (failures >= FAILURES_MAX) {
+  if (failures >= most) {
     await settleRow({ row, data: { ...failure, failures, state: 'failed' } })
     return
   }
-  const delayMs = 1000 * 2 ** failures * (0.75 + Math.random() / 2)
+  const delayMs = 1000 * 2 ** Math.min(failures, FAILURES_MAX) * (0.75 + Math.random() / 2)
   const nextAt = new Date(Date.now() + delayMs)
   await goBack(row, { ...failure, failures, nextAt })
 }

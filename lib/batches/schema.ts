@@ -4,6 +4,8 @@ import { mappingSchema } from './mapping'
 /** Said before the upload; a file beyond either is refused with its own number. */
 export const FILE_MAX_BYTES = 50_000_000
 export const FILE_MAX_ROWS = 100_000
+/** More than any table of shops has; each row is kept with as many cells. */
+export const FILE_MAX_COLUMNS = 200
 
 export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
 export type CsvEncoding = (typeof CSV_ENCODINGS)[number]
@@ -20,6 +22,7 @@ export const FILE_PROBLEMS = [
   'onlyHeader',
   'tooLarge',
   'tooManyRows',
+  'tooManyColumns',
   'workbook',
   'notText',
   'encoding',

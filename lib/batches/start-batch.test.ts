@@ -67,4 +67,18 @@ describe('starting', () => {
     expect(await getBatchCost(operator, other)).toMatchObject({ held: 2 })
     await db.batch.update({ where: { id }, data: { state: 'paused' } })
   })
+
+  it('with an admin’s word still runs as its maker, and so keeps to the floor', async () => {
+    const { id, program } = await desk.addShops(SHOPS, 5)
+    const { id: programId } = program
+    await db.quotaLedger.update({ where: { programId }, data: { confirmAbove: 1, codeLimit: 100 } })
+    await desk.check(id)
+    await startBatch(operator, { batchId: id, spends: 2 })
+    await db.quotaLedger.update({ where: { programId }, data: { floorPercent: 4 } })
+    expect(await getBatchCost(admin, id)).toMatchObject({ left: 5, available: 1 })
+    await expect(confirmBatch(admin, { batchId: id, spends: 2 })).rejects.toMatchObject({
+      code: 'batch_too_large',
+      params: { needed: 2, available: 1 },
+    })
+  })
 })

@@ -104,7 +104,7 @@ async function moveOn(
 ) {
   const startedAt = to === 'running' ? new Date() : null
   const { count } = await tx.batch.updateMany({
-    where: { id, state: from },
+    where: { id, state: from, readingId: null },
     data: { state: to, startedAt },
   })
   if (count === 0) throw new AppError('conflict')

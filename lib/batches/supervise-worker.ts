@@ -27,11 +27,15 @@ export function superviseBatchWorker(): () => Promise<void> {
     try {
       if (!(await hasWork()) || isStopping) return
       worker = startWorkerProcess()
-      // One that ended with work left is started again by the next look.
+      // One that ended with work left, or could not be started, is started again by the next look.
       worker.once('exit', (code, signal) => {
         worker = null
         if (code !== 0 && !isStopping)
           log.warn({ code, signal }, 'the batch worker ended before its time')
+      })
+      worker.on('error', (error) => {
+        log.error({ err: error }, 'the batch worker could not be started or reached')
+        if (worker?.pid === undefined) worker = null
       })
     } catch (error) {
       log.error({ err: error }, 'no look for batches was possible; the next one tries again')

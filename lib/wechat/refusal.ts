@@ -33,7 +33,7 @@ function withoutSecrets(text: string, secrets: string[]): string {
 }
 
 /** How long WeChat wants to be left alone; null when the code says nothing about it. */
-function waitAfter(errcode: number, nowMs: number): number | null {
+export function waitAfter(errcode: number, nowMs: number): number | null {
   switch (errcode) {
     case 45009:
       // The day starts anew at 00:00 Asia/Shanghai, which is UTC+8 all year round.

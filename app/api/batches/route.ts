@@ -1,16 +1,13 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { addBatch } from '@/lib/batches/add-batch'
+import { enterReading } from '@/lib/batches/read-file'
 import { readUpload } from '@/lib/batches/read-upload'
-import { enterGate } from '@/lib/gate'
 
 export const dynamic = 'force-dynamic'
 
-/** Each is in memory as a whole: 50 MB, and its rows. */
-const READ_AT_ONCE = 2
-
 /** The body is the file itself; its name and the Mini Program stand in the address. */
 export const POST = routeDoor('codes.generate', async ({ request, viewer }) => {
-  const leave = enterGate('batch-upload', READ_AT_ONCE)
+  const leave = enterReading()
   try {
     const upload = await readUpload(request)
     const id = await addBatch(viewer, upload, request.signal)
