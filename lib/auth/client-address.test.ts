@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   addressOf,
   CLIENT_ADDRESS_HEADER,
@@ -56,29 +56,46 @@ describe('shortAddress', () => {
   })
 })
 
+/** What a server of this process finds in the headers of a request. */
+async function headersSeen(headers: Record<string, string>): Promise<unknown> {
+  const server = createServer((incoming, response) => {
+    response.end(JSON.stringify(incoming.headers))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('not listening')
+  const { port } = address
+  const seen = await new Promise<string>((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', path: '/codes?q=1', headers }, (response) => {
+      response.setEncoding('utf8').once('data', resolve)
+    })
+    sent.once('error', reject).end()
+  })
+  server.close()
+  return JSON.parse(seen)
+}
+
 describe('noteClientAddresses', () => {
+  it('no request that came before can bring the headers itself', async () => {
+    const seen = await headersSeen({
+      'x-sunflower-client-address': '6.6.6.6',
+      'x-sunflower-request-path': '/evil',
+    })
+    expect(seen).not.toHaveProperty([CLIENT_ADDRESS_HEADER])
+    expect(seen).not.toHaveProperty([REQUEST_PATH_HEADER])
+    vi.resetModules()
+    const again = await import('./client-address')
+    expect(again.CLIENT_ADDRESS_HEADER, 'in another bundle').toBe(CLIENT_ADDRESS_HEADER)
+  })
+
   it('overwrites what a client claims', async () => {
     noteClientAddresses(1)
-    const server = createServer((incoming, response) => {
-      response.end(JSON.stringify(incoming.headers))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    if (typeof address !== 'object' || address === null) throw new Error('not listening')
-    const { port } = address
-    const headers = {
+    const seen = await headersSeen({
       [CLIENT_ADDRESS_HEADER]: '6.6.6.6',
       [REQUEST_PATH_HEADER]: '/evil',
       'X-Forwarded-For': '6.6.6.6, 198.51.100.7',
-    }
-    const seen = await new Promise<string>((resolve, reject) => {
-      const sent = request({ port, host: '127.0.0.1', path: '/codes?q=1', headers }, (response) => {
-        response.setEncoding('utf8').once('data', resolve)
-      })
-      sent.once('error', reject).end()
     })
-    server.close()
-    expect(JSON.parse(seen)).toMatchObject({
+    expect(seen).toMatchObject({
       [CLIENT_ADDRESS_HEADER]: '198.51.100.7',
       [REQUEST_PATH_HEADER]: '/codes?q=1',
     })

@@ -5,9 +5,16 @@ import { onEachRequest } from '@/lib/each-request'
 import { log } from '@/lib/log'
 import { enterRequest } from '@/lib/request-context'
 
-/** Set by us on every request, whatever the client sent under these names. */
-export const CLIENT_ADDRESS_HEADER = 'x-sunflower-client-address'
-export const REQUEST_PATH_HEADER = 'x-sunflower-request-path'
+/**
+ * Names that no client can know: Next takes requests before it has called the instrumentation, and on
+ * those nobody has set the headers. On globalThis since Next bundles instrumentation and routes apart.
+ */
+const holder = globalThis as typeof globalThis & { sunflowerHeaders?: string }
+const HEADERS = (holder.sunflowerHeaders ??= `x-sunflower-${randomUUID()}`)
+
+/** Set by us on every request that comes after. */
+export const CLIENT_ADDRESS_HEADER = `${HEADERS}-client-address`
+export const REQUEST_PATH_HEADER = `${HEADERS}-request-path`
 
 /** On every answer: under this id the log and the audit trail tell of the request. */
 export const REQUEST_ID_HEADER = 'X-Request-Id'
@@ -28,13 +35,10 @@ export function noteClientAddresses(trustedProxies: number): void {
 function noteOn({ headers, socket, url }: IncomingMessage, trustedProxies: number) {
   const forwarded = headers['x-forwarded-for']
   if (forwarded !== undefined && trustedProxies === 0) warnOnce()
-  headers[CLIENT_ADDRESS_HEADER] = addressOf(socket.remoteAddress, forwarded, trustedProxies)
+  const address = addressOf(socket.remoteAddress, forwarded, trustedProxies)
+  headers[CLIENT_ADDRESS_HEADER] = address
   headers[REQUEST_PATH_HEADER] = url ?? '/'
-  const context = {
-    address: headers[CLIENT_ADDRESS_HEADER],
-    requestId: randomUUID(),
-    path: (url ?? '/').split('?')[0] ?? '/',
-  }
+  const context = { address, requestId: randomUUID(), path: (url ?? '/').split('?')[0] ?? '/' }
   // Not run(): the server calls its listeners after this subscriber has returned. Each request
   // overwrites what the one before left on a kept-alive connection.
   enterRequest(context)
