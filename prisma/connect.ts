@@ -29,6 +29,8 @@ export function migratorFor(databaseUrl: string): SqlMigrationAwareDriverAdapter
         ...pgSettings(databaseUrl),
         application_name: 'sunflower-migrations',
         max: 1,
+        // Left open however long it is not used: it may hold a lock.
+        idleTimeoutMillis: 0,
       })
 }
 

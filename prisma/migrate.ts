@@ -1,35 +1,49 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { migratorFor } from './connect'
 import { withMigrationLock } from './migration-lock'
-import { listMigrationNames, readMigrationsList } from './migrations'
+import { migrationScript } from './migration-script'
+import { listMigrationNames, readMigration } from './migrations'
 import { providerOf } from './provider'
-import { openSchemaEngine, SCHEMA_FILTER } from './schema-engine'
 
 /** A database this program must not touch; the message is one plain line. */
 export class MigrationError extends Error {}
 
 /**
- * Brings the database to the program's schema: once, under a lock, by Prisma's own engine.
+ * Brings the database to the program's schema: under a lock, and each migration as a whole, so that
+ * the next start goes on where one was stopped.
+ * @param lastOf SQL that belongs to a migration's end and cannot stand in its file
  * @returns the names of the migrations that were applied now.
- * @throws MigrationError for a database made by a newer program, or left half migrated.
+ * @throws MigrationError for a database of another program or a newer one, or left half migrated.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  lastOf: (name: string) => string = () => '',
+): Promise<string[]> {
   return withMigrationLock(databaseUrl, async () => {
+    const provider = providerOf(databaseUrl)
     const connection = await migratorFor(databaseUrl).connect()
     try {
-      if (providerOf(databaseUrl) === 'sqlite') await read(connection, 'PRAGMA journal_mode = WAL')
+      await connection.executeScript(FIRST[provider])
       const pending = await listPending(connection, databaseUrl)
-      if (pending.length === 0) return []
-      const engine = await openSchemaEngine(migratorFor(databaseUrl))
-      const done = await engine.applyMigrations({
-        migrationsList: await readMigrationsList(providerOf(databaseUrl)),
-        filters: SCHEMA_FILTER,
-      })
-      return done.appliedMigrationNames
+      for (const name of pending) {
+        const sql = await readMigration(provider, name)
+        const script = migrationScript(provider, { name, sql, last: lastOf(name) })
+        await connection.executeScript(script).catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error)
+          throw new MigrationError(`The migration ${name} failed and changed nothing: ${reason}`)
+        })
+      }
+      return pending
     } finally {
       await connection.dispose()
     }
   })
+}
+
+const FIRST = {
+  sqlite: 'PRAGMA journal_mode = WAL',
+  // PostgreSQL carries the script of a killed process to its end: who comes next waits for that too.
+  postgresql: 'SELECT pg_advisory_lock(8217364902)',
 }
 
 /**
@@ -50,15 +64,20 @@ export async function findMigrationProblem(databaseUrl: string): Promise<string 
   }
 }
 
-const HAS_MIGRATIONS = {
-  sqlite: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'",
-  postgresql: "SELECT 1 WHERE to_regclass('_prisma_migrations') IS NOT NULL",
+const LIST_TABLES = {
+  sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  postgresql:
+    'SELECT tablename::text FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
 }
 
 async function listPending(connection: SqlDriverAdapter, databaseUrl: string): Promise<string[]> {
   const provider = providerOf(databaseUrl)
   const known = await listMigrationNames(provider)
-  if ((await read(connection, HAS_MIGRATIONS[provider])).length === 0) return known
+  const tables = (await read(connection, LIST_TABLES[provider])).flat()
+  if (tables.length === 0) return known
+  if (!tables.includes('_prisma_migrations')) {
+    throw new MigrationError('The database holds the tables of another program: name an empty one.')
+  }
   const rows = await read(
     connection,
     'SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',

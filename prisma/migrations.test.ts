@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
+import { migratorFor } from './connect'
 import { diffSchemas } from './diff-schemas'
 import { migrate } from './migrate'
-import { listMigrationNames, readLastSchema, readSchema } from './migrations'
+import { listMigrationNames, readLastSchema, readMigrationsList, readSchema } from './migrations'
 import { providerOf } from './provider'
+import { openSchemaEngine, SCHEMA_FILTER } from './schema-engine'
 import { createDatabase } from './test-database'
 
 // Runs on both databases: it makes its own, like migrateTestDatabase.
@@ -33,6 +35,21 @@ describe('the database of a test', () => {
     const applied = await Promise.all([1, 2, 3].map(() => migrate(databaseUrl)))
     const names = await listMigrationNames(providerOf(databaseUrl))
     expect(applied.filter((list) => list.length > 0)).toEqual([names])
+  })
+
+  it("says the same to Prisma's own engine", async () => {
+    const engine = await openSchemaEngine(migratorFor(databaseUrl))
+    const diagnosis = await engine.diagnoseMigrationHistory({
+      migrationsList: await readMigrationsList(providerOf(databaseUrl)),
+      optInToShadowDatabase: false,
+      filters: SCHEMA_FILTER,
+    })
+    expect(diagnosis).toEqual({
+      editedMigrationNames: [],
+      failedMigrationNames: [],
+      hasMigrationsTable: true,
+      history: null,
+    })
   })
 
   it('has every column of every model', async () => {

@@ -31,12 +31,16 @@ export async function readLastSchema(provider: Provider): Promise<string | null>
   return last ? readFile(join(migrationsDir(provider), last, 'schema.prisma'), 'utf8') : null
 }
 
+/** The SQL of a committed migration. */
+export function readMigration(provider: Provider, name: string): Promise<string> {
+  return readFile(join(migrationsDir(provider), name, 'migration.sql'), 'utf8')
+}
+
 /** The committed migrations in the shape Prisma's engine takes. */
 export async function readMigrationsList(provider: Provider) {
-  const baseDir = migrationsDir(provider)
   const names = await listMigrationNames(provider)
   return {
-    baseDir,
+    baseDir: migrationsDir(provider),
     lockfile: { path: 'migration_lock.toml', content: `provider = "${provider}"\n` },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
@@ -44,10 +48,7 @@ export async function readMigrationsList(provider: Provider) {
         path: name,
         migrationFile: {
           path: 'migration.sql',
-          content: {
-            tag: 'ok' as const,
-            value: await readFile(join(baseDir, name, 'migration.sql'), 'utf8'),
-          },
+          content: { tag: 'ok' as const, value: await readMigration(provider, name) },
         },
       })),
     ),

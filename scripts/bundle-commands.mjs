@@ -5,13 +5,7 @@ import { build } from 'esbuild'
 import { PlainError, ROOT } from './step.mjs'
 
 /** Native code, or a module that finds its own files. Everything else goes into the bundle. */
-const LEFT_OUTSIDE = [
-  'sharp',
-  '@libsql/client',
-  '@node-rs/argon2',
-  '@prisma/schema-engine-wasm',
-  'pg-native',
-]
+const LEFT_OUTSIDE = ['sharp', '@libsql/client', '@node-rs/argon2', 'pg-native']
 
 /** For developers, in the project alone. */
 const STAY_BEHIND = ['write-migration']

@@ -22,8 +22,6 @@ const SERVER = [
   ['cloud/wxacode', 'cloud/wxacode'],
   ['prisma/migrations', 'prisma/migrations'],
 ]
-const SCHEMA_ENGINE = 'node_modules/@prisma/schema-engine-wasm'
-const SCHEMA_ENGINE_FILES = ['package.json', 'schema_engine_bg.js', 'schema_engine_bg.wasm']
 
 runCommand(async () => {
   await ensureInstalled()
@@ -32,9 +30,6 @@ runCommand(async () => {
   await step(`Writing ${out}`, async () => {
     makeRoom()
     for (const [from, to] of SERVER) copy(from, to)
-    for (const file of SCHEMA_ENGINE_FILES) {
-      copy(`${SCHEMA_ENGINE}/${file}`, `${SCHEMA_ENGINE}/${file}`)
-    }
     dropOtherLibc()
     copy('scripts/standalone-server.mjs', 'server.mjs')
     writePackage()

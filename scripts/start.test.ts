@@ -77,6 +77,20 @@ describe('a database', () => {
     return { DATABASE_URL: `file:${file}` }
   }
 
+  it('that another APP_SECRET has sealed is left alone', async () => {
+    const foreign = await databaseWith(
+      `INSERT INTO Setting (key, value, updatedAt)
+       VALUES ('secret-witness', 'of another secret', '2026-01-01T00:00:00.000+00:00')`,
+    )
+    const { exitCode, lines } = await start(foreign)
+    expect(exitCode).toBe(1)
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^APP_SECRET: this database was sealed with another one\. Set that one/,
+      ),
+    ])
+  })
+
   it('of a newer program is left alone', async () => {
     const newer = await databaseWith(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, started_at)
