@@ -81,7 +81,7 @@ export type Env = {
   dataDir: string
   databaseUrl: string
   appSecret: string
-  /** While APP_SECRET is being rotated: what it was before. */
+  /** While APP_SECRET is being replaced: the other one that opens what is sealed. */
   previousAppSecret: string | null
   /** Where the generated secret is kept; null where the environment gives one. */
   appSecretFile: string | null

@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 const NEXT = `Now set, for every process:
   DATABASE_URL  the PostgreSQL address
   APP_SECRET    what DATA_DIR/app-secret holds, or the APP_SECRET of now: the same, or nothing sealed opens
-  SANDBOX=on    if you go on using the sandbox Mini Program
+  SANDBOX=on    if you go on using the sandbox Mini Program, on one machine alone
 The SQLite file is as it was; keep it until you have seen the new desk.`
 
 const explain = (error: unknown) =>
