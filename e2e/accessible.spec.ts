@@ -22,7 +22,8 @@ for (const look of LOOKS) {
       test.use({ ...look.use, viewport })
 
       test('every page passes axe and fits its width', async ({ page, allowConsole }) => {
-        test.setTimeout(120_000)
+        // Fourteen pages, each read by axe.
+        test.setTimeout(300_000)
         allowConsole(/404/)
         for (const address of ['/sign-in', '/setup?token=wrong', '/invite', '/reset']) {
           await page.goto(address)

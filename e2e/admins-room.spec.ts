@@ -79,7 +79,6 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
       page,
       app,
     }) => {
-      test.setTimeout(120_000)
       await app.sandbox.addAccount(APP_IDS[language], SECRET)
       await signIn(page, 'admin')
       await connect(page)

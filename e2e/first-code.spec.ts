@@ -70,7 +70,6 @@ for (const language of LANGUAGES) {
     test.afterEach(() => app.close())
 
     test('sets up, generates, repeats for free, finds and downloads', async ({ page }) => {
-      test.setTimeout(120_000)
       const words = language === 'en' ? ENGLISH : chinese()
       const path = 'pages/shop/index?id=7'
 

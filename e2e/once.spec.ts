@@ -53,7 +53,6 @@ test('killed between WeChat’s answer and the commit: asked again, one code, co
   app,
   allowConsole,
 }) => {
-  test.setTimeout(120_000)
   allowConsole(/Failed to load resource|Failed to fetch|ERR_/)
   const path = 'pages/killed/index'
   const counted = await app.sandbox.countCodes()
@@ -107,7 +106,6 @@ test('a clean stop waits for the call in flight and stores its code', async ({
   app,
   allowConsole,
 }) => {
-  test.setTimeout(120_000)
   allowConsole(/Failed to load resource|Failed to fetch|ERR_/)
   const path = 'pages/stopped/index'
   const counted = await app.sandbox.countCodes()

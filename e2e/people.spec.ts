@@ -6,7 +6,6 @@ test.use({ locale: 'en-GB' })
 
 test('the set-up link works once, and signing in is needed after it', async ({ browser }) => {
   // It starts an app of its own.
-  test.setTimeout(120_000)
   const app = await startApp('none')
   try {
     const context = await browser.newContext({ locale: 'en-GB' })
