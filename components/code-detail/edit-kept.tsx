@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import { useId, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { facetsQuery } from '@/components/gallery/facets-query'
@@ -29,15 +29,15 @@ export function EditKept({ code, onDone }: EditKeptProps) {
   const { failure, attempt } = useAttempt()
   const { data: used } = useQuery(facetsQuery(EVERY_CODE))
   const listId = useId()
-  const { title, campaign, tags } = code
+  // What the fields began with, however often the page is read anew around them.
+  const [seen] = useState({ title: code.title, campaign: code.campaign, tags: code.tags })
   const { register, handleSubmit, control, formState } = useForm({
     resolver: zodResolver(describedSchema),
-    defaultValues: { title, campaign, tags },
+    defaultValues: seen,
   })
   const { errors, isSubmitting } = formState
 
   const save = handleSubmit(async (values) => {
-    const seen = { title, campaign, tags }
     const result = await attempt(() => editCodeAction({ id: code.id, ...values, seen }))
     if (!result || result.serverError || result.validationErrors) return
     toast.show({ tone: 'good', title: t('saved') })

@@ -108,6 +108,20 @@ describe('changing many codes', () => {
     )
   })
 
+  it('takes nothing back from a code that somebody has changed again meanwhile', async () => {
+    const owner = await addCodeOwner()
+    const ids = [await storeTestCode(owner), await storeTestCode(owner)]
+    const toSpring = { kind: 'setCampaign', campaign: 'Spring' } as const
+    const [step] = await changeAll({ ids }, toSpring, owner.userId)
+    await changeAll({ ids: ids.slice(1) }, { ...toSpring, campaign: 'Summer' }, owner.userId)
+    for (const undo of step?.undo ?? []) {
+      const [undone] = await changeAll({ ids: undo.ids }, undo.change, owner.userId)
+      expect(undone).toMatchObject({ seen: 2, changed: 1 })
+    }
+    const campaigns = await Promise.all(ids.map(async (id) => (await getCode(id)).campaign))
+    expect(campaigns).toEqual(['', 'Summer'])
+  })
+
   it('walks thousands in steps of a thousand, from a filter with exceptions', async () => {
     const owner = await addCodeOwner()
     const ids = await storeNumberedTestCodes(owner, 2100)

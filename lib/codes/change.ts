@@ -9,7 +9,12 @@ export const codeChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restore') }),
   z.object({ kind: z.literal('addTag'), tag }),
   z.object({ kind: z.literal('removeTag'), tag }),
-  z.object({ kind: z.literal('setCampaign'), campaign: campaignSchema }),
+  z.object({
+    kind: z.literal('setCampaign'),
+    campaign: campaignSchema,
+    /** Only where it is this now: what is taken back may have been changed again by somebody else. */
+    from: campaignSchema.optional(),
+  }),
 ])
 
 export type CodeChange = z.output<typeof codeChangeSchema>
@@ -32,6 +37,7 @@ export function applyChange(code: Kept, change: CodeChange, now: Date): Kept | '
       if (!code.tags.includes(change.tag)) return null
       return { ...code, tags: code.tags.filter((other) => other !== change.tag) }
     case 'setCampaign':
+      if (change.from !== undefined && code.campaign !== change.from) return null
       return code.campaign === change.campaign ? null : { ...code, campaign: change.campaign }
   }
 }
@@ -48,6 +54,6 @@ export function oppositeOf(change: CodeChange, before: Pick<Kept, 'campaign'>): 
     case 'removeTag':
       return { kind: 'addTag', tag: change.tag }
     case 'setCampaign':
-      return { kind: 'setCampaign', campaign: before.campaign }
+      return { kind: 'setCampaign', campaign: before.campaign, from: change.campaign }
   }
 }

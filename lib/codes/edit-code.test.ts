@@ -35,6 +35,16 @@ describe('editCode', () => {
     expect(Date.now() - Date.parse(entry?.at ?? '')).toBeLessThan(60_000)
   })
 
+  it('tells only of what changed, whatever alphabet the database has', async () => {
+    const owner = await addCodeOwner()
+    const seen = { title: 'Old', campaign: '', tags: ['apple', 'Banana', '茶'] }
+    const id = await storeTestCode({ ...owner, ...seen })
+    await editCode({ id, ...seen, title: 'New', seen }, actor)
+    expect(await listHistory(id)).toMatchObject([
+      { changes: [{ field: 'title', before: 'Old', after: 'New' }] },
+    ])
+  })
+
   it('writes nothing when nothing changed', async () => {
     const owner = await addCodeOwner()
     const same = { title: 'Menu', campaign: '', tags: ['a'] }

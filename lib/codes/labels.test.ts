@@ -81,6 +81,16 @@ describe('openLabels', () => {
     expect(drawn).toBeLessThan(10)
     await read(order({}, ids.slice(0, 1)))
   })
+
+  it('leaves room again for whoever is gone before the first byte', async () => {
+    for (const isGone of [true, true, false, false]) {
+      const leaving = new AbortController()
+      if (isGone) leaving.abort()
+      await openLabels(order(), getDrawing, leaving.signal)
+      leaving.abort()
+    }
+    await read(order({}, ids.slice(0, 1)))
+  })
 })
 
 describe('previewLabels', () => {

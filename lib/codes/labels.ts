@@ -65,6 +65,9 @@ export async function openLabels(
   const t = await getTranslations('labels')
   const calibration = order.options.calibration ? t('calibrationPage') : null
   const leave = enterGate('labels', DRAWING_MAX)
+  // Of whoever is gone before the first byte the stream is neither read nor cancelled.
+  if (signal.aborted) leave()
+  else signal.addEventListener('abort', leave, { once: true })
   const pieces = drawLabelsPdf({
     plan: planOf(order.options),
     codes: drawings(order, getDrawing, signal),

@@ -12,7 +12,12 @@ export async function serveLabels(
 ): Promise<Response> {
   const { sheet } = order.options
   const { count, stream } = await openLabels(order, getDrawing, signal)
-  await recordDownload(viewer, count, 'labels')
+  try {
+    await recordDownload(viewer, count, 'labels')
+  } catch (error) {
+    await stream.cancel()
+    throw error
+  }
   const name = typeof sheet === 'string' ? sheet : 'custom'
   return new Response(stream, {
     headers: {

@@ -23,10 +23,11 @@ export async function lockKept(tx: Transaction, ids: readonly string[]): Promise
       title: true,
       campaign: true,
       archivedAt: true,
-      tags: { select: { tag: true }, orderBy: { tag: 'asc' } },
+      tags: { select: { tag: true } },
     },
   })
-  return rows.map(({ tags, ...row }) => ({ ...row, tags: tags.map(({ tag }) => tag) }))
+  // Sorted here, like what is written: databases have alphabets of their own.
+  return rows.map(({ tags, ...row }) => ({ ...row, tags: tags.map(({ tag }) => tag).sort() }))
 }
 
 /** Writes what changed of one code, and what the search box looks through. */
