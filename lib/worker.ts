@@ -7,18 +7,33 @@ import { deliverAlerts } from '@/lib/webhooks/deliver'
 
 const TICK_MS = 30_000
 
-/** In this order: what an earlier one finds out, a later one may have to tell. */
-const CHORES = [tidyAbandonedCalls, () => askLostAgain(), raiseAllAlerts, () => deliverAlerts()]
+type Chore = () => Promise<unknown>
 
 /**
- * What a process does on its own between requests; one round at a time.
- * @returns how to have no more begun; it resolves when the chore under way is done
+ * Each in its order: what an earlier one finds out, a later one may have to tell. Asking again is a round
+ * of its own, since in an outage it takes minutes, and alerts must not wait for it.
+ */
+const ROUNDS: readonly (readonly Chore[])[] = [
+  [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts()],
+  [() => askLostAgain()],
+]
+
+/**
+ * What a process does on its own between requests; each round once at a time.
+ * @returns how to have no more begun; it resolves when the chores under way are done
  */
 export function startWorker(): () => Promise<void> {
+  const stops = ROUNDS.map(startRounds)
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()))
+  }
+}
+
+function startRounds(chores: readonly Chore[]): () => Promise<void> {
   let round: Promise<void> | null = null
   let isStopping = false
   const goRound = async () => {
-    for (const chore of CHORES) {
+    for (const chore of chores) {
       if (isStopping) return
       try {
         await chore()

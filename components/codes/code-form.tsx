@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
+import { onProgramChosen } from '@/components/frame/frame-cookies'
 import {
   WIDTH_DEFAULT_PX,
   makeCodeSchema,
@@ -40,7 +41,10 @@ export function CodeForm(props: CodeFormProps) {
 
   // The switcher in the frame moves the whole desk, this form included.
   const { resetField } = form
-  useEffect(() => resetField('programId', { defaultValue: programId }), [programId, resetField])
+  useEffect(
+    () => onProgramChosen((id) => resetField('programId', { defaultValue: id })),
+    [resetField],
+  )
 
   function handleKeyDown(event: KeyboardEvent<HTMLFormElement>) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Menu, MenuChoice } from '@/components/ui/menu'
 import { cn } from '@/lib/cn'
 import type { Program } from '@/lib/programs/queries'
-import { PROGRAM_COOKIE, rememberInBrowser } from './frame-cookies'
+import { chooseProgram } from './frame-cookies'
 
 type ProgramSwitcherProps = {
   programs: readonly Program[]
@@ -51,7 +51,7 @@ export function ProgramSwitcher({ programs, current, collapsed = false }: Progra
         label={t('label')}
         value={current?.id ?? ''}
         onValueChange={(id) => {
-          rememberInBrowser(PROGRAM_COOKIE, id)
+          chooseProgram(id)
           router.refresh()
         }}
         options={programs.map(({ id, name, mode, paused }) => ({

@@ -27,7 +27,9 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   const toast = useToast()
   const { failure, attempt } = useAttempt()
   const [asked, setAsked] = useState<QuotaLimits | null>(null)
-  const form = useForm({ resolver: zodResolver(quotaLimitsSchema), defaultValues: limits })
+  // What the fields began with, however often the page is read anew around them.
+  const [seen, setSeen] = useState(limits)
+  const form = useForm({ resolver: zodResolver(quotaLimitsSchema), defaultValues: seen })
   const { control, formState, handleSubmit, reset, setError } = form
   const [codeLimit, floorPercent] = useWatch({ control, name: ['codeLimit', 'floorPercent'] })
 
@@ -42,9 +44,10 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   })
 
   async function change(values: QuotaLimits) {
-    const result = await attempt(() => changeLimitsAction(values))
+    const result = await attempt(() => changeLimitsAction({ ...values, seen }))
     if (!result || result.serverError || result.validationErrors) return
     reset(values)
+    setSeen(values)
     const { left } = recount(values, known)
     toast.show({ tone: 'good', title: t('done.title'), description: t('done.body', { left }) })
   }

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState, useTransition } from 'react'
 import { useController, useForm, useWatch } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
@@ -13,6 +13,7 @@ import { NumberField } from '@/components/ui/number-field'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
+import { useDebounced } from '@/components/use-debounced'
 import { reconcileAction } from '@/lib/quota/actions'
 import { makeReconcileSchema } from '@/lib/quota/schema'
 import { Moment } from './moment'
@@ -40,8 +41,18 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
   const consoleCount = useWatch({ control, name: 'consoleCount' })
   const isEmpty = Number.isNaN(consoleCount)
   const isCount = consoleCount >= 0 && consoleCount <= limit
+  const settled = useDebounced(consoleCount, 300)
+  const [isRefreshing, startRefresh] = useTransition()
+  const isCurrent = Object.is(settled, consoleCount) && !isRefreshing
+
+  // The console was read just now, and codes were made here while its page was looked for: what stands
+  // beside its number, and what the number is held against, is of the moment in which it is entered.
+  useEffect(() => {
+    if (!Number.isNaN(settled)) startRefresh(() => router.refresh())
+  }, [settled, router])
 
   const save = handleSubmit(async (values) => {
+    if (!isCurrent) return
     const order = { ...values, countedAt: countedAt.toISOString() }
     const { data } = (await attempt(() => reconcileAction(order))) ?? {}
     if (!data) return
@@ -65,7 +76,6 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
         setIsOpen(open)
         setFailure(null)
         reset()
-        // The numbers beside the console's are of the moment somebody compares them.
         if (open) router.refresh()
       }}
       footer={
@@ -77,7 +87,7 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
             type="submit"
             form={formId}
             variant="primary"
-            pending={formState.isSubmitting}
+            pending={formState.isSubmitting || (!isEmpty && !isCurrent)}
             disabledReason={isEmpty ? t('dialog.enter') : undefined}
           >
             {t('dialog.submit')}

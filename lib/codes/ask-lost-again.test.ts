@@ -80,6 +80,19 @@ describe('a lost call', () => {
     expect(await program.addUp()).toMatchObject({ unknown: 1, left: 99_999, total: 100_000 })
   })
 
+  it('is kept under what was said when it was asked again', async () => {
+    const program = await desk.addProgram()
+    await lose(program, true)
+    const corrected = { ...program.input('a'), title: 'Spring', campaign: 'New', tags: ['door'] }
+    expect(await generateCode(corrected, desk.admin)).toMatchObject({ outcome: 'generated' })
+    const code = await db.code.findFirstOrThrow({
+      where: { programId: program.id },
+      include: { tags: true },
+    })
+    expect(code).toMatchObject({ title: 'Spring', campaign: 'New', tags: [{ tag: 'door' }] })
+    expect(await callOf(program)).toMatchObject({ campaign: 'New', state: 'succeeded' })
+  })
+
   it('stays unknown when WeChat refuses the next time', async () => {
     const program = await desk.addProgram()
     await lose(program, true)

@@ -26,7 +26,11 @@ const queues = new Map<string, Promise<void>>()
 async function underLock<T>(programId: string, work: () => Promise<T>): Promise<T> {
   await ensureRow(programId)
   const owner = randomUUID()
-  while (!(await tryLock(programId, owner))) await wait(POLL_MS + Math.random() * POLL_MS)
+  while (!(await tryLock(programId, owner))) {
+    await wait(POLL_MS + Math.random() * POLL_MS)
+    // Somebody may have taken the row away with the AppID that it was for.
+    await ensureRow(programId)
+  }
   const renewal = setInterval(() => void renew(programId, owner), RENEW_MS)
   try {
     return await work()

@@ -68,6 +68,15 @@ describe('the fetch lock', () => {
   })
 })
 
+it('the fetch lock is had where its row was taken away meanwhile', async () => {
+  const { id: programId } = await db.miniProgram.findUniqueOrThrow({ where: { appId: APP_ID } })
+  const lockUntil = new Date(Date.now() + 60_000)
+  await db.accessToken.create({ data: { programId, lockOwner: 'other', lockUntil } })
+  const waiting = tokenStore.withFetchLock(APP_ID, () => Promise.resolve('done'))
+  await db.accessToken.delete({ where: { programId } })
+  expect(await waiting).toBe('done')
+})
+
 describe('forced refreshes', () => {
   // Noon in Shanghai on 1 March 2026.
   const noonMs = Date.UTC(2026, 2, 1, 4)

@@ -9,18 +9,18 @@ import { reconcile } from './reconcile'
 import { writeOff } from './write-off'
 import {
   alertPercentsSchema,
+  changedLimitsSchema,
   namedAlertSchema,
-  quotaLimitsSchema,
   reconcileSchema,
   writeOffSchema,
 } from './schema'
 
 /** Changes what an admin may set about the lifetime count. */
 export const changeLimitsAction = actionDoor('quota.manage')
-  .inputSchema(quotaLimitsSchema)
-  .action(async ({ parsedInput, ctx }) => {
-    await changeLimits(parsedInput, ctx.viewer)
-    await tellCrossings(parsedInput.programId)
+  .inputSchema(changedLimitsSchema)
+  .action(async ({ parsedInput: { seen, ...limits }, ctx }) => {
+    await changeLimits(limits, ctx.viewer, seen)
+    await tellCrossings(limits.programId)
     revalidatePath('/', 'layout')
   })
 

@@ -7,6 +7,7 @@ import { listAlerts, listOpenAlerts } from './alert-queries'
 import { raiseAlerts, raiseAllAlerts } from './alerts'
 import { changeAlertPercents } from './change-alert-percents'
 import { changeLimits } from './change-limits'
+import { closeProgram } from './close-program'
 import type { Spender } from './reserve'
 import { settleRefused, settleUnknown } from './settle'
 import { alertPercentsSchema } from './schema'
@@ -138,6 +139,23 @@ describe('the lifetime limit', () => {
     await settleUnknown(lost, admin, { requestsSent: 1, failure: 'lost' })
     await raiseAlerts(id)
     expect(await standing(id)).toEqual(['lifetime 50'])
+    // Asked again it may be spent already: the line stays crossed, and is not told twice.
+    const again = await mustReserve(testRequest(id, 'b'), admin)
+    expect(again.wasUnknown).toBe(true)
+    await raiseAlerts(id)
+    expect(await standing(id)).toEqual(['lifetime 50'])
+    expect(await db.quotaAlert.count({ where: { programId: id } })).toBe(1)
+  })
+
+  it('is used up when WeChat says 45029, whatever was counted here, until it is changed', async () => {
+    const id = await programWith(90)
+    await closeProgram(id)
+    await raiseAlerts(id)
+    expect(await standing(id)).toContain('lifetime 95')
+    expect(await db.quotaAlert.findFirst({ where: { programId: id } })).toMatchObject({ used: 100 })
+    await db.quotaLedger.update({ where: { programId: id }, data: { closedAt: null } })
+    await raiseAlerts(id)
+    expect(await standing(id)).toEqual([])
   })
 
   it('is told once by many at once', async () => {

@@ -47,6 +47,18 @@ describe('changing the limits', () => {
     expect((await getQuotaGauge(programId)).floor).toBe(500)
   })
 
+  it('overwrites nobody unseen, and opens nothing that WeChat closed by the way', async () => {
+    const { id: programId } = await addTestProgram({ codeLimit: 100_000 })
+    const seen = { ...limits, programId }
+    await changeLimits(seen, admin)
+    await changeLimits({ ...seen, codeLimit: 150_000 }, admin, seen)
+    await db.quotaLedger.update({ where: { programId }, data: { closedAt: new Date() } })
+    const stale = changeLimits({ ...seen, perMinute: 100 }, admin, seen)
+    await expect(stale).rejects.toMatchObject({ code: 'conflict' })
+    const ledger = await db.quotaLedger.findUniqueOrThrow({ where: { programId } })
+    expect(ledger).toMatchObject({ codeLimit: 150_000, closedAt: expect.any(Date) })
+  })
+
   it('writes down who changed what', async () => {
     const { id: programId } = await addTestProgram()
     await changeLimits(

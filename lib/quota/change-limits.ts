@@ -11,17 +11,22 @@ import { PER_MINUTE_MAX, type QuotaLimits } from './schema'
  * Sets what only people know: the account's limit, what was made before this app, the floor, what one person may
  * spend in a day, which batches need a word, and how fast they go. A new limit opens a Mini Program again that
  * WeChat had closed with 45029.
- * @throws AppError not_found, quota_limit_too_low, conflict when the ledger moved meanwhile
+ * @param seen the limits as whoever changes them was shown
+ * @throws AppError not_found, quota_limit_too_low, conflict when they are others by now
  */
 export async function changeLimits(
   limits: QuotaLimits,
   actor: { id: string; name: string },
+  seen?: QuotaLimits,
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     if (!(await lockLedger(tx, limits.programId))) throw new AppError('not_found')
     const { programId, perMinute, ...counts } = limits
     const { codeLimit } = counts
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
+    const pace = await tx.programPace.findUnique({ where: { programId } })
+    const before = { ...old, perMinute: pace?.perMinute ?? PER_MINUTE_MAX }
+    if (seen && hasChanged(before, seen)) throw new AppError('conflict')
     const ours = await countOurs(tx, programId)
     const { elsewhere: madeElsewhere, left } = recount(limits, {
       ours,
@@ -32,8 +37,8 @@ export async function changeLimits(
     if (left < 0) {
       throw new AppError('quota_limit_too_low', { params: { needed: codeLimit - left } })
     }
-    const changed = await tx.quotaLedger.updateMany({
-      where: { programId, left: old.left },
+    await tx.quotaLedger.update({
+      where: { programId },
       data: {
         ...counts,
         madeElsewhere,
@@ -41,14 +46,11 @@ export async function changeLimits(
         ...(codeLimit === old.codeLimit ? {} : { closedAt: null }),
       },
     })
-    if (changed.count === 0) throw new AppError('conflict')
-    const pace = await tx.programPace.findUnique({ where: { programId } })
     await tx.programPace.upsert({
       where: { programId },
       create: { programId, perMinute },
       update: { perMinute },
     })
-    const before = { ...old, perMinute: pace?.perMinute ?? PER_MINUTE_MAX }
     await recordAudit(tx, {
       event: 'quota.changed',
       actor,
@@ -56,4 +58,12 @@ export async function changeLimits(
       changes: changesBetween(before, { ...counts, perMinute }),
     })
   })
+}
+
+type Numbers = Omit<QuotaLimits, 'programId'>
+
+function hasChanged(now: Numbers, seen: Numbers): boolean {
+  const { codeLimit, madeBefore, floorPercent, personDayMax, confirmAbove, perMinute } = seen
+  const shown = { codeLimit, madeBefore, floorPercent, personDayMax, confirmAbove, perMinute }
+  return Object.keys(changesBetween(now, shown)).length > 0
 }

@@ -6,11 +6,11 @@ import { nextLease, OWNER } from './lease'
 /** A reserved row in our hands. `wasUnknown`: an earlier answer to the same request was lost. */
 export type Reservation = { call: WechatCall; wasUnknown: boolean }
 
+/** What may be another when a lost row is asked again; its parameters are the same. */
+type Changes = Partial<Pick<WechatCall, 'retries' | 'metadata' | 'campaign'>>
+
 /** Makes a lost row ours; null when somebody else was quicker. */
-export async function claim(
-  row: WechatCall,
-  changes: { retries?: number },
-): Promise<Reservation | null> {
+export async function claim(row: WechatCall, changes: Changes): Promise<Reservation | null> {
   const data = { ...changes, state: 'reserved' as const, owner: OWNER, leaseUntil: nextLease() }
   const claimed = await db.wechatCall.updateMany({
     where: { id: row.id, state: row.state, owner: row.owner, leaseUntil: row.leaseUntil },

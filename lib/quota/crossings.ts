@@ -28,15 +28,17 @@ export async function listCrossings(
 ): Promise<Crossing[] | null> {
   const ledger = await tx.quotaLedger.findUnique({
     where: { programId },
-    select: { codeLimit: true, left: true, alertPercents: true },
+    select: { codeLimit: true, left: true, alertPercents: true, closedAt: true },
   })
   if (!ledger) return null
-  const gone = { used: ledger.codeLimit - ledger.left, limit: ledger.codeLimit }
+  const { codeLimit: limit, closedAt } = ledger
+  // Where WeChat says that the codes are gone (45029), they are, whatever we have counted.
+  const gone = { used: closedAt ? limit : limit - ledger.left, limit }
   const percents = parsePercents(ledger.alertPercents)
   // Most of the time nothing is near: then the rows under way need not be added up.
   const near = percents.filter((percent) => isCrossed(percent, gone))
   // What is still being asked may come back: only what is settled crosses a line.
-  const reserved = near.length === 0 ? 0 : await countReserved(tx, programId)
+  const reserved = near.length === 0 || closedAt ? 0 : await countReserved(tx, programId)
   const lifetime = { used: gone.used - reserved, limit: gone.limit }
   const calls = await countCallsToday(tx, [programId], nowMs)
   const today = { used: calls.get(programId) ?? 0, limit: DAY_LIMIT }
@@ -54,7 +56,8 @@ export async function listCrossings(
 
 async function countReserved(tx: Transaction, programId: string): Promise<number> {
   const { _sum } = await tx.wechatCall.aggregate({
-    where: { programId, state: 'reserved' },
+    // One that is asked again was settled before, as unknown, and counts.
+    where: { programId, state: 'reserved', settledAt: null },
     _sum: { counts: true },
   })
   return _sum.counts ?? 0

@@ -125,7 +125,9 @@ async function takeOverOr(
   if (!row) throw await otherwise()
   const lost = row.state === 'unknown' || (row.state === 'reserved' && isAbandoned(row))
   if (!lost) return { outcome: 'taken', callId: row.id }
-  const reservation = await claim(row, {})
+  // What the code is kept under is what was said last: a title may have been put right since.
+  const { metadata, campaign } = request
+  const reservation = await claim(row, { metadata, campaign })
   return reservation ? { outcome: 'reserved', reservation } : { outcome: 'taken', callId: row.id }
 }
 

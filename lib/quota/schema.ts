@@ -33,6 +33,9 @@ export const quotaLimitsSchema = z.object({
 
 export type QuotaLimits = z.infer<typeof quotaLimitsSchema>
 
+/** With what whoever changes them was shown, so that nobody's change is overwritten unseen. */
+export const changedLimitsSchema = quotaLimitsSchema.extend({ seen: quotaLimitsSchema })
+
 export const WRITE_OFF_REASON = { min: 3, max: 500 } as const
 
 /** An unknown outcome taken for not spent. Messages: `calls.writeOff.problems`. */
