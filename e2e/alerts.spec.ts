@@ -97,8 +97,29 @@ test.describe('a Mini Program that rests', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(archive).toBeVisible()
+
+    // What another tab chooses moves no form here: the code is made and shown for what was chosen.
+    await page.goto('/codes/new')
+    await page.getByLabel('Page path', { exact: true }).fill('pages/tabs/index')
+    const tab = await page.context().newPage()
+    await tab.goto('/codes')
+    await choose(tab, 'Shop')
+    await generate.click()
+    await expect(page.getByRole('status').filter({ hasText: 'Code saved' })).toBeVisible()
+    expect(await app.sandbox.listRequests('pages/tabs/index')).toHaveLength(1)
+    await choose(page, 'Sandbox')
+    await choose(page, 'Shop')
+    await expect(page.getByRole('combobox', { name: 'Mini Program' })).toContainText('Shop')
   })
 })
+
+/** With the switcher in the frame. */
+async function choose(page: Page, name: string) {
+  const switcher = page.getByRole('banner').getByRole('button', { name: 'Mini Program' })
+  await switcher.click()
+  await page.getByRole('menuitemradio', { name, exact: true }).click()
+  await expect(switcher).toContainText(name)
+}
 
 /** Another Mini Program, so that one can be spared. Its test fails here, and it stays. */
 async function connect(page: Page) {

@@ -34,6 +34,7 @@ export const ERROR_STATUS = {
   outcome_unknown: 502,
   not_stored: 500,
   still_running: 409,
+  contrast_too_low: 409,
   wechat_refused: 502,
   wechat_unreachable: 502,
   database_away: 503,

@@ -2,9 +2,10 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
-import { AppError, isErrorCode, type ErrorCode } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Archive as ArchiveRow } from '@/lib/generated/prisma/client'
-import { checkArchive, makeArchive, type ArchiveOrder } from './archive'
+import { makeArchive, settleOrder, type ArchiveOrder } from './archive'
+import { readProblem } from './archive-problem'
 import {
   drawInBackground,
   keptFromNow,
@@ -31,32 +32,37 @@ export type ArchiveProgress = {
   bytes: number | null
   /** Once it has failed. */
   problem: ErrorCode | null
+  /** What the words for the problem take. */
+  params: AppError['params']
 }
+
+/** A row without its order: ten thousand ids are no reading for somebody who asks twice a second. */
+type Row = Omit<ArchiveRow, 'order'>
 
 /**
  * Begins to make an archive and returns at once. Everybody has one at a time: a new one replaces
  * the one before, so the disk holds no more archives than there are people at work.
- * @throws AppError not_found, too_large
+ * @throws AppError not_found, too_large, invalid_input, contrast_too_low
  */
 export async function startArchive(
   order: ArchiveOrder,
   owner: Owner,
   renderFile: RenderFile,
 ): Promise<ArchiveProgress> {
-  const total = await checkArchive(order)
+  const settled = await settleOrder(order)
   await removeEarlier(owner)
   const drawer = randomUUID()
   const row = await db.archive.create({
     data: {
       ownerId: owner.id,
-      order: writeOrder(order),
-      total,
+      order: writeOrder(settled),
+      total: settled.selection.ids.length,
       drawer,
       leaseUntil: leaseFromNow(),
       expiresAt: keptFromNow(),
     },
   })
-  drawInBackground({ id: row.id, drawer, order }, renderFile)
+  drawInBackground({ id: row.id, drawer, order: settled }, renderFile)
   return viewRow(row)
 }
 
@@ -72,7 +78,8 @@ export async function getArchiveProgress(
   const row = await getRow(id, owner)
   if (row.state === 'drawing' && row.leaseUntil.getTime() < Date.now()) {
     const { drawer } = row
-    const isTaken = await takeOverDrawing({ id, drawer, order: readOrder(row.order) }, renderFile)
+    const order = await getOrder(id)
+    const isTaken = await takeOverDrawing({ id, drawer, order }, renderFile)
     if (isTaken) return viewRow({ ...row, done: 0 })
   }
   return viewRow(row)
@@ -93,7 +100,7 @@ export async function openArchive(
 ) {
   const row = await getRow(id, owner)
   if (row.state !== 'ready') throw new AppError('not_found')
-  const order = readOrder(row.order)
+  const order = await getOrder(id)
   const making = { renderFile, signal, onProgress: () => undefined, keepAs: id }
   const { length, open } = (await findSpooled(id)) ?? (await makeArchive(order, making))
   await recordDownload(owner, row.total, order.options.format)
@@ -106,11 +113,17 @@ export async function recordDownload(owner: Owner, count: number, format: string
   await recordAuditAlone({ event: 'codes.downloaded', actor: owner, details: { count, format } })
 }
 
-async function getRow(id: string, owner: Owner): Promise<ArchiveRow> {
-  const row = await db.archive.findUnique({ where: { id } })
+async function getRow(id: string, owner: Owner): Promise<Row> {
+  const row = await db.archive.findUnique({ where: { id }, omit: { order: true } })
   const isThere = row && row.expiresAt.getTime() > Date.now()
   if (!isThere || row.ownerId !== owner.id) throw new AppError('not_found')
   return row
+}
+
+async function getOrder(id: string): Promise<ArchiveOrder> {
+  const row = await db.archive.findUnique({ where: { id }, select: { order: true } })
+  if (!row) throw new AppError('not_found')
+  return readOrder(row.order)
 }
 
 async function removeEarlier(owner: Owner) {
@@ -128,11 +141,11 @@ async function removeRow(id: string) {
   await stopDrawing(id)
 }
 
-const viewRow = ({ id, state, done, total, bytes, problem }: ArchiveRow): ArchiveProgress => ({
+const viewRow = ({ id, state, done, total, bytes, problem }: Row): ArchiveProgress => ({
   id,
   state,
   done,
   total,
   bytes: bytes === null ? null : Number(bytes),
-  problem: problem === null || isErrorCode(problem) ? problem : 'internal',
+  ...(problem === null ? { problem, params: {} } : readProblem(problem)),
 })

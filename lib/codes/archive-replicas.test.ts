@@ -9,6 +9,8 @@ import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { archiveOptionsSchema } from './archive-order'
 import type { RenderFile } from './render-file'
+import { codeQuestionSchema } from './schema'
+import { listSelected, type CodeSelection } from './selection'
 import { readOrder, writeOrder } from './stored-order'
 import { addCodeOwner, storeTestCode } from './test-code'
 
@@ -51,14 +53,14 @@ async function openReplica() {
     drawn.push(codeId)
     return { bytes: new Uint8Array(Buffer.from(codeId)), extension: format }
   }
-  const order = { selection: { ids }, options: archiveOptionsSchema.parse({}) }
+  const options = archiveOptionsSchema.parse({})
   return {
     drawn,
     files: () => readdir(join(disk, 'spool')),
-    async start(pace: { eachMs: number }) {
+    async start(pace: { eachMs: number }, selection: CodeSelection = { ids }) {
       ;({ eachMs } = pace)
       drawn.length = 0
-      return (await jobs.startArchive(order, viewer, draw)).id
+      return (await jobs.startArchive({ selection, options }, viewer, draw)).id
     },
     progress: (id: string) => jobs.getArchiveProgress(id, viewer, draw),
     cancel: (id: string) => jobs.cancelArchive(id, viewer),
@@ -104,6 +106,24 @@ describe('an archive that one replica draws', () => {
     await until(async () => expect((await other.progress(id)).state).toBe('ready'))
     expect(other.drawn).toEqual(ids)
     expect(one.drawn.length).toBeLessThan(ids.length)
+  })
+
+  it('holds the same codes when another one draws it, also where they no longer match', async () => {
+    other.drawn.length = 0
+    const filter = codeQuestionSchema.parse({ programId: owner.programId, sort: 'title' })
+    const meant = (await listSelected({ filter })).map(({ id }) => id)
+    const id = await one.start({ eachMs: 100 }, { filter })
+    await one.end()
+    const gone = { where: { id: meant[20] } }
+    await db.code.update({ ...gone, data: { archivedAt: new Date() } })
+    await other.progress(id)
+    await until(async () =>
+      expect(await other.progress(id)).toMatchObject({ state: 'ready', done: ids.length }),
+    )
+    expect(other.drawn).toEqual(meant)
+    await one.fetch(id)
+    expect(one.drawn.slice(-ids.length)).toEqual(meant)
+    await db.code.update({ ...gone, data: { archivedAt: null } })
   })
 
   it('is over for both when its time is', async () => {

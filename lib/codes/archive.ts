@@ -4,14 +4,18 @@ import { SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
 import { BYTE_ORDER_MARK } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
+import { checkContrast } from './archive-contrast'
 import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
 import { openDrawnZip } from './drawn-archive'
 import { planOriginals } from './original-archive'
 import type { RenderFile } from './render-file'
-import { countSelected, type CodeSelection } from './selection'
+import { listSelectedIds, type CodeSelection } from './selection'
 import { spool } from './spool'
 
 export type ArchiveOrder = { selection: CodeSelection; options: ArchiveOptions }
+
+/** An order that means the same codes whatever becomes of them. */
+type SettledOrder = { selection: { ids: string[] }; options: ArchiveOptions }
 
 /** A ZIP whose exact length is known. */
 export type Archive = {
@@ -33,31 +37,34 @@ type Making = {
 const DRAWING_MAX = 2
 
 /**
- * Counts and checks what an archive would hold, before any work.
- * @throws AppError not_found for no code or an id that leads nowhere, too_large
+ * Names and checks the codes of an archive, before any work: others go on archiving and retitling
+ * while it is drawn, and a filter that is asked again would leave out what no longer matches.
+ * @throws AppError not_found for no code or an id that leads nowhere, too_large, invalid_input,
+ *   contrast_too_low
  */
-export async function checkArchive({ selection, options }: ArchiveOrder): Promise<number> {
+export async function settleOrder({ selection, options }: ArchiveOrder): Promise<SettledOrder> {
   if (options.format === 'jpeg' && options.background === 'transparent') {
     const fields = [{ field: 'background', problem: 'transparentJpeg' }]
     throw new AppError('invalid_input', { fields })
   }
   const isBitmap = options.format === 'png' || options.format === 'jpeg'
   if (isBitmap && sidePx(options) > SIDE_MAX_PX) throw new AppError('too_large')
-  const count = await countSelected(selection)
-  const isShort = 'ids' in selection && count < selection.ids.length
-  if (count === 0 || isShort) throw new AppError('not_found')
-  if (count > ARCHIVE_MAX_CODES) throw new AppError('too_large')
-  return count
+  const ids = await listSelectedIds(selection, ARCHIVE_MAX_CODES + 1)
+  const isShort = 'ids' in selection && ids.length < selection.ids.length
+  if (ids.length === 0 || isShort) throw new AppError('not_found')
+  if (ids.length > ARCHIVE_MAX_CODES) throw new AppError('too_large')
+  if (isDrawn(options)) await checkContrast(ids, options)
+  return { selection: { ids }, options }
 }
 
 /**
  * Makes an archive ready to be sent with its exact length: WeChat's own bytes are only added up,
  * drawn files are written to the disk first (see the decision record).
- * @throws AppError not_found, too_large, too_busy
+ * @throws AppError not_found, too_large, too_busy, invalid_input, contrast_too_low
  */
 export async function makeArchive(order: ArchiveOrder, making: Making): Promise<Archive> {
-  const { selection, options } = order
-  const count = await checkArchive(order)
+  const { selection, options } = await settleOrder(order)
+  const count = selection.ids.length
   const readme = await writeReadme(options, count)
   if (!isDrawn(options)) {
     const { length, open } = await planOriginals(selection, options, readme)

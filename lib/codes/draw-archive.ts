@@ -4,6 +4,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { makeArchive, type ArchiveOrder } from './archive'
+import { writeProblem } from './archive-problem'
 import type { RenderFile } from './render-file'
 import { removeSpooled } from './spool'
 
@@ -98,7 +99,8 @@ async function drawAndTell(job: Job, renderFile: RenderFile, abort: AbortControl
     if (abort.signal.aborted) return
     const isExpected = error instanceof AppError
     if (!isExpected) log.error({ err: error, archive: job.id }, 'an archive could not be made')
-    await tell({ state: 'failed', problem: isExpected ? error.code : 'internal' })
+    const problem = writeProblem(isExpected ? error : new AppError('internal'))
+    await tell({ state: 'failed', problem })
   } finally {
     clearInterval(telling)
   }

@@ -12,7 +12,7 @@ import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
 import { captionOf } from './print-file'
-import { countSelected, eachSelected, type CodeSelection } from './selection'
+import { eachSelected, listSelectedIds, type CodeSelection } from './selection'
 
 export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
 
@@ -30,11 +30,11 @@ const DRAWING_MAX = 2
  * @throws AppError not_found, too_large, too_busy
  */
 export async function previewLabels(
-  order: LabelOrder,
+  asked: LabelOrder,
   getDrawing: GetDrawing,
   signal: AbortSignal,
 ): Promise<LabelPreview> {
-  await checkLabels(order)
+  const order = await settleLabels(asked)
   const leave = enterGate('label-preview', DRAWING_MAX)
   try {
     const plan = planOf(order.options)
@@ -57,11 +57,12 @@ export async function previewLabels(
  * @throws AppError not_found, too_large, too_busy
  */
 export async function openLabels(
-  order: LabelOrder,
+  asked: LabelOrder,
   getDrawing: GetDrawing,
   signal: AbortSignal,
 ): Promise<{ count: number; stream: ReadableStream<Uint8Array> }> {
-  const count = await checkLabels(order)
+  const order = await settleLabels(asked)
+  const count = order.selection.ids.length
   const t = await getTranslations('labels')
   const calibration = order.options.calibration ? t('calibrationPage') : null
   const leave = enterGate('labels', DRAWING_MAX)
@@ -77,13 +78,13 @@ export async function openLabels(
   return { count, stream: streamOf(pieces, leave) }
 }
 
-/** @returns how many codes are meant */
-async function checkLabels({ selection, options }: LabelOrder): Promise<number> {
-  const count = await countSelected(selection)
-  const isShort = 'ids' in selection && count < selection.ids.length
-  if (count === 0 || isShort) throw new AppError('not_found')
-  if (count * options.copies > LABELS_MAX) throw new AppError('too_large')
-  return count
+/** The order by the names of its codes: what becomes of them while it is drawn leaves none out. */
+async function settleLabels({ selection, options }: LabelOrder) {
+  const ids = await listSelectedIds(selection, LABELS_MAX + 1)
+  const isShort = 'ids' in selection && ids.length < selection.ids.length
+  if (ids.length === 0 || isShort) throw new AppError('not_found')
+  if (ids.length * options.copies > LABELS_MAX) throw new AppError('too_large')
+  return { selection: { ids }, options }
 }
 
 function planOf(options: LabelOptions): LabelPlan {

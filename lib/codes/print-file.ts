@@ -1,6 +1,6 @@
 import 'server-only'
 import { chooseColours } from '@/lib/artwork/file-colours'
-import { contrastRatio } from '@/lib/artwork/line-colour'
+import { contrastRatio, parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintPdf } from '@/lib/artwork/print-pdf'
 import { drawPrintSvg } from '@/lib/artwork/print-svg'
@@ -14,15 +14,13 @@ export type PrintFile = { bytes: Uint8Array<ArrayBuffer>; extension: string }
 
 /**
  * One stored code as a print file, drawn here; never a call to WeChat.
- * @throws AppError not_found, invalid_input with the field that is wrong, too_large
+ * @throws AppError not_found, invalid_input with the field that is wrong, too_large, contrast_too_low
  */
 export async function drawPrintFile(codeId: string, options: FileOptions): Promise<PrintFile> {
   checkSize(options)
+  checkColour(options)
   const [code, drawing] = await Promise.all([getCode(codeId), getDrawing(codeId)])
-  const { line, plate } = chooseColours(options, drawing.inkColour)
-  if (plate && contrastRatio(line, plate) < CONTRAST_REFUSED_BELOW) {
-    throw wrong('colour', 'contrast')
-  }
+  if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
   const caption = captionOf(code, options)
   const order = { drawing, options, caption }
   switch (options.format) {
@@ -41,6 +39,26 @@ export async function drawPrintFile(codeId: string, options: FileOptions): Promi
       return { bytes: new Uint8Array(bytes), extension }
     }
   }
+}
+
+/** Whether a camera would find the lines on their background. @param ownInk the code's own */
+export function standsOut(options: FileOptions, ownInk: Rgb): boolean {
+  const { line, plate } = chooseColours(options, ownInk)
+  return plate === null || contrastRatio(line, plate) >= CONTRAST_REFUSED_BELOW
+}
+
+/** A code's own lines do not stand out. @param more of how many others the same is true */
+export function contrastTooLow(
+  { title, path }: Pick<CodeView, 'title' | 'path'>,
+  more = 0,
+): AppError {
+  return new AppError('contrast_too_low', { params: { name: title || path, more } })
+}
+
+/** A colour that was asked for is right or wrong whatever the code. @throws AppError invalid_input */
+export function checkColour(options: FileOptions): void {
+  const asked = options.colour === undefined ? null : parseHexColour(options.colour)
+  if (asked && !standsOut(options, asked)) throw wrong('colour', 'contrast')
 }
 
 /** What the file says under the code. */

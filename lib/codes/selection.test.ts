@@ -9,6 +9,7 @@ import {
   countSelected,
   eachSelected,
   listSelected,
+  listSelectedIds,
   SELECTED_IDS_MAX,
   type CodeSelection,
 } from './selection'
@@ -127,6 +128,8 @@ describe('a selection', () => {
           const found = await idsOf({ filter, except })
           expect([...found].sort()).toEqual(expected.map(({ id }) => id).sort())
           expect(await countSelected({ filter, except })).toBe(expected.length)
+          expect(await listSelectedIds({ filter, except }, 12)).toEqual(found)
+          expect(await listSelectedIds({ filter, except }, 2)).toEqual(found.slice(0, 2))
         },
       ),
       { numRuns: 40 },
@@ -158,6 +161,7 @@ describe('a selection', () => {
     await storeManyTestCodes(owner, [{ id: `${owner.userId}-a` }, { id: `${owner.userId}-b` }])
     const ids = [`${owner.userId}-b`, 'nothing', `${owner.userId}-a`]
     expect(await idsOf({ ids })).toEqual([ids[0], ids[2]])
+    expect(await listSelectedIds({ ids }, 3)).toEqual([ids[0], ids[2]])
     expect(await countSelected({ ids })).toBe(2)
     expect(await countSelected({ ids: ['nothing'] })).toBe(0)
   })
@@ -193,5 +197,7 @@ describe('a selection', () => {
     expect(count).toBe(SELECTED_IDS_MAX)
     const filter = codeQuestionSchema.parse({ programId: owner.programId })
     expect(await countSelected({ filter, except: ids.slice(1) })).toBe(1)
+    expect(await listSelectedIds({ filter, except: ids.slice(1) }, 1)).toEqual(ids.slice(0, 1))
+    expect(await listSelectedIds({ ids }, SELECTED_IDS_MAX)).toEqual(ids)
   })
 })
