@@ -53,6 +53,45 @@ test.describe('with the keyboard alone', () => {
     await expect(page.getByRole('link', { name: 'Key 0' })).toBeVisible()
   })
 
+  test('while another question is asked, no code of the one before can be ticked', async ({
+    page,
+    app,
+  }) => {
+    await seedCodes(app.dataDir, [
+      { id: 'stale-old', title: 'Stale old', campaign: 'Stale' },
+      { id: 'stale-new', title: 'Stale new', campaign: 'Stale' },
+    ])
+    await signIn(page, 'operator')
+    await page.goto('/codes?campaign=Stale')
+    const bar = page.getByRole('region', { name: 'Selection' })
+    await pressUntil(page, 'Control+a', bar)
+    await expect(bar).toContainText('2 codes selected')
+
+    let letGo: () => void = () => undefined
+    const isFree = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/\/api\/codes\?/, async (route) => {
+      await isFree
+      await route.continue()
+    })
+    const search = page.getByRole('searchbox', { name: 'Search codes' })
+    await search.fill('new')
+    await page.waitForURL(/q=new/)
+    await expect(page.getByRole('status').filter({ hasText: 'Searching' })).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: 'Select Stale old' })).toBeDisabled()
+    await expect(search).toBeFocused()
+    // Out of the box, where the keys would mark its text; a card can still be walked to.
+    await page.locator('[data-code="stale-new"]').focus()
+    await page.keyboard.press('Control+a')
+    letGo()
+    await expect(page.locator('[data-code="stale-old"]')).toHaveCount(0)
+    await expect(page.locator('[data-code="stale-new"]')).toBeFocused()
+    await expect(bar).toHaveCount(0)
+    await page.keyboard.press('Control+a')
+    await expect(bar).toContainText('1 code selected')
+  })
+
   test('the palette goes to pages and codes, and changes the language and the theme', async ({
     page,
     app,

@@ -42,7 +42,9 @@ export function Gallery({ programs, batch, rememberedView, mayGenerate, mayEdit 
   const [chosenView, setChosenView] = useState(rememberedView)
   const view = readView(params.get('view')) ?? chosenView
   const isTyping = useRef(false)
-  const pageIds = codes.data?.items.map(({ id }) => id) ?? []
+  const isStale = codes.isPlaceholderData
+  // What is ticked goes by the question in the address, which stale codes do not answer.
+  const pageIds = isStale ? [] : (codes.data?.items.map(({ id }) => id) ?? [])
   const picked = useGallerySelection(filter, pageIds, codes.data?.total ?? 0)
 
   function change(changes: AddressChanges, history: 'push' | 'replace') {
@@ -62,7 +64,7 @@ export function Gallery({ programs, batch, rememberedView, mayGenerate, mayEdit 
   const total = codes.data?.total
   const narrowed = isNarrowed(filter)
   function countLine() {
-    if (codes.isPlaceholderData || codes.isLoading) return t('searching')
+    if (isStale || codes.isLoading) return t('searching')
     return total === undefined ? null : t(narrowed ? 'countMatching' : 'count', { total })
   }
   const hasTools = total !== 0 || narrowed
@@ -97,20 +99,20 @@ export function Gallery({ programs, batch, rememberedView, mayGenerate, mayEdit 
           </p>
         </div>
       )}
-      <div
-        aria-busy={codes.isPlaceholderData}
-        className={cn('transition-opacity', codes.isPlaceholderData && 'opacity-60')}
-      >
-        <GalleryResults
-          codes={codes}
-          filter={filter}
-          view={view}
-          mayGenerate={mayGenerate}
-          picked={picked}
-          hrefTo={(changes) => galleryHref(params, changes)}
-          hrefOf={(id) => codeHref(params, id)}
-          onClear={(changes) => change(changes, 'push')}
-        />
+      <div aria-busy={isStale} className={cn('transition-opacity', isStale && 'opacity-60')}>
+        {/* No stale box can be ticked. Links stay: a click on one straight from the search box counts. */}
+        <fieldset role="presentation" disabled={isStale} className="min-w-0">
+          <GalleryResults
+            codes={codes}
+            filter={filter}
+            view={view}
+            mayGenerate={mayGenerate}
+            picked={picked}
+            hrefTo={(changes) => galleryHref(params, changes)}
+            hrefOf={(id) => codeHref(params, id)}
+            onClear={(changes) => change(changes, 'push')}
+          />
+        </fieldset>
       </div>
       <SelectionBar
         picked={picked}
