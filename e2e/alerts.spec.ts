@@ -100,6 +100,7 @@ test.describe('a Mini Program that rests', () => {
 
     // What another tab chooses moves no form here: the code is made and shown for what was chosen.
     await page.goto('/codes/new')
+    await choose(page, 'Sandbox')
     await page.getByLabel('Page path', { exact: true }).fill('pages/tabs/index')
     const tab = await page.context().newPage()
     await tab.goto('/codes')
