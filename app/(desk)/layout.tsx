@@ -10,6 +10,7 @@ import {
   SIDEBAR_COOKIE,
 } from '@/components/frame/frame-cookies'
 import { PaletteProvider } from '@/components/palette/palette-provider'
+import { ArchiveProvider } from '@/components/print-room/archive-provider'
 import { QueryProvider } from '@/components/query-provider'
 import { ClosedBanner } from '@/components/quota/closed-banner'
 import { UndoProvider } from '@/components/undo/undo-provider'
@@ -30,24 +31,26 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ])
   const theme = jar.get(THEME_COOKIE)?.value
   return (
-    <ClientMessages of={['alerts.banner', 'frame', 'palette']}>
+    <ClientMessages of={['alerts.banner', 'frame', 'palette', 'zip.progress']}>
       <QueryProvider>
         <UndoProvider>
-          <PaletteProvider role={viewer.role}>
-            <DeskFrame
-              viewer={viewer}
-              programs={programs}
-              program={program}
-              quota={quota}
-              alertCount={alerts.length}
-              theme={isTheme(theme) ? theme : 'system'}
-              sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
-            >
-              <AlertBanner alerts={alerts} />
-              <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
-              {children}
-            </DeskFrame>
-          </PaletteProvider>
+          <ArchiveProvider viewerId={viewer.id}>
+            <PaletteProvider role={viewer.role}>
+              <DeskFrame
+                viewer={viewer}
+                programs={programs}
+                program={program}
+                quota={quota}
+                alertCount={alerts.length}
+                theme={isTheme(theme) ? theme : 'system'}
+                sidebarCollapsed={jar.get(SIDEBAR_COOKIE)?.value === SIDEBAR_COLLAPSED}
+              >
+                <AlertBanner alerts={alerts} />
+                <ClosedBanner closed={quota?.closed ?? false} role={viewer.role} />
+                {children}
+              </DeskFrame>
+            </PaletteProvider>
+          </ArchiveProvider>
         </UndoProvider>
       </QueryProvider>
     </ClientMessages>

@@ -6,6 +6,8 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { PaletteButton } from '@/components/palette/palette-button'
+import { ArchiveGauge } from '@/components/print-room/archive-gauge'
+import { ArchiveLine } from '@/components/print-room/archive-line'
 import { Button } from '@/components/ui/button'
 import { Drawer } from '@/components/ui/drawer'
 import { cn } from '@/lib/cn'
@@ -37,6 +39,7 @@ export function BottomBar(props: FrameProps) {
       aria-label={t('label')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface px-2 pb-[env(safe-area-inset-bottom)] md:hidden"
     >
+      <ArchiveLine className="absolute inset-x-0 -top-px" />
       {daily.map(({ key, href, icon: Icon, isActive }) => {
         const current = isActive(pathname)
         return (
@@ -99,6 +102,7 @@ function More(props: FrameProps & { onLeave: () => void }) {
     <div className="flex flex-col gap-4">
       <PaletteButton onOpen={onLeave} />
       <ProgramSwitcher programs={programs} current={program} />
+      <ArchiveGauge />
       {quota && <QuotaGauge quota={quota} paused={program?.paused} />}
       <ul className="flex flex-col border-y border-line py-2">
         {places.map(({ label, href }) => (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useState } from 'react'
 import { PaletteButton } from '@/components/palette/palette-button'
+import { ArchiveGauge } from '@/components/print-room/archive-gauge'
 import { Button } from '@/components/ui/button'
 import { Mark } from '@/components/ui/mark'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -64,6 +65,7 @@ export function Sidebar(props: FrameProps) {
         <SidebarNav role={viewer.role} collapsed={collapsed} alertCount={props.alertCount} />
       </div>
       <div className="flex flex-col gap-2">
+        <ArchiveGauge collapsed={collapsed} />
         {quota && <QuotaGauge quota={quota} paused={program?.paused} collapsed={collapsed} />}
         <div
           className={cn(

@@ -9,6 +9,7 @@ import { chooseColours } from '@/lib/artwork/file-colours'
 import { adviseOnFile } from '@/lib/artwork/format'
 import type { Rgb } from '@/lib/artwork/line-colour'
 import { NAME_TEMPLATE_DEFAULT, nameTemplateSchema } from '@/lib/codes/name-template'
+import { useArchive } from './archive-provider'
 import { ArchiveStatus } from './archive-status'
 import { CaptionFields } from './caption-fields'
 import { ColourChoice } from './colour-choice'
@@ -26,7 +27,6 @@ import {
 } from './print-choice'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SizeFields } from './size-fields'
-import { useArchive } from './use-archive'
 
 /** The codes of a selection differ; warnings speak of the common case. */
 const USUAL_INK: Rgb = { r: 0, g: 0, b: 0 }
