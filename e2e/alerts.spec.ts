@@ -118,7 +118,7 @@ test.describe('a Mini Program that rests', () => {
 async function choose(page: Page, name: string) {
   const switcher = page.getByRole('banner').getByRole('button', { name: 'Mini Program' })
   await switcher.click()
-  await page.getByRole('menuitemradio', { name, exact: true }).click()
+  await page.getByRole('menuitemradio', { name }).click()
   await expect(switcher).toContainText(name)
 }
 
