@@ -6,7 +6,7 @@ import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/db'
 import { getDrawingFacts } from './get-drawing'
 import { checkColour, contrastTooLow, standsOut } from './print-file'
-import { eachSelected } from './selection'
+import { eachSelected, type NamedSelection } from './selection'
 import type { CodeView } from './view-code'
 
 /**
@@ -15,11 +15,16 @@ import type { CodeView } from './view-code'
  * @throws AppError contrast_too_low for the first code and how many more, invalid_input for a colour
  *   that was asked for
  */
-export async function checkContrast(ids: string[], options: FileOptions): Promise<void> {
+export async function checkContrast(
+  selection: NamedSelection,
+  options: FileOptions,
+): Promise<void> {
   checkColour(options)
   if (options.colour !== undefined || options.background === 'transparent') return
   const lost: CodeView[] = []
-  for await (const codes of eachSelected({ ids })) lost.push(...(await pickLost(codes, options)))
+  for await (const codes of eachSelected(selection)) {
+    lost.push(...(await pickLost(codes, options)))
+  }
   const [first, ...others] = lost
   if (first) throw contrastTooLow(first, others.length)
 }

@@ -4,7 +4,7 @@ import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Archive as ArchiveRow } from '@/lib/generated/prisma/client'
-import { makeArchive, settleOrder, type ArchiveOrder } from './archive'
+import { makeArchive, settleOrder, type ArchiveOrder, type SettledOrder } from './archive'
 import { readProblem } from './archive-problem'
 import {
   drawInBackground,
@@ -120,7 +120,7 @@ async function getRow(id: string, owner: Owner): Promise<Row> {
   return row
 }
 
-async function getOrder(id: string): Promise<ArchiveOrder> {
+async function getOrder(id: string): Promise<SettledOrder> {
   const row = await db.archive.findUnique({ where: { id }, select: { order: true } })
   if (!row) throw new AppError('not_found')
   return readOrder(row.order)

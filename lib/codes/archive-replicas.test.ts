@@ -143,12 +143,6 @@ it.each([
   [{ format: 'png', size: '1000px', background: 'transparent' } as const],
 ])('an order is read back as it was: %j', (asked) => {
   const options = archiveOptionsSchema.parse(asked)
-  for (const selection of [{ ids: ['a', 'b'] }, readOrder(FILTERED).selection]) {
-    expect(readOrder(writeOrder({ selection, options }))).toEqual({ selection, options })
-  }
-})
-
-const FILTERED = JSON.stringify({
-  selection: { filter: { tag: 'spring', sort: 'title' }, except: ['c'] },
-  options: {},
+  const selection = { ids: ['a', 'b'] }
+  expect(readOrder(writeOrder({ selection, options }))).toEqual({ selection, options })
 })

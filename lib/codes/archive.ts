@@ -9,13 +9,13 @@ import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
 import { openDrawnZip } from './drawn-archive'
 import { planOriginals } from './original-archive'
 import type { RenderFile } from './render-file'
-import { listSelectedIds, type CodeSelection } from './selection'
+import { nameSelected, type CodeSelection, type NamedSelection } from './selection'
 import { spool } from './spool'
 
 export type ArchiveOrder = { selection: CodeSelection; options: ArchiveOptions }
 
-/** An order that means the same codes whatever becomes of them. */
-type SettledOrder = { selection: { ids: string[] }; options: ArchiveOptions }
+/** An order that was checked, and means the same codes whatever becomes of them. */
+export type SettledOrder = { selection: NamedSelection; options: ArchiveOptions }
 
 /** A ZIP whose exact length is known. */
 export type Archive = {
@@ -37,8 +37,7 @@ type Making = {
 const DRAWING_MAX = 2
 
 /**
- * Names and checks the codes of an archive, before any work: others go on archiving and retitling
- * while it is drawn, and a filter that is asked again would leave out what no longer matches.
+ * Names and checks the codes of an archive, before any work.
  * @throws AppError not_found for no code or an id that leads nowhere, too_large, invalid_input,
  *   contrast_too_low
  */
@@ -49,21 +48,18 @@ export async function settleOrder({ selection, options }: ArchiveOrder): Promise
   }
   const isBitmap = options.format === 'png' || options.format === 'jpeg'
   if (isBitmap && sidePx(options) > SIDE_MAX_PX) throw new AppError('too_large')
-  const ids = await listSelectedIds(selection, ARCHIVE_MAX_CODES + 1)
-  const isShort = 'ids' in selection && ids.length < selection.ids.length
-  if (ids.length === 0 || isShort) throw new AppError('not_found')
-  if (ids.length > ARCHIVE_MAX_CODES) throw new AppError('too_large')
-  if (isDrawn(options)) await checkContrast(ids, options)
-  return { selection: { ids }, options }
+  const named = await nameSelected(selection, ARCHIVE_MAX_CODES)
+  if (isDrawn(options)) await checkContrast(named, options)
+  return { selection: named, options }
 }
 
 /**
  * Makes an archive ready to be sent with its exact length: WeChat's own bytes are only added up,
  * drawn files are written to the disk first (see the decision record).
- * @throws AppError not_found, too_large, too_busy, invalid_input, contrast_too_low
+ * @throws AppError too_busy, contrast_too_low where only drawing shows it
  */
-export async function makeArchive(order: ArchiveOrder, making: Making): Promise<Archive> {
-  const { selection, options } = await settleOrder(order)
+export async function makeArchive(order: SettledOrder, making: Making): Promise<Archive> {
+  const { selection, options } = order
   const count = selection.ids.length
   const readme = await writeReadme(options, count)
   if (!isDrawn(options)) {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { makeArchive, type ArchiveOrder } from './archive'
+import { makeArchive, type SettledOrder } from './archive'
 import { writeProblem } from './archive-problem'
 import type { RenderFile } from './render-file'
 import { removeSpooled } from './spool'
@@ -27,7 +27,7 @@ const drawings = (holder.sunflowerDrawings ??= new Map<string, Drawing>())
 export const leaseFromNow = () => new Date(Date.now() + LEASE_MS)
 export const keptFromNow = () => new Date(Date.now() + KEPT_MS)
 
-type Job = { id: string; drawer: string; order: ArchiveOrder }
+type Job = { id: string; drawer: string; order: SettledOrder }
 
 /** Draws on behind the request, and writes into the row how far it is and how it ended. */
 export function drawInBackground(job: Job, renderFile: RenderFile): void {

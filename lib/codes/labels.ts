@@ -8,11 +8,10 @@ import { drawLabelsPdf, type LabelCode } from '@/lib/artwork/labels-pdf'
 import { drawLabelsPicture } from '@/lib/artwork/labels-picture'
 import { parseHexColour } from '@/lib/artwork/line-colour'
 import { breathe } from '@/lib/breathe'
-import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
 import { captionOf } from './print-file'
-import { eachSelected, listSelectedIds, type CodeSelection } from './selection'
+import { eachSelected, nameSelected, type CodeSelection } from './selection'
 
 export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
 
@@ -78,13 +77,9 @@ export async function openLabels(
   return { count, stream: streamOf(pieces, leave) }
 }
 
-/** The order by the names of its codes: what becomes of them while it is drawn leaves none out. */
 async function settleLabels({ selection, options }: LabelOrder) {
-  const ids = await listSelectedIds(selection, LABELS_MAX + 1)
-  const isShort = 'ids' in selection && ids.length < selection.ids.length
-  if (ids.length === 0 || isShort) throw new AppError('not_found')
-  if (ids.length * options.copies > LABELS_MAX) throw new AppError('too_large')
-  return { selection: { ids }, options }
+  const codesMax = Math.floor(LABELS_MAX / options.copies)
+  return { selection: await nameSelected(selection, codesMax), options }
 }
 
 function planOf(options: LabelOptions): LabelPlan {

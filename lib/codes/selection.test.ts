@@ -9,7 +9,7 @@ import {
   countSelected,
   eachSelected,
   listSelected,
-  listSelectedIds,
+  nameSelected,
   SELECTED_IDS_MAX,
   type CodeSelection,
 } from './selection'
@@ -128,8 +128,13 @@ describe('a selection', () => {
           const found = await idsOf({ filter, except })
           expect([...found].sort()).toEqual(expected.map(({ id }) => id).sort())
           expect(await countSelected({ filter, except })).toBe(expected.length)
-          expect(await listSelectedIds({ filter, except }, 12)).toEqual(found)
-          expect(await listSelectedIds({ filter, except }, 2)).toEqual(found.slice(0, 2))
+          const named = nameSelected({ filter, except }, 12)
+          if (found.length > 0) expect(await named).toEqual({ ids: found })
+          else await expect(named).rejects.toMatchObject({ code: 'not_found' })
+          if (found.length > 2) {
+            const more = nameSelected({ filter, except }, 2)
+            await expect(more).rejects.toMatchObject({ code: 'too_large' })
+          }
         },
       ),
       { numRuns: 40 },
@@ -161,7 +166,7 @@ describe('a selection', () => {
     await storeManyTestCodes(owner, [{ id: `${owner.userId}-a` }, { id: `${owner.userId}-b` }])
     const ids = [`${owner.userId}-b`, 'nothing', `${owner.userId}-a`]
     expect(await idsOf({ ids })).toEqual([ids[0], ids[2]])
-    expect(await listSelectedIds({ ids }, 3)).toEqual([ids[0], ids[2]])
+    await expect(nameSelected({ ids }, 3)).rejects.toMatchObject({ code: 'not_found' })
     expect(await countSelected({ ids })).toBe(2)
     expect(await countSelected({ ids: ['nothing'] })).toBe(0)
   })
@@ -197,7 +202,9 @@ describe('a selection', () => {
     expect(count).toBe(SELECTED_IDS_MAX)
     const filter = codeQuestionSchema.parse({ programId: owner.programId })
     expect(await countSelected({ filter, except: ids.slice(1) })).toBe(1)
-    expect(await listSelectedIds({ filter, except: ids.slice(1) }, 1)).toEqual(ids.slice(0, 1))
-    expect(await listSelectedIds({ ids }, SELECTED_IDS_MAX)).toEqual(ids)
+    expect(await nameSelected({ filter, except: ids.slice(1) }, 1)).toEqual({
+      ids: ids.slice(0, 1),
+    })
+    expect(await nameSelected({ ids }, SELECTED_IDS_MAX)).toEqual({ ids })
   })
 })

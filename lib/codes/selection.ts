@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
 import { countCodes } from './count-codes'
 import { cursorAt, type Cursor } from './cursor'
 import { findBySearch } from './find-by-search'
@@ -18,13 +19,19 @@ const idsSchema = z
   .max(SELECTED_IDS_MAX)
   .transform((ids) => [...new Set(ids)])
 
+/** Codes by name. */
+export const namedSelectionSchema = z.strictObject({
+  ids: idsSchema.refine((ids) => ids.length > 0),
+})
+
 /** Codes by name, or everything a question means on all its pages save some. */
 export const codeSelectionSchema = z.union([
-  z.strictObject({ ids: idsSchema.refine((ids) => ids.length > 0) }),
+  namedSelectionSchema,
   z.strictObject({ filter: codeQuestionSchema, except: idsSchema.optional() }),
 ])
 
 export type CodeSelection = z.output<typeof codeSelectionSchema>
+export type NamedSelection = z.output<typeof namedSelectionSchema>
 
 /** How many codes a selection means now. Ids that lead nowhere are not counted. */
 export async function countSelected(selection: CodeSelection): Promise<number> {
@@ -45,12 +52,23 @@ async function countAmong(ids: readonly string[], where: object = {}): Promise<n
 }
 
 /**
- * The ids of a selection in its order, so that work of minutes holds on to what was meant. Those of a
- * filter are found by one statement, `max` at most; ids that lead nowhere are passed over.
+ * A selection by the names of its codes, in its order: work of minutes holds on to what was meant,
+ * however others archive and retitle meanwhile. Those of a filter are found by one statement.
+ * @throws AppError not_found for no code or an id that leads nowhere, too_large for more than `max`
  */
-export async function listSelectedIds(selection: CodeSelection, max: number): Promise<string[]> {
-  if ('ids' in selection) return listThere(selection.ids)
-  const { filter, except = [] } = selection
+export async function nameSelected(selection: CodeSelection, max: number): Promise<NamedSelection> {
+  const ids =
+    'ids' in selection ? await listThere(selection.ids) : await listMatching(selection, max + 1)
+  const isShort = 'ids' in selection && ids.length < selection.ids.length
+  if (ids.length === 0 || isShort) throw new AppError('not_found')
+  if (ids.length > max) throw new AppError('too_large')
+  return { ids }
+}
+
+async function listMatching(
+  { filter, except = [] }: Exclude<CodeSelection, NamedSelection>,
+  max: number,
+): Promise<string[]> {
   const left = new Set(except)
   const rows = await db.code.findMany({
     where: matching(filter, (await findBySearch(filter.q)).where),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { EXACT_LENGTH_HEADER } from '@/lib/exact-length'
-import { makeArchive, type ArchiveOrder } from './archive'
+import { makeArchive, settleOrder, type ArchiveOrder } from './archive'
 import { recordDownload } from './archive-jobs'
 import { attachmentHeader } from '@/lib/attachment'
 import { drawPrintFile } from './print-file'
@@ -8,7 +8,7 @@ import { drawPrintFile } from './print-file'
 /**
  * POST /api/codes/archive.zip: the ZIP itself, once its length is known. Whoever hangs up stops the
  * work.
- * @throws AppError not_found, too_large, too_busy
+ * @throws AppError not_found, too_large, too_busy, invalid_input, contrast_too_low
  */
 export async function serveArchive(
   order: ArchiveOrder,
@@ -16,7 +16,7 @@ export async function serveArchive(
   signal: AbortSignal,
 ): Promise<Response> {
   const making = { renderFile: drawPrintFile, signal, onProgress: () => undefined }
-  const archive = await makeArchive(order, making)
+  const archive = await makeArchive(await settleOrder(order), making)
   try {
     await recordDownload(viewer, archive.count, order.options.format)
     const stream = await archive.open(signal)

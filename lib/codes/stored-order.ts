@@ -1,16 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
-import type { ArchiveOrder } from './archive'
+import type { SettledOrder } from './archive'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
-import { codeSelectionSchema } from './selection'
+import { namedSelectionSchema } from './selection'
 
-// What was asked for when an archive was ordered, as a row keeps it: as it could have been sent.
+// What was meant when an archive was ordered, as a row keeps it: as it could have been sent.
 
-const orderSchema = z.object({ selection: codeSelectionSchema, options: archiveOptionsSchema })
+const orderSchema = z.object({ selection: namedSelectionSchema, options: archiveOptionsSchema })
 
-export const readOrder = (stored: string): ArchiveOrder => orderSchema.parse(JSON.parse(stored))
+export const readOrder = (stored: string): SettledOrder => orderSchema.parse(JSON.parse(stored))
 
-export function writeOrder({ selection, options }: ArchiveOrder): string {
+export function writeOrder({ selection, options }: SettledOrder): string {
   const { size, marks, kOnly, ...others } = options
   const asked: ArchiveOptionsInput = {
     ...others,
