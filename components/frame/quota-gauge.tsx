@@ -2,8 +2,8 @@
 
 import { CirclePause, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
+import { Gauge } from '@/components/ui/gauge'
 import { Meter, MeterKey, type MeterSegment } from '@/components/ui/meter'
-import { Popover } from '@/components/ui/popover'
 import { cn } from '@/lib/cn'
 import type { QuotaGauge as Quota } from '@/lib/quota/queries'
 
@@ -45,46 +45,38 @@ export function QuotaGauge({ quota, paused = false, collapsed = false }: QuotaGa
   const valueText = t('valueText', { gone, limit, left })
 
   return (
-    <Popover
-      side={collapsed ? 'right' : 'top'}
-      align="end"
-      label={t('details')}
-      className="w-72"
-      trigger={
-        <button
-          type="button"
-          className={cn(
-            'flex w-full flex-col gap-1.5 rounded-lg px-2.5 py-2 text-left transition-colors hover:bg-sunken',
-            collapsed && 'size-9 justify-center px-1.5',
-          )}
-        >
-          <span className={collapsed ? 'sr-only' : 'flex items-baseline justify-between gap-2'}>
-            <span className="text-sm text-muted">{t('label')}</span>
-            <span className="text-sm font-medium tabular-nums">{t('left', { left })}</span>
-          </span>
-          <Meter
-            label={t('label')}
-            max={limit}
-            segments={parts}
-            valueText={valueText}
-            className="h-1.5"
-          />
-          {alarm && !collapsed && (
-            <span
-              className={cn(
-                'flex items-center gap-1.5 text-xs',
-                alarm === 'runningLow' || alarm === 'paused' ? 'text-warn' : 'text-bad',
-              )}
-            >
-              <AlarmSign aria-hidden className="size-3.5" />
-              {t(alarm)}
-            </span>
-          )}
-        </button>
+    <Gauge
+      label={t('label')}
+      value={t('left', { left })}
+      collapsed={collapsed}
+      bar={
+        <Meter
+          label={t('label')}
+          max={limit}
+          segments={parts}
+          valueText={valueText}
+          className="h-1.5"
+        />
       }
-    >
-      <QuotaNumbers quota={quota} parts={parts} />
-    </Popover>
+      note={
+        alarm && (
+          <span
+            className={cn(
+              'flex items-center gap-1.5 text-xs',
+              alarm === 'runningLow' || alarm === 'paused' ? 'text-warn' : 'text-bad',
+            )}
+          >
+            <AlarmSign aria-hidden className="size-3.5" />
+            {t(alarm)}
+          </span>
+        )
+      }
+      details={{
+        label: t('details'),
+        content: <QuotaNumbers quota={quota} parts={parts} />,
+        className: 'w-72',
+      }}
+    />
   )
 }
 
