@@ -26,7 +26,8 @@ export async function changeLimits(
     const old = await tx.quotaLedger.findUniqueOrThrow({ where: { programId } })
     const pace = await tx.programPace.findUnique({ where: { programId } })
     const before = { ...old, perMinute: pace?.perMinute ?? PER_MINUTE_MAX }
-    if (seen && hasChanged(before, seen)) throw new AppError('conflict')
+    const moved = seen ? changesBetween(before, seen) : {}
+    if (Object.keys(moved).length > 0) throw new AppError('conflict')
     const ours = await countOurs(tx, programId)
     const { elsewhere: madeElsewhere, left } = recount(limits, {
       ours,
@@ -58,12 +59,4 @@ export async function changeLimits(
       changes: changesBetween(before, { ...counts, perMinute }),
     })
   })
-}
-
-type Numbers = Omit<QuotaLimits, 'programId'>
-
-function hasChanged(now: Numbers, seen: Numbers): boolean {
-  const { codeLimit, madeBefore, floorPercent, personDayMax, confirmAbove, perMinute } = seen
-  const shown = { codeLimit, madeBefore, floorPercent, personDayMax, confirmAbove, perMinute }
-  return Object.keys(changesBetween(now, shown)).length > 0
 }
