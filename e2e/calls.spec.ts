@@ -80,6 +80,30 @@ for (const language of LANGUAGES) {
       expect(lines.filter((line) => line.includes(path))).toHaveLength(1)
     })
 
+    test('what is made while the console is read is not taken for made elsewhere', async ({
+      page,
+    }) => {
+      await signIn(page, 'admin')
+      await generateInForm(page, `pages/console/${language}/first`)
+      const programId = await findProgramId(page)
+      await page.goto('/quota')
+      await page.getByRole('button', { name: calls('reconcile.action'), exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      const count = dialog.getByLabel(calls('reconcile.dialog.count'), { exact: true })
+      await expect(count).toBeVisible()
+
+      // Somebody goes on meanwhile, and the console knows of it.
+      const tab = await page.context().newPage()
+      await generateInForm(tab, `pages/console/${language}/second`)
+      const answer = await page.request.get(`/api/quota?programId=${programId}`)
+      const { limit, left }: { limit: number; left: number } = await answer.json()
+      await count.fill(String(limit - left))
+      await expect(dialog.getByText(calls('reconcile.effect.same'), { exact: true })).toBeVisible()
+      await dialog.getByRole('button', { name: calls('reconcile.dialog.submit') }).click()
+      await expect(page.getByText(calls('reconcile.done.title'), { exact: true })).toBeVisible()
+      expect(await countLeft(page, programId)).toBe(left)
+    })
+
     test('a limit per person and day stops the next code before the click', async ({ page }) => {
       const limit = page.getByRole('textbox', { name: quota('limits.personDayMax.label') })
       const submit = quota('limits.submit')
