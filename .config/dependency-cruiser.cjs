@@ -1,5 +1,6 @@
 // The rooms and who may import from whom; npm run check reports every crossing.
 const TESTS = '\\.test\\.tsx?$'
+const TEST_SUPPORT = '/test-[^/]+\\.ts$'
 
 /** What a component may run from lib: things that are the same in the browser and on the server. */
 const LIB_FOR_COMPONENTS = [
@@ -56,7 +57,7 @@ module.exports = {
     forbid(
       'product-knows-no-tools',
       'What runs tests and builds is not part of the product.',
-      { path: '^(app|components|lib)/', pathNot: TESTS },
+      { path: '^(app|components|lib)/', pathNot: [TESTS, TEST_SUPPORT] },
       { path: '^(scripts|e2e|bench|\\.config)/' },
     ),
     forbid(

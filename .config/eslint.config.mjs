@@ -3,6 +3,12 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+const GONE_BEFORE = {
+  selector: 'CallExpression[callee.name="once"][arguments.1.value="exit"]',
+  message:
+    'A process that has gone before never says so: untilGone or endChild of scripts/child.mjs.',
+}
+
 export default defineConfig(
   globalIgnores([
     '**/node_modules/',
@@ -27,6 +33,7 @@ export default defineConfig(
         'error',
         { object: 'process', property: 'env', message: 'lib/env.ts reads the environment.' },
       ],
+      'no-restricted-syntax': ['error', GONE_BEFORE],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       // Numbers in a template read well; everything else stays forbidden.
@@ -45,6 +52,7 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': [
         'error',
+        GONE_BEFORE,
         {
           selector: 'JSXOpeningElement > JSXAttribute[name.name="style"]',
           message:

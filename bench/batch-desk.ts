@@ -8,6 +8,7 @@ import { startTestWorker } from '@/lib/batches/test-workers'
 import type { CodeInput } from '@/lib/codes/schema'
 import { db } from '@/lib/db'
 import { addTestProgram, addTestSpender } from '@/lib/quota/test-ledger'
+import { endChild } from '../scripts/child.mjs'
 import { TYPESCRIPT } from '../scripts/prepare.mjs'
 import { ROOT } from '../scripts/step.mjs'
 
@@ -34,9 +35,7 @@ export async function startFarSandbox(latencyMs = LATENCY_MS) {
       return apps[appId]?.callsToday ?? 0
     },
     close: async () => {
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      await gone
+      await endChild(child, 'SIGTERM')
     },
   }
 }

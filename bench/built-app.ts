@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { addUser } from '@/lib/auth/users'
 import { ensureBuilt, nextStart } from '../scripts/build.mjs'
+import { endChild } from '../scripts/child.mjs'
 import { waitUntilReady } from '../scripts/serve.mjs'
 import { ROOT } from '../scripts/step.mjs'
 
@@ -33,10 +33,7 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
     stdio: 'ignore',
   })
   const stop = async () => {
-    if (server.exitCode !== null || server.signalCode !== null) return
-    const gone = once(server, 'exit')
-    server.kill('SIGTERM')
-    await gone
+    await endChild(server, 'SIGTERM')
   }
   process.once('exit', () => server.kill('SIGKILL'))
   const state = await waitUntilReady(HOST, port)

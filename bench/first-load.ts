@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { runQuietly } from '../scripts/child.mjs'
+import { endChild, runQuietly } from '../scripts/child.mjs'
 import { NEXT } from '../scripts/build.mjs'
 import { ROOT } from '../scripts/step.mjs'
 import { findFreePort, startBuiltApp } from './built-app'
@@ -74,13 +73,11 @@ async function withEmptyApp<T>(work: (url: string) => Promise<T>): Promise<T> {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const gone = once(server, 'exit')
     try {
       await waitForLine(server.stdout, 'Ready')
       return await work(`http://127.0.0.1:${port}/`)
     } finally {
-      server.kill('SIGTERM')
-      await gone
+      await endChild(server, 'SIGTERM')
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

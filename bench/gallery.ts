@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CodeFilter } from '@/lib/codes/schema'
+import { nextMessage } from '../scripts/child.mjs'
 import { TYPESCRIPT } from '../scripts/prepare.mjs'
 import { ROOT } from '../scripts/step.mjs'
 import { atMost, median, rowOf, type Row } from './measure'
@@ -107,15 +107,12 @@ async function openDesk(codes: number) {
     execArgv: TYPESCRIPT,
   })
   process.once('exit', () => child.kill('SIGKILL'))
-  child.once('exit', (code) => {
-    if (code) throw new Error(`the gallery of ${codes} codes ended with ${code}`)
-  })
-  await once(child, 'message')
+  await nextMessage(child)
   return {
     async ask(filter: Partial<CodeFilter>) {
-      const answer = once(child, 'message')
+      const answer = nextMessage(child)
       child.send(filter)
-      return answerShape.parse((await answer)[0])
+      return answerShape.parse(await answer)
     },
   }
 }

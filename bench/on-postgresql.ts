@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { untilGone } from '../scripts/child.mjs'
 import { TYPESCRIPT } from '../scripts/prepare.mjs'
 import { withTestPostgresql } from '../scripts/postgresql.mjs'
 import { ROOT } from '../scripts/step.mjs'
@@ -21,9 +21,9 @@ export async function measureOnPostgresql(row: string): Promise<null> {
       env: { ...process.env, BENCH_DATABASE_URL: url.href },
       stdio: 'inherit',
     })
-    await once(child, 'exit')
+    const exitCode = await untilGone(child)
     await dropDatabase(url.href)
-    if (child.exitCode !== 0) throw new Error(`${row} could not be measured on PostgreSQL`)
+    if (exitCode !== 0) throw new Error(`${row} could not be measured on PostgreSQL`)
   })
   return null
 }

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { createClient, type Client } from '@libsql/client'
 import { expect, it } from 'vitest'
 import { env } from '@/lib/env'
+import { endChild, nextMessage, untilGone } from '@/scripts/child.mjs'
 import { migrate } from './migrate'
 import { migrationScript } from './migration-script'
 import { listMigrationNames, readMigration } from './migrations'
@@ -23,24 +23,22 @@ async function begin(file: string) {
     env: { ...process.env, DATABASE_URL: `file:${file}` },
     execArgv: ['--conditions=react-server', '--import', 'tsx'],
   })
-  const ended = once(child, 'exit')
-  await once(child, 'message')
-  return { child, ended }
+  await nextMessage(child)
+  return child
 }
 
 /** A start that nobody stops. */
 async function startWhole(file: string): Promise<{ durationMs: number }> {
-  const { ended } = await begin(file)
+  const child = await begin(file)
   const startedMs = performance.now()
-  expect((await ended)[0], 'the exit code of a start').toBe(0)
+  expect(await untilGone(child), 'the exit code of a start').toBe(0)
   return { durationMs: performance.now() - startedMs }
 }
 
 async function startAndKill(file: string, afterMs: number) {
-  const { child, ended } = await begin(file)
+  const child = await begin(file)
   await wait(afterMs)
-  child.kill('SIGKILL')
-  await ended
+  await endChild(child, 'SIGKILL')
 }
 
 async function withClient<T>(file: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import { createClient } from '@libsql/client'
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endChild } from './child.mjs'
+import { TYPESCRIPT } from './prepare.mjs'
 
 // The commands as they are typed, each in a process of its own.
 
@@ -21,8 +22,6 @@ const desk = join(folder, 'desk')
 const backups = join(folder, 'backups')
 const secret = { APP_SECRET: 'a secret that both machines know, as it must be' }
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-const TYPESCRIPT = ['--conditions=react-server', '--import', 'tsx']
 
 function run(script: string, args: string[] = [], changes: Record<string, string> = {}) {
   const env = {
@@ -171,7 +170,6 @@ it('Ctrl-C leaves nothing behind', async () => {
     env,
   })
   await began
-  child.kill('SIGINT')
-  expect((await once(child, 'exit'))[0]).toBe(130)
+  expect(await endChild(child, 'SIGINT')).toBe(130)
   expect(readdirSync(into)).toEqual([])
 }, 60_000)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { PlainError, ROOT } from './step.mjs'
 
 const HEAD_LINES = 15
@@ -95,6 +96,50 @@ function finish(child) {
       resolve({ exitCode: code, stoppedBy })
     })
   })
+}
+
+/**
+ * Waits until a child is gone. One that has gone before says so no more, and is not waited for.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number | null>} its exit code; null where a signal ended it
+ */
+export async function untilGone(child) {
+  const isGone = child.exitCode !== null || child.signalCode !== null
+  // eslint-disable-next-line no-restricted-syntax -- here it is asked before
+  if (!isGone) await once(child, 'exit')
+  return child.exitCode
+}
+
+/**
+ * Signals a child and waits until it is gone.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+export function endChild(child, signal) {
+  const gone = untilGone(child)
+  child.kill(signal)
+  return gone
+}
+
+/**
+ * What a forked child says next.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<unknown>}
+ * @throws {Error} when it is gone before it has said anything
+ */
+export async function nextMessage(child) {
+  const gone = new AbortController()
+  const end = () => gone.abort()
+  child.once('exit', end)
+  try {
+    const [message] = await once(child, 'message', { signal: gone.signal })
+    return message
+  } catch (error) {
+    if (!gone.signal.aborted) throw error
+    throw new Error(`A child ended with ${child.exitCode ?? child.signalCode} and said nothing.`)
+  } finally {
+    child.off('exit', end)
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { runQuietly } from './child.mjs'
+import { endChild, runQuietly } from './child.mjs'
 import { PlainError, ROOT, step } from './step.mjs'
 
 /** Where servers are installed without being in the PATH: Debian's, Red Hat's, Homebrew's. */
@@ -116,11 +116,7 @@ export async function startPostgresql(bin) {
   let server = await launch()
   process.once('exit', () => server.kill('SIGINT'))
   /** Away at once, every connection cut; what was committed stays. */
-  const pause = async () => {
-    const gone = once(server, 'exit')
-    server.kill('SIGINT')
-    await gone
-  }
+  const pause = () => endChild(server, 'SIGINT')
   return {
     url: `postgresql://sunflower@127.0.0.1:${port}/postgres`,
     pause,

@@ -1,5 +1,4 @@
 import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { PASSWORD } from '../e2e/support/users'
 import { findFreePort } from '../e2e/support/environment'
+import { endChild, untilGone } from './child.mjs'
 import { waitUntilReady } from './serve.mjs'
 
 // Test support: what npm run image makes, run as it would be elsewhere: by somebody who owns none of
@@ -72,10 +72,9 @@ export async function startServer(image: string, settings: Record<string, string
   for (const stream of [server.stdout, server.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   }
-  const ended = once(server, 'exit')
   const state = await Promise.race([
     waitUntilReady('127.0.0.1', port),
-    ended.then(() => 'it stopped'),
+    untilGone(server).then(() => 'it stopped'),
   ])
   if (state !== 'ready') throw new Error(`The server does not become ready: ${state}\n${output}`)
   return {
@@ -95,9 +94,8 @@ export async function startServer(image: string, settings: Record<string, string
     /** Tells it to stop; the exit code, and how long that took. */
     async stop() {
       const askedMs = performance.now()
-      server.kill('SIGTERM')
-      await ended
-      return { exitCode: server.exitCode, tookMs: performance.now() - askedMs }
+      const exitCode = await endChild(server, 'SIGTERM')
+      return { exitCode, tookMs: performance.now() - askedMs }
     },
     kill: () => server.kill('SIGKILL'),
   }

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nextStart } from '../../scripts/build.mjs'
+import { endChild } from '../../scripts/child.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
 import { ROOT } from '../../scripts/step.mjs'
@@ -45,9 +45,7 @@ export async function startOnSmallDisk() {
     },
     makeRoom: () => rmSync(filler),
     async close() {
-      const gone = once(server, 'exit')
-      server.kill('SIGTERM')
-      await gone
+      await endChild(server, 'SIGTERM')
       await sandbox.stop()
       execFileSync('umount', ['--lazy', folder])
       for (const place of [folder, sandboxData]) rmSync(place, { recursive: true, force: true })

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase } from '@/prisma/test-database'
 import { nextStart } from '../../scripts/build.mjs'
+import { signalGroup, untilGone } from '../../scripts/child.mjs'
 import { findPostgresql, startPostgresql } from '../../scripts/postgresql.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
@@ -83,10 +83,9 @@ function startReplica(environment: NodeJS.ProcessEnv) {
     },
     /** SIGKILL takes the worker with it, as a machine does that loses its power. */
     async stop(signal: 'SIGTERM' | 'SIGKILL') {
-      if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null)
-        return
-      const gone = once(server, 'exit')
-      process.kill(-server.pid, signal)
+      if (server === undefined) return
+      const gone = untilGone(server)
+      signalGroup(server, signal)
       await gone
     },
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { endChild } from '../../scripts/child.mjs'
 import { TYPESCRIPT } from '../../scripts/prepare.mjs'
 import { ROOT } from '../../scripts/step.mjs'
 import { findFreePort, testEnvironment } from '../support/environment'
@@ -19,9 +20,7 @@ export async function startSandboxProcess(dataDir: string) {
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      await gone
+      await endChild(child, 'SIGTERM')
     },
   }
 }

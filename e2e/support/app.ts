@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@/lib/auth/can'
 import { nextStart } from '../../scripts/build.mjs'
+import { endChild, untilGone } from '../../scripts/child.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
 import { waitUntilReady } from '../../scripts/serve.mjs'
 import { ROOT } from '../../scripts/step.mjs'
@@ -33,10 +33,7 @@ export async function startApp(people: 'none' | 'one-of-each') {
   let userCount = 0
 
   async function stop(signal: 'SIGTERM' | 'SIGKILL') {
-    if (server.exitCode !== null || server.signalCode !== null) return
-    const gone = once(server, 'exit')
-    server.kill(signal)
-    await gone
+    await endChild(server, signal)
   }
 
   return {
@@ -99,7 +96,7 @@ async function startServer(port: number, env: NodeJS.ProcessEnv): Promise<ChildP
   }
   const obstacle = await Promise.race([
     waitUntilReady(HOST, port),
-    once(server, 'exit').then(() => 'it stopped'),
+    untilGone(server).then(() => 'it stopped'),
   ])
   if (obstacle !== 'ready') {
     server.kill('SIGKILL')

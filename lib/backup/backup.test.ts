@@ -1,6 +1,5 @@
 import { createClient } from '@libsql/client'
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import {
   copyFileSync,
   mkdirSync,
@@ -17,6 +16,7 @@ import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { migrate } from '@/prisma/migrate'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { nextMessage } from '@/scripts/child.mjs'
 import { checkBackup } from './check-backup'
 import { rowsOf, sealOf } from './contents'
 import { digestTable } from './digest-table'
@@ -80,7 +80,7 @@ describe('makeBackup', () => {
     const writer = fork(fileURLToPath(new URL('./test-writer.ts', import.meta.url)), {
       execArgv: ['--conditions=react-server', '--import', 'tsx'],
     })
-    await once(writer, 'message')
+    await nextMessage(writer)
     try {
       for (let round = 0; round < 3; round += 1) {
         const file = join(folder, `busy-${round}.db`)

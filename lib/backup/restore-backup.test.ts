@@ -20,6 +20,7 @@ import { isSecretKnown } from '@/lib/secret-witness'
 import { migrate } from '@/prisma/migrate'
 import { listMigrationNames, readMigrationsList } from '@/prisma/migrations'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { endChild } from '@/scripts/child.mjs'
 import { checkBackup } from './check-backup'
 import { contentsTable } from './contents'
 import { digestTable } from './digest-table'
@@ -150,8 +151,7 @@ describe('restoreBackup', () => {
     )
     await once(child.stdout, 'data')
     await expect(restore({ isForced: true })).rejects.toThrow(/is running on .*: stop it/)
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+    await endChild(child, 'SIGKILL')
     expect(await withDesk((client) => client.user.count())).toBe(1)
   })
 

@@ -55,6 +55,8 @@ export function superviseBatchWorker(): () => Promise<void> {
     isStopping = true
     clearInterval(looks)
     if (!worker) return
+    // Not gone: then it would be null.
+    // eslint-disable-next-line no-restricted-syntax -- scripts/child.mjs is no part of the product
     const gone = once(worker, 'exit')
     worker.kill('SIGTERM')
     await gone

@@ -1,5 +1,5 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { endChild, untilGone } from '@/scripts/child.mjs'
 import { forkBatchWorker, tellWorker, type WorkerNews } from './fork-worker'
 
 // Test support: the product's own worker processes, on the database and the sandbox of a test.
@@ -19,15 +19,10 @@ export async function startTestWorker(sandboxUrl: string): Promise<TestWorker> {
   return {
     pid: child.pid,
     tell: (news) => tellWorker(child, news),
-    stop: (signal) => afterwards(child, () => child.kill(signal)),
-    orphan: () => afterwards(child, () => child.disconnect()),
+    stop: (signal) => endChild(child, signal),
+    orphan: () => {
+      child.disconnect()
+      return untilGone(child)
+    },
   }
-}
-
-async function afterwards(child: ChildProcess, act: () => unknown): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-  const gone = once(child, 'exit')
-  act()
-  await gone
-  return child.exitCode
 }

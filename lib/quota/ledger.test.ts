@@ -2,12 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { endChild } from '@/scripts/child.mjs'
 import { closeProgram } from './close-program'
 import { reserve, type Spender } from './reserve'
 import { settleRefused, settleSucceeded, settleUnknown } from './settle'
 import { tidyAbandonedCalls } from './tidy'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
-import { kill, startReserver, tell } from './test-processes'
+import { startReserver, tell } from './test-processes'
 
 let admin: Spender
 let operator: Spender
@@ -69,7 +70,7 @@ describe('the last codes', () => {
       expect([sum('reserved'), sum('quota_exhausted')]).toEqual([5, 19])
       expect(await addUp(id)).toMatchObject({ left: 0, reserved: 5, total: 100_000 })
     } finally {
-      await Promise.all(processes.map(kill))
+      await Promise.all(processes.map((child) => endChild(child, 'SIGKILL')))
     }
   }, 90_000)
 
@@ -174,7 +175,7 @@ describe('a process that ended between reserving and settling', () => {
     const child = await startReserver()
     await tell(child, { programId: id, pages: pages(3), spender: operator })
     expect(await tidyAbandonedCalls()).toBe(0)
-    await kill(child)
+    await endChild(child, 'SIGKILL')
     const tidied = await Promise.all([tidyAbandonedCalls(), tidyAbandonedCalls()])
     expect(tidied.reduce((all, count) => all + count, 0)).toBe(3)
     expect(await addUp(id)).toMatchObject({ left: 7, unknown: 3, reserved: 0, total: 100_000 })
@@ -192,7 +193,7 @@ describe('a process that ended between reserving and settling', () => {
     const child = await startReserver()
     await tell(child, { programId: id, pages: ['a'], spender: operator })
     expect(await reserve(testRequest(id, 'a'), operator)).toMatchObject({ outcome: 'taken' })
-    await kill(child)
+    await endChild(child, 'SIGKILL')
     const ended = await reserveAll(id, Array<string>(10).fill('a'), operator)
     expect([ended('reserved'), ended('taken')]).toEqual([1, 9])
     expect(await addUp(id)).toMatchObject({ left: 9, reserved: 1, total: 100_000 })

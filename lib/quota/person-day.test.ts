@@ -2,11 +2,12 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { endChild } from '@/scripts/child.mjs'
 import { findPersonDay } from './person-day'
 import { reserve, type Spender } from './reserve'
 import { settleRefused, settleUnknown } from './settle'
 import { addTestProgram, addTestSpender, addUp, mustReserve, testRequest } from './test-ledger'
-import { kill, startReserver, tell } from './test-processes'
+import { startReserver, tell } from './test-processes'
 import { writeOff } from './write-off'
 
 let admin: Spender
@@ -59,7 +60,7 @@ describe('the limit per person and day', () => {
       expect([sum('reserved'), sum('person_day_limit')]).toEqual([5, 15])
       expect(await addUp(id)).toMatchObject({ reserved: 5, left: 99_995, total: 100_000 })
     } finally {
-      await Promise.all(processes.map(kill))
+      await Promise.all(processes.map((child) => endChild(child, 'SIGKILL')))
     }
   }, 90_000)
 

@@ -2,15 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { nextMessage } from '@/scripts/child.mjs'
 import type { ReserveOrder, ReserveReport } from './test-reserver'
 
 // Test support: other processes on the same database, to reserve at once with this one or to die.
-
-export async function kill(child: ChildProcess) {
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
 
 /** Ready to be told what to reserve. */
 export async function startReserver(): Promise<ChildProcess> {
@@ -22,14 +17,10 @@ export async function startReserver(): Promise<ChildProcess> {
   return child
 }
 
-const reportShape = z.tuple([z.record(z.string(), z.number())]).rest(z.unknown())
+const reportShape = z.record(z.string(), z.number())
 
 export async function tell(child: ChildProcess, order: ReserveOrder): Promise<ReserveReport> {
-  const answer = once(child, 'message')
-  // One that dies would never be heard of.
-  const death = once(child, 'exit').then(([code]) => {
-    throw new Error(`the other process ended with ${String(code)} before it answered`)
-  })
+  const answer = nextMessage(child)
   child.send(order)
-  return reportShape.parse(await Promise.race([answer, death]))[0]
+  return reportShape.parse(await answer)
 }

@@ -65,6 +65,6 @@ export function bareHost({ hostname }: URL): string {
 
 /** Every address of a host, as the system finds them. */
 export async function resolveHost(host: string): Promise<string[]> {
-  const found = await lookup(host, { all: true, verbatim: true })
+  const found = await lookup(host, { all: true, order: 'verbatim' })
   return found.map(({ address }) => address)
 }
