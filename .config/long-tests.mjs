@@ -1,0 +1,20 @@
+import { basename } from 'node:path'
+
+/**
+ * What `npm test` leaves to `npm test -- all`, and why it takes so long: each of these files does by the
+ * dozen or the thousand what a shorter test beside it does once. A file that is named runs all the same:
+ * `npm test -- unit killed-workers`.
+ * @type {Record<string, string>} file: why
+ */
+export const LONG_TESTS = {}
+
+/**
+ * Those of the long tests that a run leaves out.
+ * @param {string[]} asked what its command line names: parts of paths
+ */
+export function listLeftOut(asked, isAll = false) {
+  const names = asked.map((part) => basename(part))
+  return Object.keys(LONG_TESTS).filter(
+    (file) => !isAll && !names.some((name) => name !== '' && basename(file).includes(name)),
+  )
+}
