@@ -10,8 +10,7 @@ test.use({ ownApp: 'second-factor' })
 
 async function signOut(page: Page) {
   const { origin } = new URL(page.url())
-  // A connection that the server has just closed for being idle is no finding.
-  const order = { headers: { origin }, data: {}, maxRetries: 2 }
+  const order = { headers: { origin }, data: {} }
   const answer = await page.request.post('/api/auth/sign-out', order)
   expect(answer.status()).toBe(200)
   await page.goto('/sign-in')

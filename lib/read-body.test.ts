@@ -3,11 +3,15 @@ import { readBody } from './read-body'
 
 const CHUNK = new Uint8Array(1000)
 
-/** A body without an end, and how much of it was asked for. */
-function endlessRequest() {
+/** A body of so many chunks, and how much of it was asked for. */
+function requestOf(chunks: number, headers: Record<string, string> = {}) {
   const asked = { chunks: 0, cancelled: false }
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
+      if (asked.chunks === chunks) {
+        controller.close()
+        return
+      }
       asked.chunks += 1
       controller.enqueue(CHUNK)
     },
@@ -16,7 +20,7 @@ function endlessRequest() {
     },
   })
   // The types of this Request do not know that a streamed body needs `duplex`.
-  const init = { method: 'POST', body, duplex: 'half' }
+  const init = { method: 'POST', body, headers, duplex: 'half' }
   const request = new Request('http://desk/', init)
   return { request, asked }
 }
@@ -27,9 +31,22 @@ it('reads a body to its last byte', async () => {
   expect(await readBody(new Request('http://desk/'), 0)).toHaveLength(0)
 })
 
-it('stops at its limit, not at the end', async () => {
-  const { request, asked } = endlessRequest()
+it('is read to its end when it turns out too large, so that its connection lasts', async () => {
+  const { request, asked } = requestOf(100)
   await expect(readBody(request, 5000)).rejects.toMatchObject({ code: 'too_large' })
-  expect(asked.chunks).toBeLessThan(10)
+  expect(asked).toEqual({ chunks: 100, cancelled: false })
+})
+
+it('is not read at all when it says beforehand that it is too large', async () => {
+  const { request, asked } = requestOf(100, { 'content-length': '100000' })
+  await expect(readBody(request, 5000)).rejects.toMatchObject({ code: 'too_large' })
+  // A stream fills itself by one before anybody asks.
+  expect(asked.chunks).toBeLessThanOrEqual(1)
+})
+
+it('is given up when it does not end', async () => {
+  const { request, asked } = requestOf(Infinity)
+  await expect(readBody(request, 5000)).rejects.toMatchObject({ code: 'too_large' })
+  expect(asked.chunks).toBeLessThan(8_010)
   expect(asked.cancelled).toBe(true)
 })

@@ -8,3 +8,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
   )
   process.exit(1)
 }
+
+/** Said once by a start, where the Node is older than the one that Sunflower is made for. */
+export function tellOldNode() {
+  if (major >= 24) return
+  console.log(
+    `This is Node ${process.versions.node}. On Node 24 people wait half as long for a page when many come at once, and fewer are turned away. Get it at https://nodejs.org`,
+  )
+}

@@ -1,4 +1,4 @@
-import './require-node.mjs'
+import { tellOldNode } from './require-node.mjs'
 import { prepare } from './prepare.mjs'
 import { serve } from './serve.mjs'
 import { runCommand, seconds, step } from './step.mjs'
@@ -6,6 +6,7 @@ import { runCommand, seconds, step } from './step.mjs'
 // npm start in what npm run image makes: nothing to install, nothing to build.
 runCommand(async () => {
   const startedMs = performance.now()
+  tellOldNode()
   const { host, port, appUrl, setupToken } = await step(
     'Checking the settings and the database',
     prepare,

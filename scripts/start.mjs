@@ -1,4 +1,4 @@
-import './require-node.mjs'
+import { tellOldNode } from './require-node.mjs'
 import { ensureBuilt } from './build.mjs'
 import { ensureDemo, tellDemoAccounts, useDemoSettings } from './demo.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -13,6 +13,7 @@ const isDemo = process.argv.includes('--demo')
 
 runCommand(async () => {
   const startedMs = performance.now()
+  tellOldNode()
   if (isDemo) useDemoSettings()
   loadEnvFile()
   process.env.DEMO = isDemo ? 'on' : 'off'

@@ -18,12 +18,12 @@ let starts = 0
 function start(changes: Record<string, string>, nodeOptions: string[] = []) {
   starts += 1
   const env = { ...process.env, DATA_DIR: join(folder, `data-${starts}`), PORT: '', ...changes }
-  return new Promise<{ exitCode: unknown; lines: string[] }>((resolve) => {
+  return new Promise<{ exitCode: unknown; lines: string[]; said: string[] }>((resolve) => {
     const args = [...nodeOptions, 'scripts/start.mjs']
     execFile(process.execPath, args, { env }, (error, stdout, stderr) => {
       const lines = stderr.trim().split('\n')
       expect(stdout).not.toContain('Building')
-      resolve({ exitCode: error?.code, lines })
+      resolve({ exitCode: error?.code, lines, said: stdout.split('\n') })
     })
   })
 }
@@ -58,13 +58,26 @@ it('a data folder that cannot be made', async () => {
   expect(lines).toEqual([expect.stringMatching(/^DATA_DIR: cannot make .*a-file\/data: /)])
 })
 
+/** What Node is told, to be taken for another. */
+const asNode = (version: string) => {
+  const change = `Object.defineProperty(process.versions, "node", { value: "${version}" })`
+  return ['--import', `data:text/javascript,${change}`]
+}
+
 it('an old Node, before anything else', async () => {
-  const old = 'Object.defineProperty(process.versions, "node", { value: "20.18.3" })'
-  const { exitCode, lines } = await start({}, ['--import', `data:text/javascript,${old}`])
+  const { exitCode, lines } = await start({}, asNode('20.18.3'))
   expect(exitCode).toBe(1)
   expect(lines).toEqual([
     'Sunflower needs Node 20.19 or newer; this is Node 20.18.3. Get it at https://nodejs.org',
   ])
+})
+
+it.each([
+  ['20.20.2', true],
+  ['24.0.0', false],
+])('Node %s is told what it costs: %s', async (version, isTold) => {
+  const { said } = await start({ PORT: 'three' }, asNode(version))
+  expect(said.some((line) => line.startsWith(`This is Node ${version}. On Node 24 `))).toBe(isTold)
 })
 
 describe('a database', () => {

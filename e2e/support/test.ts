@@ -57,14 +57,11 @@ export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixt
 /** Signs in as one of the template's people, or as somebody that `app.addUser` made. */
 export async function signIn(page: Page, who: Role | { email: string }) {
   const { email } = typeof who === 'string' ? USERS[who] : who
-  // A connection that the server has just closed for being idle is no finding.
-  const maxRetries = 2
-  const somewhere = await page.request.get('/api/health/live', { maxRetries })
+  const somewhere = await page.request.get('/api/health/live')
   const response = await page.request.post('/api/auth/sign-in/email', {
     // A browser would send it; without it a second sign-in on the same page is refused.
     headers: { origin: new URL(somewhere.url()).origin },
     data: { email, password: PASSWORD },
-    maxRetries,
   })
   expect(response.status(), await response.text()).toBe(200)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { readBody } from '@/lib/read-body'
 import { fileUnreadable } from './read-file'
 import { FILE_MAX_BYTES } from './schema'
 
@@ -18,20 +19,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   const { searchParams } = new URL(request.url)
   const question = questionSchema.safeParse(Object.fromEntries(searchParams))
   if (!question.success) throw new AppError('invalid_input', { cause: question.error })
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > FILE_MAX_BYTES) throw fileUnreadable('tooLarge', announced)
-  const parts: Uint8Array[] = []
-  let total = 0
-  for await (const part of request.body ?? []) {
-    total += part.byteLength
-    if (total > FILE_MAX_BYTES) throw fileUnreadable('tooLarge', total)
-    parts.push(part)
-  }
-  const bytes = new Uint8Array(total)
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.byteLength
-  }
+  const tooLarge = (size: number) => fileUnreadable('tooLarge', size)
+  const bytes = await readBody(request, FILE_MAX_BYTES, tooLarge)
   return { ...question.data, bytes }
 }

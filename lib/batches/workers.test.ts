@@ -1,70 +1,27 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { verifyAudit } from '@/lib/audit/verify'
-import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/db'
-import { seededRandom } from '@/lib/artwork/seeded-random'
-import { addTestBatch, countRows } from './test-batch'
-import { startTestWorker, type TestWorker } from './test-workers'
+import { countRows } from './test-batch'
+import {
+  expectWhole,
+  expectWholeAfterKills,
+  holds,
+  isAtWork,
+  openWorkersDesk,
+  stateOf,
+  type WorkersDesk,
+} from './test-workers-desk'
 
-let desk: CodesDesk
-const workers = new Set<TestWorker>()
+let desk: WorkersDesk
 
 beforeAll(async () => {
-  desk = await openCodesDesk()
+  desk = await openWorkersDesk()
 })
-afterAll(async () => {
-  for (const worker of workers) await worker.stop('SIGKILL')
-  await desk.sandbox.close()
-})
-
-async function startWorker() {
-  const worker = await startTestWorker(desk.sandbox.url)
-  workers.add(worker)
-  return worker
-}
-
-async function addBatch(rows: number, perMinute: number) {
-  const program = await desk.addProgram()
-  await db.programPace.create({ data: { programId: program.id, perMinute } })
-  const inputs = Array.from({ length: rows }, (_, page) => program.input(page))
-  const id = await addTestBatch({ programId: program.id, createdById: desk.operator.id, inputs })
-  return { id, program }
-}
-
-const stateOf = async (id: string) => (await db.batch.findUniqueOrThrow({ where: { id } })).state
-
-/** Rows in the hands of a process. */
-const holds = async (batchId: string, { pid }: TestWorker) =>
-  db.batchRow.count({ where: { batchId, state: 'running', owner: { contains: `:${pid}:` } } })
-
-const isAtWork = (id: string, worker: TestWorker) =>
-  vi.waitFor(async () => expect(await holds(id, worker)).toBeGreaterThan(0), {
-    timeout: 60_000,
-    interval: 20,
-  })
-
-/** What must hold however a batch was treated: every row ended once, every code was paid once. */
-async function expectWhole(id: string, program: Awaited<ReturnType<CodesDesk['addProgram']>>) {
-  const rows = await countRows(id)
-  const { done = 0 } = rows
-  expect((await program.reached()).codesUsed).toBe(done)
-  expect(await db.code.count({ where: { programId: program.id } })).toBe(done)
-  const codes = await db.batchRow.findMany({
-    where: { batchId: id, state: 'done' },
-    distinct: ['codeId'],
-    select: { codeId: true },
-  })
-  expect(codes).toHaveLength(done)
-  expect(await program.addUp()).toMatchObject({ succeeded: done, unknown: 0, reserved: 0 })
-  expect((await verifyAudit()).broken).toBeNull()
-  return rows
-}
+afterAll(() => desk.close())
 
 describe('worker processes', () => {
   it('share a batch: no row twice, and both work', async () => {
-    const { id, program } = await addBatch(400, 5000)
-    const pair = await Promise.all([startWorker(), startWorker()])
+    const { id, program } = await desk.addBatch(400, 5000)
+    const pair = await Promise.all([desk.startWorker(), desk.startWorker()])
     const seen = pair.map(() => 0)
     await vi.waitFor(
       async () => {
@@ -81,9 +38,9 @@ describe('worker processes', () => {
   }, 180_000)
 
   it('told to give way to pages, holds two rows at a time, and many again afterwards', async () => {
-    const worker = await startWorker()
+    const worker = await desk.startWorker()
     worker.tell({ giveWay: true })
-    const { id, program } = await addBatch(120, 5000)
+    const { id, program } = await desk.addBatch(120, 5000)
     const mostHeldUntil = async (isOver: () => Promise<boolean>) => {
       let most = 0
       const look = async () => {
@@ -102,8 +59,8 @@ describe('worker processes', () => {
   }, 180_000)
 
   it('told to stop, finishes what is under way within 20 s and leaves the rest', async () => {
-    const { id, program } = await addBatch(400, 1500)
-    const worker = await startWorker()
+    const { id, program } = await desk.addBatch(400, 1500)
+    const worker = await desk.startWorker()
     await isAtWork(id, worker)
     const askedAtMs = Date.now()
     expect(await worker.stop('SIGTERM')).toBe(0)
@@ -115,8 +72,8 @@ describe('worker processes', () => {
   }, 120_000)
 
   it('ends with the server that started it, and leaves the rest to the next one', async () => {
-    const { id, program } = await addBatch(400, 1500)
-    const worker = await startWorker()
+    const { id, program } = await desk.addBatch(400, 1500)
+    const worker = await desk.startWorker()
     await isAtWork(id, worker)
     expect(await worker.orphan()).toBe(0)
     const rows = await expectWhole(id, program)
@@ -125,31 +82,9 @@ describe('worker processes', () => {
     await db.batch.update({ where: { id }, data: { state: 'paused' } })
   }, 120_000)
 
-  it('killed at 50 random moments under faults lose nothing and pay nothing twice', async () => {
-    const { id, program } = await addBatch(2000, 1500)
-    const random = seededRandom('fifty kills')
-    const faulty = Array.from({ length: 400 }, () => program.pathOf(Math.floor(random() * 2000)))
-    const bad = program.pathOf(777)
-    const kinds = ['http500', 'reset', 'lost', 'truncated', 'html', 'empty'] as const
-    await desk.sandbox.setFaults([
-      { path: bad, times: 999, kind: 'errcode', errcode: 40097 },
-      ...faulty
-        .filter((path) => path !== bad)
-        .map((path, at) => ({ path, times: 1, kind: kinds[at % kinds.length] ?? 'reset' })),
-    ])
-    for (let kills = 0; kills < 50; kills += 1) {
-      const worker = await startWorker()
-      await isAtWork(id, worker)
-      await wait(random() * 800)
-      await worker.stop('SIGKILL')
-      expect(await stateOf(id), `after ${kills} kills`).not.toBe('finished')
-    }
-    const last = await startWorker()
-    await vi.waitFor(async () => expect(await stateOf(id)).toBe('finished'), {
-      timeout: 600_000,
-      interval: 500,
-    })
-    expect(await expectWhole(id, program)).toEqual({ done: 1999, failed: 1 })
-    await last.stop('SIGTERM')
-  }, 1_200_000)
+  it('killed at random moments under faults lose nothing and pay nothing twice', async () => {
+    expect.hasAssertions()
+    // Fifty of them: killed-workers.test.ts.
+    await expectWholeAfterKills(desk, { rows: 200, kills: 4 })
+  }, 180_000)
 })
