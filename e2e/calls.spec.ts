@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { generateInForm } from './support/generate'
+import { waitForReact } from './support/hydrated'
 import { expect, signIn, test } from './support/test'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
 
@@ -93,7 +94,7 @@ for (const language of LANGUAGES) {
       await expect(count).toBeVisible()
 
       // Somebody goes on meanwhile, and the console knows of it.
-      const tab = await page.context().newPage()
+      const tab = waitForReact(await page.context().newPage())
       await generateInForm(tab, `pages/console/${language}/second`)
       const answer = await page.request.get(`/api/quota?programId=${programId}`)
       const { limit, left }: { limit: number; left: number } = await answer.json()

@@ -1,6 +1,7 @@
 import { expect, test as base, type Page } from '@playwright/test'
 import type { Role } from '@/lib/auth/can'
 import { startApp, type App } from './app'
+import { waitForReact } from './hydrated'
 import { PASSWORD, USERS } from './users'
 
 export { expect }
@@ -48,7 +49,7 @@ export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixt
       problems.push(`${message.text()} (${message.location().url})`)
     })
     page.on('pageerror', (error) => problems.push(String(error)))
-    await use(page)
+    await use(waitForReact(page))
     const unexpected = problems.filter((text) => !allowed.some((pattern) => pattern.test(text)))
     expect(unexpected, 'errors in the browser console').toEqual([])
   },
