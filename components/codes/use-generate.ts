@@ -43,6 +43,8 @@ export function useGenerate(form: CodeFormReturn) {
         failure: { title: t('title'), spent: t('spent'), next: t('next') },
       })
     }
+    // A price that was asked for before and is still on its way would pass for one of afterwards.
+    await queries.cancelQueries({ queryKey: COST_KEY })
     void queries.invalidateQueries({ queryKey: COST_KEY })
   }
 

@@ -8,10 +8,27 @@ const COLOUR_RULES: RunOnly = { type: 'rule', values: ['color-contrast', 'link-i
 
 /** Light and dark are one document in other colours: only what asks for these is asked twice. */
 export async function expectAccessibleInBothSchemes(page: Page) {
-  await page.emulateMedia({ colorScheme: 'light' })
+  await showIn(page, 'light')
   await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await showIn(page, 'dark')
   await expectAccessible(page, COLOUR_RULES)
+}
+
+/**
+ * Colours go over into others, however shortly, each after the one that it inherits: until none does any
+ * more they are neither.
+ */
+async function showIn(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise(requestAnimationFrame)
+    for (let quietFrames = 0; quietFrames < 3; quietFrames += 1) {
+      await nextFrame()
+      const changes = document.getAnimations().filter(({ playState }) => playState === 'running')
+      if (changes.length > 0) quietFrames = 0
+      await Promise.allSettled(changes.map(({ finished }) => finished))
+    }
+  })
 }
 
 /** The page is no wider than the screen. */
