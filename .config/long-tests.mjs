@@ -6,7 +6,10 @@ import { basename } from 'node:path'
  * `npm test -- unit killed-workers`.
  * @type {Record<string, string>} file: why
  */
-export const LONG_TESTS = {}
+export const LONG_TESTS = {
+  'lib/batches/killed-workers.test.ts':
+    'fifty worker processes are started and killed over 2,000 rows; workers.test.ts kills four',
+}
 
 /**
  * Those of the long tests that a run leaves out.

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -6,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 const ROOMS = ['lib', 'components', 'scripts', 'prisma']
-const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft)Desk/
+const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Workers)Desk/
 /** About SQLite's own file, and the secret that is generated beside it. */
 const SQLITE_ALONE = [
   'prisma/libsql-adapter.test.ts',
@@ -14,7 +15,7 @@ const SQLITE_ALONE = [
   'lib/auth/two-factor-secrets.test.ts',
 ]
 
-const LEFT_OUT = (process.env.TEST_LEFT_OUT ?? '').split(',')
+const LEFT_OUT = (process.env.TEST_LEFT_OUT ?? '').split(',').filter(Boolean)
 
 const TESTS = `{${ROOMS.join(',')}}/**/*.test.{ts,tsx}`
 
@@ -30,6 +31,8 @@ export default defineConfig({
   test: {
     setupFiles: [pathOf('.config/vitest.setup.ts')],
     environment: 'node',
+    // Much of the time passes in waiting for other processes; its own default is one fewer than there are.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Real databases and real servers share few cores: a test that waits its turn has not failed.
     testTimeout: 120_000,
     hookTimeout: 120_000,
