@@ -1,5 +1,4 @@
 import { expect, vi } from 'vitest'
-import { seededRandom } from '@/lib/artwork/seeded-random'
 import { verifyAudit } from '@/lib/audit/verify'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/db'
@@ -75,10 +74,9 @@ const FAULTS = ['http500', 'reset', 'lost', 'truncated', 'html', 'empty'] as con
  */
 export async function expectWholeAfterKills(
   { addBatch, startWorker, sandbox }: WorkersDesk,
-  { rows, kills }: { rows: number; kills: number },
+  { rows, kills, random }: { rows: number; kills: number; random: () => number },
 ) {
   const { id, program } = await addBatch(rows, 5000)
-  const random = seededRandom(`${kills} kills`)
   const drawRow = () => Math.floor(random() * rows)
   // The last, asked when the kills are over: where a process dies over a row that WeChat then refuses,
   // nobody will ever know whether its first request made a code.
