@@ -15,12 +15,12 @@ export async function openWorkersDesk() {
   const workers = new Set<TestWorker>()
   return {
     ...desk,
-    async startWorker() {
+    startWorker: async () => {
       const worker = await startTestWorker(desk.sandbox.url)
       workers.add(worker)
       return worker
     },
-    async addBatch(rows: number, perMinute: number) {
+    addBatch: async (rows: number, perMinute: number) => {
       const program = await desk.addProgram()
       await db.programPace.create({ data: { programId: program.id, perMinute } })
       const inputs = Array.from({ length: rows }, (_, page) => program.input(page))
