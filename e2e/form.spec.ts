@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { generateInForm } from './support/generate'
 import { expect, signIn, test } from './support/test'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
@@ -81,3 +82,30 @@ for (const language of LANGUAGES) {
     })
   })
 }
+
+test.describe('a price that comes late', () => {
+  test.use({ locale: 'en-GB' })
+
+  test('is not told after the code was made that changed it', async ({ page }) => {
+    await signIn(page, 'operator')
+    await page.goto('/codes/new')
+    let letGo = () => {}
+    const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
+    const isHeld = new Promise<void>((resolve) => {
+      // Only the first, once the server has answered it.
+      const hold = async (route: Route) => {
+        const answer = await route.fetch()
+        resolve()
+        await isLetGo
+        await route.fulfill({ response: answer })
+      }
+      void page.route('**/api/codes/cost?*', hold, { times: 1 })
+    })
+    await page.getByLabel('Page path', { exact: true }).fill('pages/late/price')
+    await isHeld
+    await page.getByRole('button', { name: 'Generate code' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'Code saved' })).toBeVisible()
+    letGo()
+    await expect(page.getByLabel('Cost', { exact: true })).toContainText('Already generated')
+  })
+})
