@@ -1,7 +1,6 @@
 import { expectAccessibleInBothSchemes, expectFit } from './support/axe'
 import { generateInForm } from './support/generate'
-import { DEVICES, expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE } from './support/words'
+import { LOOKS, expect, signIn, test } from './support/test'
 
 const SIGNED_OUT = ['/sign-in', '/setup?token=wrong', '/invite', '/reset']
 const SIGNED_IN = [
@@ -16,29 +15,27 @@ const SIGNED_IN = [
   '/codes/00000000-0000-0000-0000-000000000000',
 ]
 
-for (const locale of Object.values(BROWSER_LOCALE)) {
-  for (const [device, viewport] of Object.entries(DEVICES)) {
-    test.describe(`${locale}, ${device}`, () => {
-      test.use({ locale, viewport })
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    test.use(look.use)
 
-      test('every page passes axe, light and dark, and fits its width', async ({
-        page,
-        allowConsole,
-      }) => {
-        allowConsole(/404/)
-        const visit = async (address: string) => {
-          await page.goto(address)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await expectAccessibleInBothSchemes(page)
-          await expectFit(page)
-        }
-        for (const address of SIGNED_OUT) await visit(address)
-        await signIn(page, 'admin')
-        const codeId = await generateInForm(page, `pages/axe/${device}?look=${locale}`)
-        for (const address of [...SIGNED_IN, `/codes/${codeId}`]) await visit(address)
-      })
+    test('every page passes axe, light and dark, and fits its width', async ({
+      page,
+      allowConsole,
+    }) => {
+      allowConsole(/404/)
+      const visit = async (address: string) => {
+        await page.goto(address)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectAccessibleInBothSchemes(page)
+        await expectFit(page)
+      }
+      for (const address of SIGNED_OUT) await visit(address)
+      await signIn(page, 'admin')
+      const codeId = await generateInForm(page, `pages/axe/index?look=${look.name}`)
+      for (const address of [...SIGNED_IN, `/codes/${codeId}`]) await visit(address)
     })
-  }
+  })
 }
 
 test.describe('with the keyboard alone', () => {

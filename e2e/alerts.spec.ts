@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { generateInForm } from './support/generate'
 import { leaveCodes } from './support/ledger'
-import { waitForReact } from './support/hydrated'
 import { expect, signIn, test } from './support/test'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
 
@@ -103,7 +102,7 @@ test.describe('a Mini Program that rests', () => {
     await page.goto('/codes/new')
     await choose(page, 'Sandbox')
     await page.getByLabel('Page path', { exact: true }).fill('pages/tabs/index')
-    const tab = waitForReact(await page.context().newPage())
+    const tab = await page.context().newPage()
     await tab.goto('/codes')
     await choose(tab, 'Shop')
     await generate.click()

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { generateInForm } from './support/generate'
-import { waitForReact } from './support/hydrated'
 import { expect, signIn, test } from './support/test'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
 
@@ -94,7 +93,7 @@ for (const language of LANGUAGES) {
       await expect(count).toBeVisible()
 
       // Somebody goes on meanwhile, and the console knows of it.
-      const tab = waitForReact(await page.context().newPage())
+      const tab = await page.context().newPage()
       await generateInForm(tab, `pages/console/${language}/second`)
       const answer = await page.request.get(`/api/quota?programId=${programId}`)
       const { limit, left }: { limit: number; left: number } = await answer.json()

@@ -1,8 +1,7 @@
 import { expectAccessible, expectAccessibleInBothSchemes, expectFit } from './support/axe'
 import { pressUntil } from './support/press-until'
 import { seedCodes } from './support/seed-codes'
-import { DEVICES, expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE } from './support/words'
+import { LOOKS, expect, signIn, test } from './support/test'
 
 test.use({ ownApp: 'gallery-keys' })
 
@@ -143,40 +142,43 @@ test.describe('with the keyboard alone', () => {
   })
 })
 
-for (const locale of Object.values(BROWSER_LOCALE)) {
-  for (const [device, viewport] of Object.entries(DEVICES)) {
-    test.describe(`${locale}, ${device}`, () => {
-      test.use({ locale, viewport })
+for (const look of LOOKS) {
+  test.describe(look.name, () => {
+    test.use(look.use)
 
-      test('selection, facets, drawer and palette pass axe, light and dark, and fit', async ({
-        page,
-        app,
-      }) => {
-        await seedCodes(app.dataDir, [
-          { id: `axe-${locale}-${device}`, title: 'Axe', campaign: 'Axe', tags: ['门店'] },
-        ])
-        await signIn(page, 'admin')
-        await page.goto('/codes?campaign=Axe&archived=all')
-        const expectGood = async () => {
-          await expectAccessibleInBothSchemes(page)
-          await expectFit(page)
-        }
-        await page.getByRole('checkbox').first().check()
-        await expectGood()
-        // Without a chip, which an open list would half cover.
-        await page.goto('/codes?q=axe')
-        await page.getByRole('combobox').nth(1).click()
-        await expect(page.getByRole('option').first()).toBeVisible()
-        await expectGood()
-        await page.keyboard.press('Escape')
-        await page.locator('[data-code]').first().press('Enter')
-        await expect(page.getByRole('dialog').getByRole('heading', { name: 'Axe' })).toBeVisible()
-        await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible()
-        await expectGood()
-        await page.keyboard.press('Control+k')
-        await expect(page.getByRole('option').first()).toBeVisible()
-        await expectGood()
-      })
+    test('selection, facets, drawer and palette pass axe, light and dark, and fit', async ({
+      page,
+      app,
+    }) => {
+      await seedCodes(app.dataDir, [
+        {
+          id: `axe-${look.name.replace(', ', '-')}`,
+          title: 'Axe',
+          campaign: 'Axe',
+          tags: ['门店'],
+        },
+      ])
+      await signIn(page, 'admin')
+      await page.goto('/codes?campaign=Axe&archived=all')
+      const expectGood = async () => {
+        await expectAccessibleInBothSchemes(page)
+        await expectFit(page)
+      }
+      await page.getByRole('checkbox').first().check()
+      await expectGood()
+      // Without a chip, which an open list would half cover.
+      await page.goto('/codes?q=axe')
+      await page.getByRole('combobox').nth(1).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectGood()
+      await page.keyboard.press('Escape')
+      await page.locator('[data-code]').first().press('Enter')
+      await expect(page.getByRole('dialog').getByRole('heading', { name: 'Axe' })).toBeVisible()
+      await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible()
+      await expectGood()
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectGood()
     })
-  }
+  })
 }

@@ -1,6 +1,5 @@
 import { expectAccessible } from './support/axe'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
-import { waitForReact } from './support/hydrated'
 import { expect, signIn, test } from './support/test'
 import { PASSWORD } from './support/users'
 
@@ -47,9 +46,7 @@ for (const language of ['en', 'zh-Hans'] satisfies Language[]) {
         page.getByRole('button', { name: people('door.signedIn.signOut') }),
       ).toBeVisible()
 
-      const theirs = waitForReact(
-        await (await browser.newContext({ locale, baseURL: app.url })).newPage(),
-      )
+      const theirs = await (await browser.newContext({ locale, baseURL: app.url })).newPage()
       const response = await theirs.goto(link)
       expect(response?.headers()['referrer-policy']).toBe('no-referrer')
       expect(response?.headers()['cache-control']).toContain('no-store')

@@ -1,5 +1,4 @@
 import { startApp } from './support/app'
-import { waitForReact } from './support/hydrated'
 import { expect, test } from './support/test'
 import { PASSWORD } from './support/users'
 
@@ -10,7 +9,7 @@ test('the set-up link works once, and signing in is needed after it', async ({ b
   const app = await startApp('none')
   try {
     const context = await browser.newContext({ locale: 'en-GB' })
-    const page = waitForReact(await context.newPage())
+    const page = await context.newPage()
     await page.goto(`${app.url}/codes`)
     await page.waitForURL(/\/sign-in/)
     await page.goto(`${app.url}/setup?token=guessed`)
@@ -26,7 +25,7 @@ test('the set-up link works once, and signing in is needed after it', async ({ b
     await page.getByRole('button', { name: 'Create admin' }).click()
     await page.waitForURL('**/codes')
 
-    const stranger = waitForReact(await (await browser.newContext({ locale: 'en-GB' })).newPage())
+    const stranger = await (await browser.newContext({ locale: 'en-GB' })).newPage()
     await stranger.goto(app.setupUrl ?? '')
     await expect(stranger.getByRole('button', { name: 'Create admin' })).toHaveCount(0)
     await expect(stranger.getByRole('link', { name: 'Go to sign-in' })).toBeVisible()

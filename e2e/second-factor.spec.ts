@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { totpCode } from '@/lib/second-factor/test-totp'
 import { expectAccessible } from './support/axe'
-import { waitForReact } from './support/hydrated'
 import { expect, signIn, test } from './support/test'
 import { PASSWORD } from './support/users'
 import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
@@ -134,9 +133,7 @@ for (const language of ['en', 'zh-Hans'] as const satisfies readonly Language[])
       await page.getByRole('button', { name: t('passkeySignIn.submit') }).click()
       await page.waitForURL('**/codes')
 
-      const elsewhere = waitForReact(
-        await (await browser.newContext({ baseURL: app.url })).newPage(),
-      )
+      const elsewhere = await (await browser.newContext({ baseURL: app.url })).newPage()
       await signIn(elsewhere, person)
       await page.goto('/settings/profile')
       const endOthers = page.getByRole('button', { name: auth('profile.sessions.endOthers') })

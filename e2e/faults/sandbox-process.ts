@@ -19,8 +19,6 @@ export async function startSandboxProcess(dataDir: string) {
   child.stdout.resume()
   return {
     url: `http://127.0.0.1:${port}`,
-    async stop() {
-      await endChild(child, 'SIGTERM')
-    },
+    stop: () => endChild(child, 'SIGTERM'),
   }
 }

@@ -32,9 +32,7 @@ export async function startApp(people: 'none' | 'one-of-each') {
   let server = await startServer(port, environment)
   let userCount = 0
 
-  async function stop(signal: 'SIGTERM' | 'SIGKILL') {
-    await endChild(server, signal)
-  }
+  const stop = (signal: 'SIGTERM' | 'SIGKILL') => endChild(server, signal)
 
   return {
     url,

@@ -3,14 +3,22 @@ import type { Role } from '@/lib/auth/can'
 import { startApp, type App } from './app'
 import { waitForReact } from './hydrated'
 import { PASSWORD, USERS } from './users'
+import { BROWSER_LOCALE } from './words'
 
 export { expect }
 
-/** The screens on which everything has to fit. */
-export const DEVICES = {
+const DEVICES = {
   desk: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const
+
+/** Every language on every screen: `for (const look of LOOKS) test.describe(look.name, …)`. */
+export const LOOKS = Object.values(BROWSER_LOCALE).flatMap((locale) =>
+  Object.entries(DEVICES).map(([device, viewport]) => ({
+    name: `${locale}, ${device}`,
+    use: { locale, viewport },
+  })),
+)
 
 type TestFixtures = {
   /** Lets a test provoke an error: what the browser's console may say then. */
@@ -40,6 +48,17 @@ export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixt
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: ({ app }, use) => use(app.url),
+  browser: [
+    async ({ browser }, use) => {
+      const newContext = browser.newContext.bind(browser)
+      browser.newContext = async (options) => {
+        const context = await newContext(options)
+        return context.on('page', waitForReact)
+      }
+      await use(browser)
+    },
+    { scope: 'worker' },
+  ],
   allowed: ({}, use) => use([]),
   allowConsole: ({ allowed }, use) => use((pattern) => allowed.push(pattern)),
   page: async ({ page, allowed }, use) => {
@@ -49,7 +68,7 @@ export const test = base.extend<TestFixtures & { allowed: RegExp[] }, WorkerFixt
       problems.push(`${message.text()} (${message.location().url})`)
     })
     page.on('pageerror', (error) => problems.push(String(error)))
-    await use(waitForReact(page))
+    await use(page)
     const unexpected = problems.filter((text) => !allowed.some((pattern) => pattern.test(text)))
     expect(unexpected, 'errors in the browser console').toEqual([])
   },
