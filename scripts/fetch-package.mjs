@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runQuietly } from './child.mjs'
+import { stamp } from './fingerprint.mjs'
 import { PlainError, ROOT, step } from './step.mjs'
 
 const LIMIT_MS = 5 * 60_000
@@ -13,9 +14,11 @@ const LIMIT_MS = 5 * 60_000
  * @returns {Promise<string | null>} its folder; null where it cannot be had, for the reason printed
  */
 export async function fetchPackage(what, name, version) {
-  const prefix = join(ROOT, 'node_modules/.cache', `${name.replace('/', '+')}@${version}`)
+  const place = `node_modules/.cache/${name.replace('/', '+')}@${version}`
+  const prefix = join(ROOT, place)
+  const fetched = stamp(`${place}/fetched`)
   const folder = join(prefix, 'node_modules', name)
-  if (existsSync(join(folder, 'package.json'))) return folder
+  if (fetched.says(version)) return folder
   try {
     await step(`Fetching ${what} for the tests`, async () => {
       const args = [
@@ -31,6 +34,7 @@ export async function fetchPackage(what, name, version) {
       const links = join(folder, 'scripts/hydrate-symlinks.js')
       if (existsSync(links))
         await runQuietly('hydrate-symlinks', process.execPath, [links], { cwd: folder })
+      fetched.write(version)
     })
   } catch (error) {
     if (!(error instanceof PlainError)) throw error

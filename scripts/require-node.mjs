@@ -13,6 +13,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 export function tellOldNode() {
   if (major >= 24) return
   console.log(
-    `This is Node ${process.versions.node}. On Node 24 people wait half as long for a page when many come at once, and fewer are turned away. Get it at https://nodejs.org`,
+    `This is Node ${process.versions.node}. On Node 24 people wait half as long as on Node 20 for a page when many come at once, and fewer are turned away. Get it at https://nodejs.org`,
   )
 }

@@ -9,7 +9,7 @@ import { runVisibly } from './child.mjs'
 import { ensureInstalled } from './install.mjs'
 import { withTestPostgresql } from './postgresql.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
-import { runCommand } from './step.mjs'
+import { PlainError, runCommand } from './step.mjs'
 import { countBrowserTests, countUnitTests, tellCounts } from './test-counts.mjs'
 
 const USAGE = `Usage: npm test [-- [all] [unit | e2e | faults] [what Vitest or Playwright takes]]
@@ -21,6 +21,10 @@ const USAGE = `Usage: npm test [-- [all] [unit | e2e | faults] [what Vitest or P
   npm test -- faults                                   killed replicas, a full disk`
 
 const PARTS = ['unit', 'e2e', 'faults']
+/** With these the runner tells or waits, and there is nothing to count. */
+const NOT_COUNTED = ['--list', '--ui', '--help', '-h']
+const NO_POSTGRESQL =
+  'No PostgreSQL could be had, and TEST_POSTGRES_URL names none: npm test runs what needs none.'
 
 /** @typedef {import('./test-counts.mjs').Count} Count */
 
@@ -36,16 +40,13 @@ runCommand(async () => {
     await ensureBuilt()
   }
   const folder = mkdtempSync(join(tmpdir(), 'sunflower-test-run-'))
-  Object.assign(process.env, {
-    TEST_RUN_FOLDER: folder,
-    TEST_LEFT_OUT: listLeftOut(args, isAll).join(),
-  })
   try {
     /** @type {Count[]} */
     const counts = []
     if (!part || part === 'unit') counts.push(await runUnitTests(join(folder, 'unit.json')))
     if (part !== 'unit') counts.push(await runBrowserTests(join(folder, 'e2e.json')))
-    return tellCounts(counts)
+    const isCounted = !args.some((arg) => NOT_COUNTED.includes(arg))
+    return isCounted ? tellCounts(counts) : 0
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -65,19 +66,20 @@ function readCommandLine() {
 /** @param {string} resultFile */
 function runUnitTests(resultFile) {
   const asksForPostgresql = args.some((arg) => /^(--project=)?postgresql$/.test(arg))
-  return isAll || asksForPostgresql
-    ? withTestPostgresql((url) => runVitest(resultFile, url))
-    : runVitest(resultFile, '')
+  if (!isAll && !asksForPostgresql) return runVitest(resultFile, '')
+  return withTestPostgresql((url) => {
+    // Not there is not passed: whoever has none asks for less.
+    if (url === null) throw new PlainError(NO_POSTGRESQL)
+    return runVitest(resultFile, url)
+  })
 }
 
 /**
  * @param {string} resultFile
- * @param {string | null} postgresUrl a server on which every test of the database runs once more
+ * @param {string} postgresUrl a server on which every test of the database runs once more, or nothing
  */
 async function runVitest(resultFile, postgresUrl) {
   console.log('\nUnit and integration tests')
-  if (postgresUrl === null)
-    console.log('SKIPPED on PostgreSQL: none could be had, none is named by TEST_POSTGRES_URL.')
   const isWatching = args.some((arg) => arg === '--watch' || arg === '-w')
   const exitCode = await runVisibly(
     process.execPath,
@@ -90,7 +92,13 @@ async function runVitest(resultFile, postgresUrl) {
       `--outputFile.json=${resultFile}`,
       ...args,
     ],
-    { env: { NODE_ENV: 'test', TEST_POSTGRES_URL: postgresUrl ?? '' } },
+    {
+      env: {
+        NODE_ENV: 'test',
+        TEST_POSTGRES_URL: postgresUrl,
+        TEST_LEFT_OUT: listLeftOut(args, isAll).join(),
+      },
+    },
   )
   return countUnitTests(exitCode, resultFile)
 }
