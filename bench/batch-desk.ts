@@ -34,9 +34,7 @@ export async function startFarSandbox(latencyMs = LATENCY_MS) {
       const { apps } = stateShape.parse(await (await fetch(`${url}/__sandbox/state`)).json())
       return apps[appId]?.callsToday ?? 0
     },
-    close: async () => {
-      await endChild(child, 'SIGTERM')
-    },
+    close: () => endChild(child, 'SIGTERM'),
   }
 }
 

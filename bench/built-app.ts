@@ -32,9 +32,7 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
     },
     stdio: 'ignore',
   })
-  const stop = async () => {
-    await endChild(server, 'SIGTERM')
-  }
+  const stop = () => endChild(server, 'SIGTERM')
   process.once('exit', () => server.kill('SIGKILL'))
   const state = await waitUntilReady(HOST, port)
   if (state !== 'ready') throw new Error(`The app does not become ready: ${state}`)

@@ -64,7 +64,7 @@ export async function expectWhole(id: string, program: Program) {
   return rows
 }
 
-/** How many rows are made before the next kill: from none to this many. With all kills less than there are. */
+/** From none to so many rows are made before the next kill: in all fewer than there are. */
 const ROWS_BEFORE_KILL = 30
 const FAULTS = ['http500', 'reset', 'lost', 'truncated', 'html', 'empty'] as const
 
