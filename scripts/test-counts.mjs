@@ -7,7 +7,8 @@ const SLOWEST = 20
 
 /**
  * @typedef {{ file: string, ms: number }} Duration
- * @typedef {{ passed: number, failed: number, failures: string[], durations: Duration[] }} Count
+ * @typedef {{ passed: number, failed: number, failures: string[], durations: Duration[] }} Found
+ * @typedef {Found & { exitCode: number }} Count
  */
 
 /**
@@ -80,7 +81,7 @@ export function countBrowserTests(exitCode, resultFile) {
  * error beside the tests), counts as one failure.
  * @param {string} runner
  * @param {number} exitCode
- * @param {Count} found
+ * @param {Found} found
  * @returns {Count}
  */
 function checkRun(runner, exitCode, found) {
@@ -88,7 +89,8 @@ function checkRun(runner, exitCode, found) {
     found.passed === 0
       ? `${runner} ran no test`
       : exitCode !== 0 && `${runner} ended with exit code ${exitCode}`
-  return found.failed === 0 && problem ? { ...found, failed: 1, failures: [problem] } : found
+  const isHidden = found.failed === 0 && problem
+  return { ...found, exitCode, ...(isHidden && { failed: 1, failures: [problem] }) }
 }
 
 /**
