@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import sharp from 'sharp'
-import type { WorkerNews } from '@/lib/batches/fork-worker'
+import { GIVE_WAY, type WorkerNews } from '@/lib/batches/fork-worker'
 import { hasWork } from '@/lib/batches/has-work'
 import { startBatchRunner } from '@/lib/batches/runner'
 import { log } from '@/lib/log'
@@ -18,7 +18,7 @@ const IDLE_LIMIT_MS = 60_000
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // Many small pictures: each is read faster by one thread than shared out among several.
 sharp.concurrency(1)
-let giveWay = false
+let giveWay = process.argv.includes(GIVE_WAY)
 process.on('message', (news: WorkerNews) => {
   giveWay = news.giveWay
 })

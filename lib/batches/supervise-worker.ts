@@ -2,7 +2,7 @@ import 'server-only'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
-import { forkBatchWorker, tellWorker } from './fork-worker'
+import { forkBatchWorker, tellWorker, type WorkerNews } from './fork-worker'
 import { hasWork } from './has-work'
 import { log } from '@/lib/log'
 
@@ -20,13 +20,14 @@ export function superviseBatchWorker(): () => Promise<void> {
   let worker: ChildProcess | null = null
   let isLooking = false
   let isStopping = false
+  let giveWay = false
 
   async function look() {
     if (worker || isLooking) return
     isLooking = true
     try {
       if (!(await hasWork()) || isStopping) return
-      worker = startWorkerProcess()
+      worker = startWorkerProcess({ giveWay })
       // One that ended with work left, or could not be started, is started again by the next look.
       worker.once('exit', (code, signal) => {
         worker = null
@@ -48,7 +49,8 @@ export function superviseBatchWorker(): () => Promise<void> {
     const before = used
     used = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(used, before)
-    if (worker) tellWorker(worker, { giveWay: utilization > BUSY_SHARE })
+    giveWay = utilization > BUSY_SHARE
+    if (worker) tellWorker(worker, { giveWay })
     void look()
   }, LOOK_EVERY_MS).unref()
   return async () => {
@@ -63,8 +65,8 @@ export function superviseBatchWorker(): () => Promise<void> {
   }
 }
 
-function startWorkerProcess(): ChildProcess {
-  const child = forkBatchWorker({})
+function startWorkerProcess(news: WorkerNews): ChildProcess {
+  const child = forkBatchWorker({}, news)
   // Nobody waits for it to end the process.
   child.unref()
   child.channel?.unref()

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest'
 import { verifyAudit } from '@/lib/audit/verify'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/db'
+import type { WorkerNews } from './fork-worker'
 import { addTestBatch, countRows } from './test-batch'
 import { startTestWorker, type TestWorker } from './test-workers'
 
@@ -15,8 +16,8 @@ export async function openWorkersDesk() {
   const workers = new Set<TestWorker>()
   return {
     ...desk,
-    startWorker: async () => {
-      const worker = await startTestWorker(desk.sandbox.url)
+    startWorker: async (news?: WorkerNews) => {
+      const worker = await startTestWorker(desk.sandbox.url, news)
       workers.add(worker)
       return worker
     },
@@ -78,9 +79,12 @@ export async function expectWholeAfterKills(
 ) {
   const { id, program } = await addBatch(rows, 5000)
   const drawRow = () => Math.floor(random() * rows)
-  // The last, asked when the kills are over: where a process dies over a row that WeChat then refuses,
-  // nobody will ever know whether its first request made a code.
   const bad = program.pathOf(rows - 1)
+  // It waits until the kills are over: where a process dies over a row that WeChat then refuses, nobody will
+  // ever know whether its first request made a code.
+  const setBad = (state: 'skipped' | 'ready') =>
+    db.batchRow.updateMany({ where: { batchId: id, number: rows + 1 }, data: { state } })
+  expect(await setBad('skipped')).toEqual({ count: 1 })
   const faulty = Array.from({ length: rows / 5 }, () => program.pathOf(drawRow()))
   await sandbox.setFaults([
     { path: bad, times: 999, kind: 'errcode', errcode: 40097 },
@@ -105,6 +109,7 @@ export async function expectWholeAfterKills(
     }
   }
   await Promise.all([killOneAfterTheOther(), killOneAfterTheOther()])
+  await setBad('ready')
   const last = await startWorker()
   await vi.waitFor(async () => expect(await stateOf(id)).toBe('finished'), {
     timeout: 300_000,

@@ -12,8 +12,11 @@ export type TestWorker = {
   orphan(): Promise<number | null>
 }
 
-export async function startTestWorker(sandboxUrl: string): Promise<TestWorker> {
-  const child = forkBatchWorker({ SANDBOX_URL: sandboxUrl, LOG_LEVEL: 'fatal' })
+export async function startTestWorker(
+  sandboxUrl: string,
+  news: WorkerNews = { giveWay: false },
+): Promise<TestWorker> {
+  const child = forkBatchWorker({ SANDBOX_URL: sandboxUrl, LOG_LEVEL: 'fatal' }, news)
   await once(child, 'spawn')
   if (child.pid === undefined) throw new Error('the worker has no process')
   return {

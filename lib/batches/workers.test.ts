@@ -39,8 +39,7 @@ describe('worker processes', () => {
   }, 180_000)
 
   it('told to give way to pages, holds two rows at a time, and many again afterwards', async () => {
-    const worker = await desk.startWorker()
-    worker.tell({ giveWay: true })
+    const worker = await desk.startWorker({ giveWay: true })
     const { id, program } = await desk.addBatch(120, 5000)
     const mostHeldUntil = async (isOver: () => Promise<boolean>) => {
       let most = 0
