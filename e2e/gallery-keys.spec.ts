@@ -110,17 +110,27 @@ test.describe('with the keyboard alone', () => {
     await expect(page).toHaveURL(/\/codes\/palette-1$/)
     await expect(page.getByRole('heading', { level: 1, name: '会员日海报' })).toBeVisible()
 
+    const input = palette.getByRole('combobox')
+    const expectEmpty = async () => {
+      await expect(input).toBeFocused()
+      await expect(input).toHaveValue('')
+    }
+    // It fades when it closes, and is asked for again before it is gone.
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
     await page.keyboard.press('Control+k')
+    await expectEmpty()
     await page.keyboard.type('dark')
     await page.keyboard.press('Enter')
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
     await page.keyboard.press('Control+k')
+    await expectEmpty()
     await page.keyboard.type('简体')
     await page.keyboard.press('Enter')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   })
 
-  test('single keys can be switched off, and stay off', async ({ page }) => {
+  test('single keys can be switched off, and stay off', async ({ page, app }) => {
+    await seedCodes(app.dataDir, [{ id: 'single-keys', title: 'Single keys' }])
     await signIn(page, 'operator')
     await page.goto('/codes')
     const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' })

@@ -23,6 +23,8 @@ type PaletteProps = {
 /** Everything by typing a few letters of it: codes, pages, settings. */
 export function Palette({ role, open, onOpenChange, onKeys }: PaletteProps) {
   const t = useTranslations('palette')
+  const [opening, setOpening] = useState({ count: 0, isOpen: open })
+  if (open !== opening.isOpen) setOpening({ count: opening.count + (open ? 1 : 0), isOpen: open })
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
@@ -32,7 +34,12 @@ export function Palette({ role, open, onOpenChange, onKeys }: PaletteProps) {
             aria-label={t('title')}
             className={cn(popupClass, 'flex max-h-full w-full max-w-xl flex-col overflow-hidden')}
           >
-            <PaletteBody role={role} onDone={() => onOpenChange(false)} onKeys={onKeys} />
+            <PaletteBody
+              key={opening.count}
+              role={role}
+              onDone={() => onOpenChange(false)}
+              onKeys={onKeys}
+            />
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -42,7 +49,7 @@ export function Palette({ role, open, onOpenChange, onKeys }: PaletteProps) {
 
 type PaletteBodyProps = { role: Role; onDone: () => void; onKeys: () => void }
 
-/** Lives only while the palette is open, so that it opens empty each time. */
+/** One for each opening, so that it opens empty, also while the one before still fades. */
 function PaletteBody({ role, onDone, onKeys }: PaletteBodyProps) {
   const t = useTranslations('palette')
   const common = useTranslations('common.actions')
