@@ -11,6 +11,9 @@ export const LONG_TESTS = {
     'fifty worker processes are started and killed over 2,000 rows; workers.test.ts kills four',
 }
 
+/** Browser stories that npm test leaves to npm test -- all carry it: e2e/support/test.ts says which. */
+export const LONG_TAG = '@long'
+
 /**
  * Those of the long tests that a run leaves out.
  * @param {string[]} asked what its command line names: parts of paths

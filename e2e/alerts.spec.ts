@@ -2,60 +2,55 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { generateInForm } from './support/generate'
 import { leaveCodes } from './support/ledger'
-import { expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
+import { expect, signIn, tellInEachLanguage, test } from './support/test'
+import { wordsOf } from './support/words'
 
 // Limits and states of Mini Programs are everybody's.
 test.use({ ownApp: 'alerts' })
 
-const LANGUAGES: Language[] = ['en', 'zh-Hans']
+tellInEachLanguage((language) => {
+  const [alerts, frame] = [wordsOf(language, 'alerts'), wordsOf(language, 'frame')]
+  const share = (percent: number) =>
+    alerts('banner.lifetime').replace('{program}', 'Sandbox').replace('{percent}', `${percent}`)
+  const badge = alerts('banner.badge')
+    .replace(/\{count, plural, one \{# (\w+)\}.*/, '1 $1')
+    .replace('{count}', '1')
 
-for (const language of LANGUAGES) {
-  test.describe(`in ${language}`, () => {
-    test.use({ locale: BROWSER_LOCALE[language] })
-    const [alerts, frame] = [wordsOf(language, 'alerts'), wordsOf(language, 'frame')]
-    const share = (percent: number) =>
-      alerts('banner.lifetime').replace('{program}', 'Sandbox').replace('{percent}', `${percent}`)
-    const badge = alerts('banner.badge')
-      .replace(/\{count, plural, one \{# (\w+)\}.*/, '1 $1')
-      .replace('{count}', '1')
+  test('the code that crosses a line is told to admins, once', async ({ page, app }) => {
+    await leaveCodes(app.dataDir, 10_001)
+    await signIn(page, 'operator')
+    await generateInForm(page, `pages/alerts/${language}/line`)
+    await expect(page.getByRole('list', { name: alerts('banner.label') })).toBeHidden()
 
-    test('the code that crosses a line is told to admins, once', async ({ page, app }) => {
-      await leaveCodes(app.dataDir, 10_001)
-      await signIn(page, 'operator')
-      await generateInForm(page, `pages/alerts/${language}/line`)
-      await expect(page.getByRole('list', { name: alerts('banner.label') })).toBeHidden()
-
-      await signIn(page, 'admin')
-      await page.goto('/codes')
-      const banner = page.getByRole('list', { name: alerts('banner.label') })
-      await expect(banner).toContainText(share(90))
-      const nav = page.getByRole('navigation', { name: frame('nav.label') }).first()
-      await expect(nav.getByRole('link', { name: frame('nav.quota') })).toContainText(badge)
-      await banner.getByRole('link').click()
-      await page.waitForURL(/\/quota\?programId=/)
-      const row = page
-        .getByRole('table', { name: alerts('panel.title') })
-        .getByRole('row')
-        .filter({ hasText: '90%' })
-        .first()
-      await expect(row).toContainText(alerts('panel.states.open'))
-      await expectAccessible(page)
-      await banner.getByRole('button').click()
-      await expect(banner).toBeHidden()
-      await expect(nav.getByRole('link', { name: frame('nav.quota') })).not.toContainText(badge)
-      await expect(row).toContainText(alerts('panel.states.noted'))
-      // The next one crosses nothing.
-      await generateInForm(page, `pages/alerts/${language}/next`)
-      await expect(banner).toBeHidden()
-      // Below the line again: it is over, and would be told anew.
-      await leaveCodes(app.dataDir, 90_000)
-      await generateInForm(page, `pages/alerts/${language}/below`)
-      await page.goto('/quota')
-      await expect(row).toContainText(alerts('panel.states.cleared'))
-    })
+    await signIn(page, 'admin')
+    await page.goto('/codes')
+    const banner = page.getByRole('list', { name: alerts('banner.label') })
+    await expect(banner).toContainText(share(90))
+    const nav = page.getByRole('navigation', { name: frame('nav.label') }).first()
+    await expect(nav.getByRole('link', { name: frame('nav.quota') })).toContainText(badge)
+    await banner.getByRole('link').click()
+    await page.waitForURL(/\/quota\?programId=/)
+    const row = page
+      .getByRole('table', { name: alerts('panel.title') })
+      .getByRole('row')
+      .filter({ hasText: '90%' })
+      .first()
+    await expect(row).toContainText(alerts('panel.states.open'))
+    await expectAccessible(page)
+    await banner.getByRole('button').click()
+    await expect(banner).toBeHidden()
+    await expect(nav.getByRole('link', { name: frame('nav.quota') })).not.toContainText(badge)
+    await expect(row).toContainText(alerts('panel.states.noted'))
+    // The next one crosses nothing.
+    await generateInForm(page, `pages/alerts/${language}/next`)
+    await expect(banner).toBeHidden()
+    // Below the line again: it is over, and would be told anew.
+    await leaveCodes(app.dataDir, 90_000)
+    await generateInForm(page, `pages/alerts/${language}/below`)
+    await page.goto('/quota')
+    await expect(row).toContainText(alerts('panel.states.cleared'))
   })
-}
+})
 
 test.describe('a Mini Program that rests', () => {
   test.use({ locale: 'en-GB' })

@@ -4,7 +4,7 @@ import { startApp, type App } from './support/app'
 import { fetchFromSandbox } from './support/fetch-from-sandbox'
 import { expect, test } from './support/test'
 import { PASSWORD } from './support/users'
-import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
+import { BROWSER_LOCALE, LANGUAGES, wordsOf } from './support/words'
 
 // The words that the contract fixes, and their Chinese counterparts from the messages.
 const ENGLISH = {
@@ -56,8 +56,6 @@ function chinese(): typeof ENGLISH {
     search: wordsOf('zh-Hans', 'gallery')('search.label'),
   }
 }
-
-const LANGUAGES: Language[] = ['en', 'zh-Hans']
 
 for (const language of LANGUAGES) {
   test.describe(`a newcomer, in ${language}`, () => {

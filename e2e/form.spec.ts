@@ -1,87 +1,82 @@
 import type { Route } from '@playwright/test'
 import { generateInForm } from './support/generate'
-import { expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
+import { expect, signIn, tellInEachLanguage, test } from './support/test'
+import { wordsOf } from './support/words'
 
-const LANGUAGES: Language[] = ['en', 'zh-Hans']
+tellInEachLanguage((language) => {
+  const form = wordsOf(language, 'codeForm')
 
-for (const language of LANGUAGES) {
-  test.describe(`in ${language}`, () => {
-    test.use({ locale: BROWSER_LOCALE[language] })
-    const form = wordsOf(language, 'codeForm')
+  test('another colour of the same page: the code it has is offered first', async ({
+    page,
+    app,
+  }) => {
+    const path = `pages/same/${language}`
+    await signIn(page, 'operator')
+    const id = await generateInForm(page, path)
+    const note = page.getByText(form('samePage.untitled'), { exact: true })
+    await expect(note).toBeHidden()
 
-    test('another colour of the same page: the code it has is offered first', async ({
-      page,
-      app,
-    }) => {
-      const path = `pages/same/${language}`
-      await signIn(page, 'operator')
-      const id = await generateInForm(page, path)
-      const note = page.getByText(form('samePage.untitled'), { exact: true })
-      await expect(note).toBeHidden()
+    // The first opening after an action: the panel's styles must pass the page's policy.
+    await page.getByRole('button', { name: form('colour.open') }).click()
+    await page
+      .getByRole('listbox', { name: form('colour.swatches') })
+      .getByRole('option')
+      .nth(1)
+      .click()
+    await page.keyboard.press('Escape')
 
-      // The first opening after an action: the panel's styles must pass the page's policy.
-      await page.getByRole('button', { name: form('colour.open') }).click()
-      await page
-        .getByRole('listbox', { name: form('colour.swatches') })
-        .getByRole('option')
-        .nth(1)
-        .click()
-      await page.keyboard.press('Escape')
-
-      await expect(note).toBeVisible()
-      await expect(page.getByRole('link', { name: form('samePage.open') })).toHaveAttribute(
-        'href',
-        `/codes/${id}`,
-      )
-      const [spends = ''] = form('cost.spends').split('{')
-      await expect(page.getByLabel(form('cost.label'), { exact: true })).toContainText(spends)
-      expect(await app.sandbox.listRequests(path)).toHaveLength(1)
-    })
-
-    test('a short query is offered as a scene, which spends nothing', async ({ page, app }) => {
-      const counted = await app.sandbox.countCodes()
-      await signIn(page, 'operator')
-      await page.goto('/codes/new')
-      const path = page.getByLabel(form('path.label'), { exact: true })
-      await path.fill(`/pages/scene/${language}?id=7`)
-      await expect(page.getByText(form('path.notes.slashRemoved'))).toBeVisible()
-      await expect(page.getByText('{"id":"7"}')).toBeVisible()
-      await page.getByRole('button', { name: form('path.useScene') }).click()
-      await expect(path).toHaveValue(`pages/scene/${language}`)
-      await expect(page.getByLabel(form('scene.label'), { exact: true })).toHaveValue('id=7')
-      await expect(page.getByLabel(form('cost.label'), { exact: true })).toContainText(
-        form('cost.unlimited'),
-      )
-      await page.getByRole('button', { name: form('generate.label') }).click()
-      await expect(
-        page.getByRole('status').filter({ hasText: form('result.generated') }),
-      ).toBeVisible()
-      expect(await app.sandbox.listRequests(`pages/scene/${language}?id=7`)).toHaveLength(1)
-      expect(await app.sandbox.countCodes()).toBe(counted)
-    })
-
-    test('leaving with something typed asks first', async ({ page }) => {
-      await signIn(page, 'operator')
-      await page.goto('/codes/new')
-      const path = page.getByLabel(form('path.label'), { exact: true })
-      await path.fill('pages/leave/index')
-      await page
-        .getByRole('link', { name: wordsOf(language, 'frame')('nav.codes') })
-        .first()
-        .click()
-      const dialog = page.getByRole('alertdialog')
-      await dialog.getByRole('button', { name: form('leave.stay') }).click()
-      await expect(path).toHaveValue('pages/leave/index')
-      await page
-        .getByRole('link', { name: wordsOf(language, 'frame')('nav.codes') })
-        .first()
-        .click()
-      await dialog.getByRole('button', { name: form('leave.confirm') }).click()
-      await page.waitForURL('**/codes')
-    })
+    await expect(note).toBeVisible()
+    await expect(page.getByRole('link', { name: form('samePage.open') })).toHaveAttribute(
+      'href',
+      `/codes/${id}`,
+    )
+    const [spends = ''] = form('cost.spends').split('{')
+    await expect(page.getByLabel(form('cost.label'), { exact: true })).toContainText(spends)
+    expect(await app.sandbox.listRequests(path)).toHaveLength(1)
   })
-}
+
+  test('a short query is offered as a scene, which spends nothing', async ({ page, app }) => {
+    const counted = await app.sandbox.countCodes()
+    await signIn(page, 'operator')
+    await page.goto('/codes/new')
+    const path = page.getByLabel(form('path.label'), { exact: true })
+    await path.fill(`/pages/scene/${language}?id=7`)
+    await expect(page.getByText(form('path.notes.slashRemoved'))).toBeVisible()
+    await expect(page.getByText('{"id":"7"}')).toBeVisible()
+    await page.getByRole('button', { name: form('path.useScene') }).click()
+    await expect(path).toHaveValue(`pages/scene/${language}`)
+    await expect(page.getByLabel(form('scene.label'), { exact: true })).toHaveValue('id=7')
+    await expect(page.getByLabel(form('cost.label'), { exact: true })).toContainText(
+      form('cost.unlimited'),
+    )
+    await page.getByRole('button', { name: form('generate.label') }).click()
+    await expect(
+      page.getByRole('status').filter({ hasText: form('result.generated') }),
+    ).toBeVisible()
+    expect(await app.sandbox.listRequests(`pages/scene/${language}?id=7`)).toHaveLength(1)
+    expect(await app.sandbox.countCodes()).toBe(counted)
+  })
+
+  test('leaving with something typed asks first', async ({ page }) => {
+    await signIn(page, 'operator')
+    await page.goto('/codes/new')
+    const path = page.getByLabel(form('path.label'), { exact: true })
+    await path.fill('pages/leave/index')
+    await page
+      .getByRole('link', { name: wordsOf(language, 'frame')('nav.codes') })
+      .first()
+      .click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByRole('button', { name: form('leave.stay') }).click()
+    await expect(path).toHaveValue('pages/leave/index')
+    await page
+      .getByRole('link', { name: wordsOf(language, 'frame')('nav.codes') })
+      .first()
+      .click()
+    await dialog.getByRole('button', { name: form('leave.confirm') }).click()
+    await page.waitForURL('**/codes')
+  })
+})
 
 test.describe('a price that comes late', () => {
   test.use({ locale: 'en-GB' })

@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/axe'
 import { pressUntil } from './support/press-until'
 import { seedCodes, type SeededCode } from './support/seed-codes'
-import { expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE, wordsOf, type Language } from './support/words'
+import { expect, signIn, tellInEachLanguage, test } from './support/test'
+import { wordsOf, type Language } from './support/words'
 
 test.use({ ownApp: 'gallery-desk' })
 
@@ -27,81 +27,77 @@ function pattern(text: string): RegExp {
 const bar = (page: Page, language: Language) =>
   page.getByRole('region', { name: wordsOf(language, 'selection')('bar') })
 
-for (const language of ['en', 'zh-Hans'] as const) {
-  test.describe(`in ${language}`, () => {
-    test.use({ locale: BROWSER_LOCALE[language] })
+tellInEachLanguage((language) => {
+  test('an operator finds, tags, archives, takes back, and edits with history', async ({
+    page,
+    app,
+  }) => {
+    const [gallery, selection] = [wordsOf(language, 'gallery'), wordsOf(language, 'selection')]
+    const [detail, common] = [wordsOf(language, 'codeDetail'), wordsOf(language, 'common')]
+    await seedCodes(app.dataDir, codesOf(language))
+    await signIn(page, 'operator')
+    await page.goto('/codes')
 
-    test('an operator finds, tags, archives, takes back, and edits with history', async ({
-      page,
-      app,
-    }) => {
-      const [gallery, selection] = [wordsOf(language, 'gallery'), wordsOf(language, 'selection')]
-      const [detail, common] = [wordsOf(language, 'codeDetail'), wordsOf(language, 'common')]
-      await seedCodes(app.dataDir, codesOf(language))
-      await signIn(page, 'operator')
-      await page.goto('/codes')
+    await page.getByRole('searchbox', { name: gallery('search.label') }).fill(`${language} 菜单`)
+    await page.waitForURL(/q=/)
+    await page.getByRole('combobox', { name: gallery('filters.campaignFacet') }).click()
+    const offer = page.getByRole('option', { name: `${language} 春季` })
+    await expect(offer).toContainText('30')
+    await offer.click()
+    await page.waitForURL(/campaign=/)
+    await expect(page.getByRole('status').filter({ hasText: '30' }).first()).toBeVisible()
 
-      await page.getByRole('searchbox', { name: gallery('search.label') }).fill(`${language} 菜单`)
-      await page.waitForURL(/q=/)
-      await page.getByRole('combobox', { name: gallery('filters.campaignFacet') }).click()
-      const offer = page.getByRole('option', { name: `${language} 春季` })
-      await expect(offer).toContainText('30')
-      await offer.click()
-      await page.waitForURL(/campaign=/)
-      await expect(page.getByRole('status').filter({ hasText: '30' }).first()).toBeVisible()
+    await page.getByRole('checkbox', { name: /菜单 3$/ }).check()
+    await bar(page, language)
+      .getByRole('button', { name: pattern(selection('selectAll')) })
+      .click()
+    await expect(bar(page, language).getByRole('status')).toContainText('30')
+    await expectAccessible(page)
 
-      await page.getByRole('checkbox', { name: /菜单 3$/ }).check()
-      await bar(page, language)
-        .getByRole('button', { name: pattern(selection('selectAll')) })
-        .click()
-      await expect(bar(page, language).getByRole('status')).toContainText('30')
-      await expectAccessible(page)
+    await bar(page, language)
+      .getByRole('button', { name: selection('edit') })
+      .click()
+    const edit = page.getByRole('dialog', { name: selection('edit') })
+    await edit.getByLabel(selection('tagField'), { exact: true }).fill(`${language}-新`)
+    await edit.getByRole('button', { name: selection('apply') }).click()
+    await expect(page.getByText(`${language}-新`).first()).toBeVisible()
+    await expect(page.getByRole('link', { name: `${language}-新` }).first()).toBeVisible()
 
-      await bar(page, language)
-        .getByRole('button', { name: selection('edit') })
-        .click()
-      const edit = page.getByRole('dialog', { name: selection('edit') })
-      await edit.getByLabel(selection('tagField'), { exact: true }).fill(`${language}-新`)
-      await edit.getByRole('button', { name: selection('apply') }).click()
-      await expect(page.getByText(`${language}-新`).first()).toBeVisible()
-      await expect(page.getByRole('link', { name: `${language}-新` }).first()).toBeVisible()
+    await bar(page, language)
+      .getByRole('button', { name: selection('archive') })
+      .click()
+    await expect(page.getByText(gallery('nothingFound.title'))).toBeVisible()
+    await expect(page.getByText(selection('done.archiveWhy'))).toBeVisible()
+    // The notice of the tag still offers its own Undo.
+    const notice = page.locator('[data-notice]').filter({ hasText: selection('done.archiveWhy') })
+    await notice.getByRole('button', { name: common('actions.undo') }).click()
+    await expect(page.getByRole('link', { name: /菜单 3$/ })).toBeVisible()
+    await page.keyboard.press('Escape')
 
-      await bar(page, language)
-        .getByRole('button', { name: selection('archive') })
-        .click()
-      await expect(page.getByText(gallery('nothingFound.title'))).toBeVisible()
-      await expect(page.getByText(selection('done.archiveWhy'))).toBeVisible()
-      // The notice of the tag still offers its own Undo.
-      const notice = page.locator('[data-notice]').filter({ hasText: selection('done.archiveWhy') })
-      await notice.getByRole('button', { name: common('actions.undo') }).click()
-      await expect(page.getByRole('link', { name: /菜单 3$/ })).toBeVisible()
-      await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: /菜单 3$/ }).click()
+    const drawer = page.getByRole('dialog', { name: /菜单/ })
+    await expect(drawer.getByRole('heading', { name: /菜单 3$/ })).toBeVisible()
+    await expect(page).toHaveURL(new RegExp(`/codes/${language}-03\\?`))
+    await page.keyboard.press('ArrowRight')
+    await expect(drawer.getByRole('heading', { name: /菜单 4$/ })).toBeVisible()
+    await page.keyboard.press('ArrowLeft')
+    await expect(drawer.getByRole('heading', { name: /菜单 3$/ })).toBeVisible()
+    await expectAccessible(page)
 
-      await page.getByRole('link', { name: /菜单 3$/ }).click()
-      const drawer = page.getByRole('dialog', { name: /菜单/ })
-      await expect(drawer.getByRole('heading', { name: /菜单 3$/ })).toBeVisible()
-      await expect(page).toHaveURL(new RegExp(`/codes/${language}-03\\?`))
-      await page.keyboard.press('ArrowRight')
-      await expect(drawer.getByRole('heading', { name: /菜单 4$/ })).toBeVisible()
-      await page.keyboard.press('ArrowLeft')
-      await expect(drawer.getByRole('heading', { name: /菜单 3$/ })).toBeVisible()
-      await expectAccessible(page)
+    await drawer.getByRole('button', { name: detail('kept.edit') }).click()
+    await drawer.getByLabel(detail('kept.title'), { exact: true }).fill(`${language} 新菜单`)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('dialog', { name: `${language} 新菜单` })).toBeVisible()
+    const history = page.getByRole('list', { name: detail('history.heading') })
+    await expect(history.getByRole('listitem').first()).toContainText(`${language} 春季菜单 3`)
+    await expect(history.getByRole('listitem').first()).toContainText(`${language} 新菜单`)
+    await expect(history.getByRole('listitem')).toHaveCount(4)
 
-      await drawer.getByRole('button', { name: detail('kept.edit') }).click()
-      await drawer.getByLabel(detail('kept.title'), { exact: true }).fill(`${language} 新菜单`)
-      await page.keyboard.press('Control+Enter')
-      await expect(page.getByRole('dialog', { name: `${language} 新菜单` })).toBeVisible()
-      const history = page.getByRole('list', { name: detail('history.heading') })
-      await expect(history.getByRole('listitem').first()).toContainText(`${language} 春季菜单 3`)
-      await expect(history.getByRole('listitem').first()).toContainText(`${language} 新菜单`)
-      await expect(history.getByRole('listitem')).toHaveCount(4)
-
-      await page.keyboard.press('Escape')
-      await expect(page).toHaveURL(/\/codes\?/)
-      await expect(page.locator(`[data-code="${language}-03"]`)).toBeFocused()
-    })
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL(/\/codes\?/)
+    await expect(page.locator(`[data-code="${language}-03"]`)).toBeFocused()
   })
-}
+})
 
 test.describe('everybody', () => {
   test.use({ locale: 'en-GB' })

@@ -6,8 +6,8 @@ import { readPdf } from '@/lib/artwork/test-pdf'
 import { expectAccessible } from './support/axe'
 import { generateInForm } from './support/generate'
 import { pressUntil } from './support/press-until'
-import { expect, signIn, test } from './support/test'
-import { BROWSER_LOCALE, wordsOf } from './support/words'
+import { expect, signIn, tellInEachLanguage, test } from './support/test'
+import { wordsOf } from './support/words'
 
 test.use({ locale: 'en-GB' })
 
@@ -63,72 +63,68 @@ async function holdArchive(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(progressOfOne)
 }
 
-for (const language of ['en', 'zh-Hans'] as const) {
-  test.describe(`a ZIP that is being drawn, in ${language}`, () => {
-    test.use({ locale: BROWSER_LOCALE[language] })
+tellInEachLanguage((language) => {
+  test('comes wherever one goes meanwhile, over a reload too, and can be stopped', async ({
+    page,
+  }) => {
+    const [zip, selection] = [wordsOf(language, 'zip'), wordsOf(language, 'selection')]
+    const frame = wordsOf(language, 'frame')
+    await signIn(page, 'operator')
+    for (const table of [1, 2]) {
+      await generateInForm(page, `pages/away-${language}/index?table=${table}`)
+    }
+    const gauge = page.getByRole('button', { name: zip('progress.short') })
+    const line = page.getByRole('progressbar', { name: zip('progress.short') })
+    const again = page.getByRole('button', { name: zip('progress.again') })
 
-    test('comes wherever one goes meanwhile, over a reload too, and can be stopped', async ({
-      page,
-    }) => {
-      const [zip, selection] = [wordsOf(language, 'zip'), wordsOf(language, 'selection')]
-      const frame = wordsOf(language, 'frame')
-      await signIn(page, 'operator')
-      for (const table of [1, 2]) {
-        await generateInForm(page, `pages/away-${language}/index?table=${table}`)
-      }
-      const gauge = page.getByRole('button', { name: zip('progress.short') })
-      const line = page.getByRole('progressbar', { name: zip('progress.short') })
-      const again = page.getByRole('button', { name: zip('progress.again') })
+    /** Orders one of both codes and leaves it: the dialog is closed, nothing is ticked any more. */
+    async function orderZip() {
+      await page.goto(`/codes?q=away-${language}`)
+      const bar = page.getByRole('region', { name: selection('bar') })
+      await pressUntil(page, 'Control+a', bar)
+      await bar.getByRole('button', { name: selection('zip') }).click()
+      const dialog = page.getByRole('dialog', { name: zip('title') })
+      await dialog.getByRole('button', { name: zip('submit') }).click()
+      await expect(dialog.getByRole('progressbar')).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(dialog).toHaveCount(0)
+      await page.keyboard.press('Escape')
+      await expect(bar).toHaveCount(0)
+    }
+    async function expectZip(letGo: () => Promise<void>) {
+      const saved = page.waitForEvent('download')
+      await letGo()
+      const entries = readZip(await readFile(await (await saved).path()))
+      expect(entries.filter(({ name }) => name.endsWith('.png'))).toHaveLength(2)
+      await expect(again).toBeVisible()
+    }
 
-      /** Orders one of both codes and leaves it: the dialog is closed, nothing is ticked any more. */
-      async function orderZip() {
-        await page.goto(`/codes?q=away-${language}`)
-        const bar = page.getByRole('region', { name: selection('bar') })
-        await pressUntil(page, 'Control+a', bar)
-        await bar.getByRole('button', { name: selection('zip') }).click()
-        const dialog = page.getByRole('dialog', { name: zip('title') })
-        await dialog.getByRole('button', { name: zip('submit') }).click()
-        await expect(dialog.getByRole('progressbar')).toBeVisible()
-        await page.keyboard.press('Escape')
-        await expect(dialog).toHaveCount(0)
-        await page.keyboard.press('Escape')
-        await expect(bar).toHaveCount(0)
-      }
-      async function expectZip(letGo: () => Promise<void>) {
-        const saved = page.waitForEvent('download')
-        await letGo()
-        const entries = readZip(await readFile(await (await saved).path()))
-        expect(entries.filter(({ name }) => name.endsWith('.png'))).toHaveLength(2)
-        await expect(again).toBeVisible()
-      }
+    let letGo = await holdArchive(page)
+    await orderZip()
+    await page.getByRole('link', { name: frame('nav.batches'), exact: true }).click()
+    await page.waitForURL(/\/batches$/)
+    await expect(gauge).toContainText('50')
+    await expectAccessible(page)
+    await expectZip(letGo)
+    await expect(gauge).toHaveCount(0)
 
-      let letGo = await holdArchive(page)
-      await orderZip()
-      await page.getByRole('link', { name: frame('nav.batches'), exact: true }).click()
-      await page.waitForURL(/\/batches$/)
-      await expect(gauge).toContainText('50')
-      await expectAccessible(page)
-      await expectZip(letGo)
-      await expect(gauge).toHaveCount(0)
+    letGo = await holdArchive(page)
+    await orderZip()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.reload()
+    await expect(line).toBeVisible()
+    await expectAccessible(page)
+    await expectZip(letGo)
+    await expect(line).toHaveCount(0)
 
-      letGo = await holdArchive(page)
-      await orderZip()
-      await page.setViewportSize({ width: 390, height: 844 })
-      await page.reload()
-      await expect(line).toBeVisible()
-      await expectAccessible(page)
-      await expectZip(letGo)
-      await expect(line).toHaveCount(0)
-
-      await holdArchive(page)
-      await orderZip()
-      await page.getByRole('button', { name: frame('nav.more'), exact: true }).click()
-      await gauge.click()
-      const stopped = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
-      await page.getByRole('button', { name: zip('progress.stop'), exact: true }).click()
-      expect((await stopped).status()).toBe(204)
-      await expect(page.getByText(zip('progress.cancelled'))).toBeVisible()
-      await expect(gauge).toHaveCount(0)
-    })
+    await holdArchive(page)
+    await orderZip()
+    await page.getByRole('button', { name: frame('nav.more'), exact: true }).click()
+    await gauge.click()
+    const stopped = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
+    await page.getByRole('button', { name: zip('progress.stop'), exact: true }).click()
+    expect((await stopped).status()).toBe(204)
+    await expect(page.getByText(zip('progress.cancelled'))).toBeVisible()
+    await expect(gauge).toHaveCount(0)
   })
-}
+})

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { readBody } from './read-body'
+
+afterEach(() => vi.useRealTimers())
 
 const CHUNK = new Uint8Array(1000)
 
@@ -49,4 +51,27 @@ it('is given up when it does not end', async () => {
   await expect(readBody(request, 5000)).rejects.toMatchObject({ code: 'too_large' })
   expect(asked.chunks).toBeLessThan(8_010)
   expect(asked.cancelled).toBe(true)
+})
+
+it('is waited for as long as something comes, and given up after 20 seconds of nothing', async () => {
+  vi.useFakeTimers()
+  let [sent, cancelled] = [0, false]
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const trickle = setInterval(() => {
+        controller.enqueue(new Uint8Array(1))
+        sent += 1
+        if (sent === 5) clearInterval(trickle)
+      }, 19_000)
+    },
+    cancel: () => void (cancelled = true),
+  })
+  const init = { method: 'POST', body, duplex: 'half' }
+  const reading = readBody(new Request('http://desk/', init), 100)
+  const ended = expect(reading).rejects.toMatchObject({ code: 'too_slow' })
+  await vi.advanceTimersByTimeAsync(5 * 19_000 + 19_999)
+  expect([sent, cancelled]).toEqual([5, false])
+  await vi.advanceTimersByTimeAsync(1)
+  await ended
+  expect(cancelled).toBe(true)
 })

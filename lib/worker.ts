@@ -1,4 +1,5 @@
 import 'server-only'
+import { discardOldDrafts } from '@/lib/batches/discard-batch'
 import { askLostAgain } from '@/lib/codes/ask-lost-again'
 import { log } from '@/lib/log'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
@@ -16,6 +17,7 @@ type Chore = () => Promise<unknown>
 const ROUNDS: readonly (readonly Chore[])[] = [
   [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts()],
   [() => askLostAgain()],
+  [() => discardOldDrafts()],
 ]
 
 /**

@@ -186,8 +186,8 @@ async function makeDraft(role: Role): Promise<string> {
   const user = await db.user.findUniqueOrThrow({ where: { email: `${role}@example.com` } })
   const viewer = { id: user.id, name: user.name, email: user.email, role }
   const { id: programId } = await addTestProgram()
-  const bytes = new TextEncoder().encode('path\npages/own/1\n')
-  const batchId = await addBatch(viewer, { programId, name: 'own.csv', bytes })
+  const parts = [Buffer.from('path\npages/own/1\n')]
+  const batchId = await addBatch(viewer, { programId, name: 'own.csv', parts })
   await checkRows(viewer, { batchId, mapping: PATH_FIRST, after: 0 })
   return batchId
 }

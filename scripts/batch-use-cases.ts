@@ -24,7 +24,7 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
     addBatch(operator(), {
       programId: atWork().program.id,
       name: 'shops.csv',
-      bytes: new TextEncoder().encode('path\npages/batch/1\npages/batch/2\n'),
+      parts: [Buffer.from('path\npages/batch/1\npages/batch/2\n')],
     })
   /** A draft that could start. */
   const draft = async () => {

@@ -2,7 +2,7 @@ import './require-node.mjs'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listLeftOut } from '../.config/long-tests.mjs'
+import { listLeftOut, LONG_TAG } from '../.config/long-tests.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { runVisibly } from './child.mjs'
@@ -113,6 +113,7 @@ async function runBrowserTests(resultFile) {
       'test',
       '--config=.config/playwright.config.ts',
       '--reporter=list,json',
+      ...(isAll || args.length > 0 ? [] : ['--grep-invert', LONG_TAG]),
       ...args,
     ],
     {

@@ -4,7 +4,7 @@ import { FileSpreadsheet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState, type DragEvent } from 'react'
 import { cn } from '@/lib/cn'
-import { FILE_MAX_BYTES, FILE_MAX_ROWS } from '@/lib/batches/schema'
+import { FILE_MAX_BYTES, FILE_MAX_COLUMNS, FILE_MAX_ROWS } from '@/lib/batches/schema'
 
 const ACCEPTED = '.csv,.tsv,.txt,text/csv'
 
@@ -44,7 +44,13 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       <p className="text-lg font-semibold">{t('drop')}</p>
       <p className="text-muted">{t('choose')}</p>
       <div id={`${id}-limits`} className="mt-3 text-sm text-muted">
-        <p>{t('limits', { rows: FILE_MAX_ROWS, megabytes: FILE_MAX_BYTES / 1e6 })}</p>
+        <p>
+          {t('limits', {
+            rows: FILE_MAX_ROWS,
+            columns: FILE_MAX_COLUMNS,
+            megabytes: FILE_MAX_BYTES / 1e6,
+          })}
+        </p>
         <p>{t('encodings')}</p>
       </div>
       <input

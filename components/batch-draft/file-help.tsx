@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button-style'
 import { Panel } from '@/components/ui/panel'
+import { DRAFT_KEPT_DAYS, DRAFTS_MAX, DRAFTS_MAX_BYTES } from '@/lib/batches/schema'
 
 /** What to know before a file is dropped. */
 export function FileHelp() {
@@ -32,6 +33,13 @@ export function FileHelp() {
         </Part>
         <Part title={t('thenTitle')}>
           <p>{t('then')}</p>
+          <p className="mt-2">
+            {t('drafts', {
+              drafts: DRAFTS_MAX,
+              megabytes: DRAFTS_MAX_BYTES / 1e6,
+              days: DRAFT_KEPT_DAYS,
+            })}
+          </p>
         </Part>
       </div>
     </Panel>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
@@ -29,6 +29,7 @@ const DELIMITER_WORDS = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 /** How the file was read, and read anew where that was wrong. */
 export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchColumns }) {
   const t = useTranslations('batchDraft.file')
+  const format = useFormatter()
   const router = useRouter()
   const client = useQueryClient()
   const { failure, attempt } = useAttempt()
@@ -58,6 +59,13 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
             <p className="text-muted tabular-nums">
               {t('rows', { rows: batch.rows.total, columns: header.length })}
             </p>
+            {batch.keptUntil && (
+              <p className="text-sm text-muted">
+                {t('keptUntil', {
+                  day: format.dateTime(new Date(batch.keptUntil), { dateStyle: 'long' }),
+                })}
+              </p>
+            )}
             {isReading && (
               <p role="status" className="mt-2 flex items-center gap-2 text-sm">
                 <Spinner />

@@ -30,6 +30,10 @@ export async function startBatch(
   return said.trim()
 }
 
+/** The Mini Program of the sandbox in the database of a desk. */
+export const findProgram = async (environment: NodeJS.ProcessEnv): Promise<string> =>
+  (await runTypescript([FILE, 'program'], environment)).trim()
+
 /** What has become of a batch, of the count and of the trail. */
 export async function tellFate(environment: NodeJS.ProcessEnv, batchId: string) {
   return fateShape.parse(JSON.parse(await runTypescript([FILE, 'tell', batchId], environment)))

@@ -5,11 +5,13 @@ import { db } from '@/lib/db'
 import { addUp } from '@/lib/quota/test-ledger'
 
 // Run as a child in the environment of the desk under test: `add NAME ROWS PER-MINUTE` starts a batch
-// and prints its id, `tell BATCH` what has become of it and of the count.
+// and prints its id, `tell BATCH` what has become of it and of the count, `program` names the sandbox's.
 const [order, ...words] = process.argv.slice(2)
 
+const findSandboxProgram = () => db.miniProgram.findFirstOrThrow({ where: { mode: 'sandbox' } })
+
 async function add(name: string, rows: number, perMinute: number): Promise<string> {
-  const program = await db.miniProgram.findFirstOrThrow({ where: { mode: 'sandbox' } })
+  const program = await findSandboxProgram()
   const operator = await db.user.findFirstOrThrow({ where: { role: 'operator' } })
   await db.programPace.upsert({
     where: { programId: program.id },
@@ -46,9 +48,10 @@ async function tell(batchId: string) {
 }
 
 const [first = '', second, third] = words
-console.log(
-  order === 'add'
-    ? await add(first, Number(second), Number(third))
-    : JSON.stringify(await tell(first)),
-)
+const answers: Record<string, () => Promise<string>> = {
+  add: () => add(first, Number(second), Number(third)),
+  tell: async () => JSON.stringify(await tell(first)),
+  program: async () => (await findSandboxProgram()).id,
+}
+console.log(await answers[order ?? '']?.())
 process.exit(0)

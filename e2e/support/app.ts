@@ -37,9 +37,12 @@ export async function startApp(people: 'none' | 'one-of-each') {
   return {
     url,
     dataDir,
+    environment,
     /** Where the first admin is made; null once there are people. */
     setupUrl: setupToken ? `${url}/setup?token=${setupToken}` : null,
     sandbox: controlSandbox(sandbox.url),
+    /** The server's process. */
+    pid: () => server.pid,
     /** Every byte of the database, to be searched for what must not stand in it. */
     readDatabase: () =>
       Buffer.concat(

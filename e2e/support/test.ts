@@ -1,9 +1,10 @@
 import { expect, test as base, type Page } from '@playwright/test'
 import type { Role } from '@/lib/auth/can'
+import { LONG_TAG } from '../../.config/long-tests.mjs'
 import { startApp, type App } from './app'
 import { waitForReact } from './hydrated'
 import { PASSWORD, USERS } from './users'
-import { BROWSER_LOCALE } from './words'
+import { BROWSER_LOCALE, LANGUAGES, type Language } from './words'
 
 export { expect }
 
@@ -19,6 +20,19 @@ export const LOOKS = Object.values(BROWSER_LOCALE).flatMap((locale) =>
     use: { locale, viewport },
   })),
 )
+
+/**
+ * A story in each language. In Chinese it goes the same way and reads other words, so npm test leaves it
+ * to npm test -- all; every screen is looked at in both (LOOKS), and the newcomer's story is told in both.
+ */
+export function tellInEachLanguage(tell: (language: Language) => void): void {
+  for (const language of LANGUAGES) {
+    test.describe(`in ${language}`, { tag: language === 'en' ? [] : LONG_TAG }, () => {
+      test.use({ locale: BROWSER_LOCALE[language] })
+      tell(language)
+    })
+  }
+}
 
 type TestFixtures = {
   /** Lets a test provoke an error: what the browser's console may say then. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/step.mjs'
 
-export type Language = 'en' | 'zh-Hans'
+export const LANGUAGES = ['en', 'zh-Hans'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 /** The browser setting that asks for a language. */
 export const BROWSER_LOCALE = { en: 'en-GB', 'zh-Hans': 'zh-CN' } as const

@@ -117,7 +117,7 @@ describe('checkBackup', () => {
     ['another fraction', 'UPDATE Drawing SET score = 0.3'],
     ['nothing for something', "UPDATE WechatCall SET failure = NULL WHERE failure <> ''"],
     ['a byte in a thumbnail', "UPDATE Thumbnail SET bytes = x'0001fe'"],
-    ['a table less', 'DROP TABLE BatchFile'],
+    ['a table less', 'DROP TABLE BatchFilePart'],
   ])('finds %s', async (_what, sql) => {
     const file = await bent('bent.db', sql)
     await expect(checkBackup(file)).rejects.toThrow(/is damaged \(.*\): take another backup\.$/)

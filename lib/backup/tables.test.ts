@@ -36,6 +36,6 @@ it('knows the columns and the key of each', async () => {
       .filter(({ hasBytes }) => hasBytes)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['BatchFile', 'Picture', 'Thumbnail'])
+  ).toEqual(['BatchFilePart', 'Picture', 'Thumbnail'])
   expect(tables.filter(({ key }) => key.length === 0)).toEqual([])
 })

@@ -26,7 +26,7 @@ export async function fillTestDesk(codes = 30): Promise<string[]> {
       programId: owner.programId,
       createdById: owner.userId,
       ...{ name: 'shops.csv', settings: '{}', header: '[]' },
-      file: { create: { bytes: new Uint8Array(200_000).fill(7) } },
+      file: { create: { number: 0, bytes: new Uint8Array(200_000).fill(7) } },
       rows: { create: [{ number: 1, cells: '["a"]', state: 'done', codeId }] },
     },
   })

@@ -2,53 +2,89 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
+import { spool, type Spooled } from '@/lib/codes/spool'
 import { db } from '@/lib/db'
+import { enterGate } from '@/lib/gate'
 import { getProgram } from '@/lib/programs/queries'
-import { endReading, insertRows } from './insert-rows'
+import { requireRoom } from './draft-limits'
+import type { CsvTable } from './csv'
+import { endReading } from './insert-rows'
 import { guessMapping } from './mapping'
 import { readFile } from './read-file'
+import { removeUnlessTaken } from './remove-draft'
 
-type NewBatch = { programId: string; name: string; bytes: Uint8Array<ArrayBuffer> }
+type NewBatch = {
+  programId: string
+  name: string
+  /** The file's bytes as they come. */
+  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+}
 
 /**
- * Keeps a dropped file as a draft, with its columns guessed.
+ * Keeps a dropped file as a draft, with its columns guessed. While it comes in it waits on the disk and
+ * holds up nobody but its sender, who sends one at a time.
  * @param signal whoever cancels finds nothing left of it
  * @returns the batch's id
- * @throws AppError not_found, file_unreadable with why, and the number that was too much
+ * @throws AppError not_found, drafts_full, too_busy, too_slow; file_unreadable with why, and where
  */
 export async function addBatch(
   viewer: Viewer,
-  { programId, name, bytes }: NewBatch,
-  signal?: AbortSignal,
+  { parts, ...named }: NewBatch,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<string> {
-  await getProgram(programId)
-  const { settings, header, rows } = await readFile(bytes)
-  const reading = { batchId: randomUUID(), readingId: randomUUID() }
-  await db.batch.create({
-    data: {
-      id: reading.batchId,
-      readingId: reading.readingId,
-      programId,
-      name: name.slice(0, 200),
-      settings: JSON.stringify(settings),
-      header: JSON.stringify(header),
-      mapping: JSON.stringify(guessMapping(header)),
-      createdById: viewer.id,
-      file: { create: { bytes } },
-    },
-  })
-  const { batchId, readingId } = reading
+  await getProgram(named.programId)
+  const leave = enterGate(`batch-upload ${viewer.id}`, 1)
   try {
-    await insertRows(reading, rows, signal)
-    const details = { programId, name, rows: rows.length }
+    await requireRoom(viewer, 0)
+    const file = await spool(parts, signal)
+    try {
+      await requireRoom(viewer, file.length)
+      return await addFile(viewer, { ...named, file }, signal)
+    } finally {
+      await file.remove()
+    }
+  } finally {
+    leave()
+  }
+}
+
+type NewFile = Omit<NewBatch, 'parts'> & { file: Spooled }
+
+async function addFile(
+  viewer: Viewer,
+  { programId, name, file }: NewFile,
+  signal: AbortSignal,
+): Promise<string> {
+  const reading = { batchId: randomUUID(), readingId: randomUUID() }
+  const { batchId, readingId } = reading
+  async function begin({ settings, header }: CsvTable) {
+    await db.batch.create({
+      data: {
+        id: batchId,
+        readingId,
+        programId,
+        name: name.slice(0, 200),
+        settings: JSON.stringify(settings),
+        header: JSON.stringify(header),
+        mapping: JSON.stringify(guessMapping(header)),
+        createdById: viewer.id,
+        touchedAt: new Date(),
+        fileBytes: file.length,
+      },
+    })
+    return reading
+  }
+  try {
+    const { rows } = await readFile({ path: file.path, signal, isNew: true, begin })
     await db.$transaction(async (tx) => {
       await endReading(tx, reading)
+      const details = { programId, name, rows }
       await recordAudit(tx, { event: 'batch.added', actor: viewer, targetId: batchId, details })
     })
     return batchId
   } catch (error) {
-    // Not one that its maker had read anew meanwhile.
-    await db.batch.deleteMany({ where: { id: batchId, readingId } })
+    // Not one that its maker has had read anew meanwhile.
+    await removeUnlessTaken(reading)
     throw error
   }
 }

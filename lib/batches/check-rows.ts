@@ -12,11 +12,10 @@ import type { BatchMapping } from './mapping'
 import { readRow } from './read-row'
 import { markRepeats } from './repeats'
 import { readMapping, readTexts } from './stored'
+import { inChunks, walkRows } from './walk-rows'
 
 /** Rows of one step: as many as are read and written in about a second. */
 const STEP = 2_000
-/** Rows of one statement. */
-const CHUNK = 500
 
 export type CheckStep = {
   /** Where the next step goes on; null: that was the last. */
@@ -38,20 +37,14 @@ export async function checkRows(
   const chosen = JSON.stringify(mapping)
   if (after === 0) await beginAnew(batchId, chosen)
   const check = checkerOf({ ...draft, mapping: chosen })
-  const rows = await db.batchRow.findMany({
-    where: { batchId, number: { gt: after } },
-    orderBy: { number: 'asc' },
-    take: STEP,
-    select: { number: true, cells: true },
-  })
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const part = rows.slice(at, at + CHUNK)
+  let last = after
+  for await (const part of inChunks(walkRows(batchId, { after, max: STEP }))) {
     await replaceRows(
       batchId,
       await check(part.map(({ number, cells }) => ({ number, cells: readTexts(cells) }))),
     )
+    last = part.at(-1)?.number ?? last
   }
-  const last = rows.at(-1)?.number ?? after
   const [checked, total] = await Promise.all([
     db.batchRow.count({ where: { batchId, number: { lte: last } } }),
     db.batchRow.count({ where: { batchId } }),

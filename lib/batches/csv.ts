@@ -1,10 +1,12 @@
-import { CsvError, parse } from 'csv-parse'
-import { FileError, readText } from './read-text'
+import { CsvError, parse, type Parser } from 'csv-parse'
+import { pipeline } from 'node:stream/promises'
+import { FileError, openText, type OpenBytes } from './read-text'
 import {
+  CELL_MAX_CHARACTERS,
   CSV_DELIMITERS,
-  FILE_MAX_BYTES,
   FILE_MAX_COLUMNS,
   FILE_MAX_ROWS,
+  ROW_MAX_BYTES,
   type CsvDelimiter,
   type CsvSettings,
 } from './schema'
@@ -16,86 +18,163 @@ export type CsvRow = {
   cells: string[]
 }
 
-export type CsvTable = { settings: CsvSettings; header: string[]; rows: CsvRow[] }
+export type CsvTable = {
+  settings: CsvSettings
+  header: string[]
+  /** How many have something in them. */
+  rows: number
+}
 
 /**
- * Reads a CSV file, however a spreadsheet saved it. Empty rows are left out but counted. The parser
- * gives way now and then, so a large file does not hold up everybody else.
+ * Reads a CSV file, however a spreadsheet saved it, without ever holding more than a part of it. Empty
+ * rows are left out but counted. The first thing beyond a limit ends the reading.
  * @param corrected what a person says about it, in place of the guesses
- * @throws FileError
+ * @param keep is given each row below the header; the next one waits for it
+ * @throws FileError with the row where it went wrong
  */
 export async function readCsv(
-  bytes: Uint8Array,
-  corrected: Partial<CsvSettings> = {},
+  open: OpenBytes,
+  corrected: Partial<CsvSettings>,
+  keep: (row: CsvRow) => Promise<void> | void,
 ): Promise<CsvTable> {
-  if (bytes.length === 0) throw new FileError('empty')
-  if (bytes.length > FILE_MAX_BYTES) throw new FileError('tooLarge', bytes.length)
-  const { text: whole, encoding } = readText(bytes, corrected.encoding)
-  const { text, separator } = takeSeparatorLine(whole)
-  const delimiter = corrected.delimiter ?? separator ?? guessDelimiter(text)
-  const records = await readRecords(text, delimiter)
-  const [first, ...others] = records
-  const header = first?.cells.map((cell) => cell.trim()) ?? []
-  while (header.length > 0 && header.at(-1) === '') header.pop()
-  if (header.length === 0) throw new FileError('empty')
-  if (header.length > FILE_MAX_COLUMNS) throw new FileError('tooManyColumns', header.length)
-  if (others.length === 0) throw new FileError('onlyHeader')
-  const rows = others.map(({ number, cells }) => ({ number, cells: fit(cells, header.length) }))
+  const { encoding, sample, texts } = await openText(open, corrected.encoding)
+  const separator = findSeparatorLine(sample)
+  const guessed = separator?.delimiter ?? guessDelimiter(sample)
+  const delimiter = corrected.delimiter ?? guessed
+  const found: { header?: string[]; rows: number } = { rows: 0 }
+  await readRecords(skip(texts, separator?.length ?? 0), delimiter, async ({ number, cells }) => {
+    if (!found.header) {
+      found.header = withoutEmptyEnd(
+        cells.map((cell) => cell.trim()),
+        0,
+      )
+      return
+    }
+    found.rows += 1
+    await keep({ number, cells: fit(cells, found.header.length) })
+  })
+  const { header, rows } = found
+  if (!header) throw new FileError('empty')
+  if (rows === 0) throw new FileError('onlyHeader')
   return { settings: { encoding, delimiter }, header, rows }
 }
 
 /** Missing cells are empty; empty ones beyond the header are what a spreadsheet adds by itself. */
-function fit(cells: string[], width: number): string[] {
-  const fitted = [...cells]
-  while (fitted.length > width && fitted.at(-1) === '') fitted.pop()
+function fit(cells: readonly string[], width: number): string[] {
+  const fitted = withoutEmptyEnd(cells, width)
   while (fitted.length < width) fitted.push('')
   return fitted
 }
 
-/** Records with something in them. The first may stand anywhere: it is the header. */
-async function readRecords(text: string, delimiter: CsvDelimiter): Promise<CsvRow[]> {
-  const parser = parse(text, {
+function withoutEmptyEnd(cells: readonly string[], width: number): string[] {
+  const kept = [...cells]
+  while (kept.length > width && kept.at(-1) === '') kept.pop()
+  return kept
+}
+
+/** As much as the parser is given at once. */
+const PART_BYTES = 64 * 1024
+/** On its way into the parser, and rows on their way out of it: a few parts. */
+const UNDER_WAY_BYTES = 8 * PART_BYTES
+
+/**
+ * Hands on records with something in them. Where one grows beyond all measure the parser is given no
+ * more: it would collect it to its end before it said a word.
+ */
+async function readRecords(
+  texts: AsyncIterable<string>,
+  delimiter: CsvDelimiter,
+  take: (row: CsvRow) => Promise<void>,
+): Promise<void> {
+  let [given, taken, number] = [0, 0, 0]
+  const parser: Parser = parse({
     delimiter,
     relax_column_count: true,
     // A quote in the middle of an unquoted cell is an inch sign, not a fault.
     relax_quotes: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: false,
+    // Where each record ends, in the bytes the parser was given.
+    info: true,
   })
-  const records: CsvRow[] = []
-  let [number, filled] = [0, 0]
-  try {
-    for await (const cells of parser) {
-      number += 1
-      if (!isCells(cells)) throw new Error('the parser gave no list of cells')
-      if (cells.every((cell) => cell.trim() === '')) continue
-      filled += 1
-      // What is too many is counted to be told, and not kept.
-      if (filled <= FILE_MAX_ROWS + 1) records.push({ number, cells })
+  async function* give() {
+    for await (const text of texts) {
+      const bytes = Buffer.from(text)
+      for (let at = 0; at < bytes.length; at += PART_BYTES) {
+        const part = bytes.subarray(at, at + PART_BYTES)
+        given += part.length
+        if (given - taken > ROW_MAX_BYTES + UNDER_WAY_BYTES) {
+          throw new FileError('rowTooLarge', parser.info.records + 1)
+        }
+        yield part
+      }
     }
+  }
+  async function takeAll(records: AsyncIterable<unknown>) {
+    for await (const found of records) {
+      const { record: cells, endsAt } = asRecord(found)
+      number += 1
+      checkRecord({ number, cells }, endsAt - taken)
+      taken = endsAt
+      if (cells.some((cell) => cell.trim() !== '')) await take({ number, cells })
+    }
+  }
+  try {
+    await pipeline(give, parser, takeAll)
   } catch (error) {
-    if (error instanceof CsvError) throw new FileError('quote', number + 1)
+    if (error instanceof CsvError) throw new FileError('quote', parser.info.records + 1)
     throw error
   }
-  if (filled > FILE_MAX_ROWS + 1) throw new FileError('tooManyRows', filled - 1)
-  return records
 }
+
+/** @param bytes of all of it, delimiters and line end included; @throws FileError */
+function checkRecord({ number, cells }: CsvRow, bytes: number): void {
+  if (number > FILE_MAX_ROWS + 1) throw new FileError('tooManyRows', number)
+  if (cells.length > FILE_MAX_COLUMNS) throw new FileError('tooManyCells', number)
+  if (bytes > ROW_MAX_BYTES) throw new FileError('rowTooLarge', number)
+  if (cells.some((cell) => cell.length > CELL_MAX_CHARACTERS)) {
+    throw new FileError('cellTooLong', number)
+  }
+}
+
+function asRecord(found: unknown): { record: string[]; endsAt: number } {
+  if (
+    typeof found === 'object' &&
+    found !== null &&
+    'record' in found &&
+    isCells(found.record) &&
+    'info' in found &&
+    isPlace(found.info)
+  ) {
+    return { record: found.record, endsAt: found.info.bytes }
+  }
+  throw new Error('the parser gave no list of cells')
+}
+
+const isPlace = (value: unknown): value is { bytes: number } =>
+  typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'number'
 
 const isCells = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((cell) => typeof cell === 'string')
 
 /** Excel's own first line, `sep=;`: it names the delimiter and is no row. */
-function takeSeparatorLine(text: string): { text: string; separator?: CsvDelimiter } {
-  const [line, sign] = /^sep=(.)\r?\n/i.exec(text) ?? []
-  const separator = CSV_DELIMITERS.find((known) => known === sign)
-  return line && separator ? { text: text.slice(line.length), separator } : { text }
+function findSeparatorLine(sample: string): { delimiter: CsvDelimiter; length: number } | null {
+  const [line = '', sign] = /^sep=(.)\r?\n/i.exec(sample) ?? []
+  const delimiter = CSV_DELIMITERS.find((known) => known === sign)
+  return delimiter ? { delimiter, length: line.length } : null
 }
 
-const SAMPLE_CHARACTERS = 100_000
+async function* skip(texts: AsyncIterable<string>, length: number) {
+  let left = length
+  for await (const text of texts) {
+    yield text.slice(left)
+    left = Math.max(0, left - text.length)
+  }
+}
 
 /** Whichever stands most often outside quotes; a comma where none does. */
-function guessDelimiter(text: string): CsvDelimiter {
-  const outside = text.slice(0, SAMPLE_CHARACTERS).replace(/"(?:[^"]|"")*"/g, '')
+function guessDelimiter(sample: string): CsvDelimiter {
+  const outside = sample.replace(/"(?:[^"]|"")*"/g, '')
   const [header = ''] = outside.split(/[\r\n]/).filter((line) => line.trim() !== '')
   const countIn = (part: string, sign: string) => part.split(sign).length - 1
   // The header decides: cells below it may hold whole sentences.

@@ -180,7 +180,7 @@ describe('a draft', () => {
     await desk.check(id)
     await startBatch(operator, { batchId: id, spends: 2 })
     await db.batch.update({ where: { id }, data: { state: 'paused' } })
-    const late = insertRows({ batchId: id, readingId: 'late' }, [{ number: 99, cells: ['a'] }])
+    const late = insertRows({ batchId: id, readingId: 'late' }, ['[[99, "[]"]]'])
     await expect(late).rejects.toMatchObject({ code: 'conflict' })
     await expect(db.$transaction((tx) => holdDraft(tx, id))).rejects.toMatchObject({
       code: 'conflict',
@@ -190,7 +190,7 @@ describe('a draft', () => {
 
   it('leaves nothing behind when its upload is cancelled', async () => {
     const program = await desk.addProgram()
-    const file = { programId: program.id, name: 'a.csv', bytes: encodeGbk(SHOPS) }
+    const file = { programId: program.id, name: 'a.csv', parts: [encodeGbk(SHOPS)] }
     await expect(addBatch(operator, file, AbortSignal.abort())).rejects.toThrow()
     expect(await db.batch.count({ where: { programId: program.id } })).toBe(0)
   })

@@ -37,7 +37,7 @@ export async function holdDraft(
 ): Promise<void> {
   const { count } = await tx.batch.updateMany({
     where: { id, state: 'draft', readingId },
-    data: { readingId },
+    data: { readingId, touchedAt: new Date() },
   })
   if (count === 0) throw new AppError('conflict')
 }

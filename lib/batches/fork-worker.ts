@@ -1,7 +1,6 @@
 import 'server-only'
-import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
+import { forkCommand } from '@/lib/fork-command'
 
 /** What a worker is told when it starts and while it works. */
 export type WorkerNews = {
@@ -23,15 +22,10 @@ export function forkBatchWorker(
   environment: Record<string, string>,
   { giveWay }: WorkerNews,
 ): ChildProcess {
-  const root = /* turbopackIgnore: true */ process.cwd()
-  // What npm run image makes is plain JavaScript; in the project Node runs our TypeScript.
-  const bundled = join(root, 'commands', 'batch-worker.mjs')
-  const [file, loader] = existsSync(bundled)
-    ? [bundled, []]
-    : [join(root, 'scripts', 'batch-worker.ts'), ['--conditions=react-server', '--import', 'tsx']]
-  return fork(file, giveWay ? [GIVE_WAY] : [], {
+  return forkCommand('batch-worker', {
+    args: giveWay ? [GIVE_WAY] : [],
     // Pictures come and go by the hundred: with little room for what is young, V8 collects all the time.
-    execArgv: ['--max-semi-space-size=32', ...loader],
+    nodeOptions: ['--max-semi-space-size=32'],
     // eslint-disable-next-line no-restricted-properties -- handed on as a whole, not read
     env: { ...process.env, ...environment },
   })

@@ -1,35 +1,46 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
 import { db, type Transaction } from '@/lib/db'
-import type { CsvRow } from './csv'
+import { env } from '@/lib/env'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { providerOf } from '@/prisma/provider'
 import { holdDraft } from './draft'
-
-/** Rows written between two breaths. */
-const CHUNK = 500
 
 /** One reading of a draft's file: until it has ended the draft is not whole. */
 export type Reading = { batchId: string; readingId: string }
 
 /**
  * Writes the rows of a file as they are, to be checked. Others get their turn in between.
+ * @param chunks each of some rows, as JSON [[number, cells as JSON], …]: nobody but the database takes it
+ *   apart, so that a large file costs the server little
  * @throws AppError conflict once somebody else reads the file anew
  */
 export async function insertRows(
   { batchId, readingId }: Reading,
-  rows: readonly CsvRow[],
+  chunks: AsyncIterable<string> | Iterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK) {
+  for await (const chunk of chunks) {
     signal?.throwIfAborted()
-    const data = rows
-      .slice(at, at + CHUNK)
-      .map(({ number, cells }) => ({ batchId, number, cells: JSON.stringify(cells) }))
     await db.$transaction(async (tx) => {
       await holdDraft(tx, batchId, readingId)
-      await tx.batchRow.createMany({ data })
+      await tx.$executeRaw`
+        INSERT INTO "BatchRow" ("id", "batchId", "nextAt", "number", "cells")
+        ${ROWS_OF[providerOf(env().databaseUrl)](chunk, { batchId, nextAt: new Date() })}`
     })
     await breathe()
   }
+}
+
+type Same = { batchId: string; nextAt: Date }
+
+const ROWS_OF = {
+  sqlite: (chunk: string, { batchId, nextAt }: Same) => Prisma.sql`
+    SELECT lower(hex(randomblob(16))), ${batchId}, ${nextAt},
+      json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${chunk})`,
+  postgresql: (chunk: string, { batchId, nextAt }: Same) => Prisma.sql`
+    SELECT gen_random_uuid(), ${batchId}, ${nextAt}::timestamp,
+      (value->>0)::integer, value->>1 FROM json_array_elements(${chunk}::json)`,
 }
 
 /** All rows are there. @throws AppError conflict once somebody else reads the file anew */

@@ -6,6 +6,7 @@ import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords, type ErrorView } from '@/lib/i18n/view-error'
 import { countRows, countRowsOf, type RowCounts } from './count-rows'
 import { getVisible, maySee } from './draft'
+import { goesAt } from './draft-limits'
 import type { BatchMapping } from './mapping'
 import type { CsvSettings } from './schema'
 import { readFailure } from './stored-failure'
@@ -25,6 +26,7 @@ const LISTED = {
   createdById: true,
   createdBy: { select: { name: true } },
   readingId: true,
+  touchedAt: true,
 } as const
 
 type ListedRow = Prisma.BatchGetPayload<{ select: typeof LISTED }>
@@ -47,6 +49,8 @@ export type BatchView = {
   isOwn: boolean
   /** Whether all rows of its file are there: of a draft whose reading was cut off they are not. */
   isWhole: boolean
+  /** When a draft goes by itself unless it is changed again. */
+  keptUntil: string | null
   rows: RowCounts
 }
 
@@ -91,7 +95,7 @@ export async function getBatch(viewer: Viewer, id: string): Promise<BatchView> {
 type Beside = { viewer: Viewer; say: (error: AppError) => ErrorView; rows: RowCounts }
 
 function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
-  const { program, createdBy, createdById, reason, readingId, ...rest } = batch
+  const { program, createdBy, createdById, reason, readingId, touchedAt, ...rest } = batch
   return {
     ...rest,
     reason: reason === null ? null : say(readFailure(reason)),
@@ -103,6 +107,7 @@ function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
     createdBy: createdBy.name,
     isOwn: createdById === viewer.id,
     isWhole: readingId === null,
+    keptUntil: batch.state === 'draft' && touchedAt ? goesAt(touchedAt).toISOString() : null,
     rows,
   }
 }
@@ -117,6 +122,7 @@ export type BatchColumns = {
 }
 
 const SAMPLES = 3
+const SAMPLE_CHARACTERS = 200
 const SAMPLED_ROWS = 50
 
 /** @throws AppError not_found, also for somebody else's draft */
@@ -131,7 +137,7 @@ export async function getColumns(viewer: Viewer, batchId: string): Promise<Batch
   const cells = rows.map((row) => readTexts(row.cells))
   const header = readTexts(batch.header)
   const samples = header.map((_, column) =>
-    cells.flatMap((row) => row[column]?.trim() || []).slice(0, SAMPLES),
+    cells.flatMap((row) => row[column]?.trim().slice(0, SAMPLE_CHARACTERS) || []).slice(0, SAMPLES),
   )
   const settings = readSettings(batch.settings)
   return { settings, header, samples, mapping: readMapping(batch.mapping) }

@@ -1,12 +1,13 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import type { Viewer } from '@/lib/auth/viewer'
+import { spool } from '@/lib/codes/spool'
 import { db } from '@/lib/db'
-import { AppError } from '@/lib/errors'
 import { getDraft } from './draft'
-import { endReading, insertRows } from './insert-rows'
+import { filePartsOf } from './file-parts'
+import { endReading, type Reading } from './insert-rows'
 import { guessMapping } from './mapping'
-import { enterReading, readFile } from './read-file'
+import { readFile } from './read-file'
+import { removeRows, takeDraft } from './remove-draft'
 import type { CsvSettings } from './schema'
 
 /**
@@ -19,28 +20,27 @@ export async function readAgain(
   { batchId, settings: corrected }: { batchId: string; settings: CsvSettings },
 ): Promise<void> {
   const draft = await getDraft(viewer, batchId)
-  const leave = enterReading()
+  const file = await spool(filePartsOf(batchId), new AbortController().signal)
   try {
-    const { bytes } = await db.batchFile.findUniqueOrThrow({ where: { batchId } })
-    const { header, settings, rows } = await readFile(bytes, corrected)
-    const headings = JSON.stringify(header)
-    const reading = { batchId, readingId: randomUUID() }
-    await db.$transaction(async (tx) => {
-      const { count } = await tx.batch.updateMany({
-        where: { id: batchId, state: 'draft' },
-        data: {
-          readingId: reading.readingId,
-          header: headings,
-          settings: JSON.stringify(settings),
-          mapping: headings === draft.header ? draft.mapping : JSON.stringify(guessMapping(header)),
-        },
-      })
-      if (count === 0) throw new AppError('conflict')
-      await tx.batchRow.deleteMany({ where: { batchId } })
+    let reading: Reading | undefined
+    await readFile({
+      path: file.path,
+      corrected,
+      isNew: false,
+      begin: async ({ settings, header }) => {
+        const headings = JSON.stringify(header)
+        const mapping =
+          headings === draft.header ? draft.mapping : JSON.stringify(guessMapping(header))
+        const changed = { header: headings, settings: JSON.stringify(settings), mapping }
+        reading = await db.$transaction((tx) => takeDraft(tx, batchId, changed))
+        await removeRows(reading)
+        return reading
+      },
     })
-    await insertRows(reading, rows)
-    await db.$transaction((tx) => endReading(tx, reading))
+    const taken = reading
+    if (!taken) throw new Error('a file was read and its draft never taken')
+    await db.$transaction((tx) => endReading(tx, taken))
   } finally {
-    leave()
+    await file.remove()
   }
 }

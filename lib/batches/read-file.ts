@@ -1,29 +1,51 @@
+import 'server-only'
+import { rm } from 'node:fs/promises'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
-import { readCsv, type CsvTable } from './csv'
+import type { CsvTable } from './csv'
+import type { Reading } from './insert-rows'
+import { withReader } from './read-apart'
 import { FileError } from './read-text'
 import type { CsvSettings, FileProblem } from './schema'
 
-/** Each is in memory as a whole: 50 MB, and its rows. */
+/** Each has a process of its own that works as fast as it can. */
 const READ_AT_ONCE = 2
 
-/** To be asked before a file is read, and what it gives back called after. @throws AppError too_busy */
-export const enterReading = () => enterGate('batch-upload', READ_AT_ONCE)
+type FileReading = {
+  path: string
+  corrected?: Partial<CsvSettings>
+  signal?: AbortSignal | undefined
+  /** Whether the file itself is to be kept, too. */
+  isNew: boolean
+  /** Makes the draft ready for the rows of such a table. */
+  begin: (table: CsvTable) => Promise<Reading>
+}
 
-/** Reads a file for people: a wrong one is an expected failure. @throws AppError file_unreadable */
-export async function readFile(
-  bytes: Uint8Array,
-  corrected: Partial<CsvSettings> = {},
-): Promise<CsvTable> {
+/**
+ * Reads a file on the disk for people, and writes its rows into a draft: a wrong file is an expected
+ * failure.
+ * @throws AppError file_unreadable; too_busy while others are read; conflict once somebody else reads it
+ */
+export async function readFile(order: FileReading): Promise<CsvTable> {
+  const { path, corrected, signal, isNew, begin } = order
+  const leave = enterGate('batch-reading', READ_AT_ONCE)
+  const rows = `${path}.rows`
   try {
-    return await readCsv(bytes, corrected)
+    return await withReader(signal, async (reader) => {
+      const table = await reader.read({ from: path, to: rows }, corrected ?? {})
+      await reader.keep({ keep: await begin(table), file: isNew ? path : null, rows })
+      return table
+    })
   } catch (error) {
     if (!(error instanceof FileError)) throw error
     throw fileUnreadable(error.problem, error.at ?? 0)
+  } finally {
+    await rm(rows, { force: true })
+    leave()
   }
 }
 
-/** @param at bytes, rows, or the row where it went wrong */
+/** @param at bytes, or the row where it went wrong */
 export function fileUnreadable(problem: FileProblem, at: number): AppError {
   return new AppError('file_unreadable', {
     fields: [{ field: 'file', problem }],

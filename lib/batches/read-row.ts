@@ -38,7 +38,7 @@ export function readRow(row: CsvRow, context: Context): CheckedRow {
   const { header, mapping, programId, schema } = context
   const problems: RowProblem[] = []
   const complain = (field: RowProblem['field'], problem: RowOnlyProblem, value: string) =>
-    problems.push({ field, problem, value })
+    problems.push({ field, problem, value: value.slice(0, VALUE_MAX_CHARACTERS) })
 
   if (row.cells.length > header.length) {
     complain('row', 'tooManyCells', row.cells.slice(header.length).join(', '))
@@ -84,11 +84,14 @@ export function readRow(row: CsvRow, context: Context): CheckedRow {
     const field = BATCH_FIELDS.find((known) => known === name)
     // What was said of a cell already is not said twice.
     if (problems.some((problem) => problem.field === field)) continue
-    const value = field ? textOfValue(values[field]) : ''
+    const value = field ? textOfValue(values[field]).slice(0, VALUE_MAX_CHARACTERS) : ''
     problems.push({ field: field ?? 'row', problem: issue.message, value })
   }
   return { number: row.number, input: null, problems }
 }
+
+/** A whole cell of Excel beside each thing that is wrong with it would make a long table of errors. */
+const VALUE_MAX_CHARACTERS = 4096
 
 const NOTHING = { text: '', missing: null }
 

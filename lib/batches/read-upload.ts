@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { readBody } from '@/lib/read-body'
+import { bodyParts } from '@/lib/read-body'
 import { fileUnreadable } from './read-file'
 import { FILE_MAX_BYTES } from './schema'
 
@@ -9,17 +9,17 @@ const questionSchema = z.object({
   name: z.string().trim().min(1).max(255),
 })
 
-type Upload = z.output<typeof questionSchema> & { bytes: Uint8Array<ArrayBuffer> }
+type Upload = z.output<typeof questionSchema> & { parts: AsyncIterable<Uint8Array> }
 
 /**
- * A dropped file: its bytes are the body, its name and the Mini Program stand in the address.
- * @throws AppError invalid_input; file_unreadable when it is too large, with how large it is
+ * A dropped file: its bytes are the body, its name and the Mini Program stand in the address. Walking
+ * its parts throws file_unreadable when it is too large, with how large it is, and too_slow.
+ * @throws AppError invalid_input
  */
-export async function readUpload(request: Request): Promise<Upload> {
+export function readUpload(request: Request): Upload {
   const { searchParams } = new URL(request.url)
   const question = questionSchema.safeParse(Object.fromEntries(searchParams))
   if (!question.success) throw new AppError('invalid_input', { cause: question.error })
   const tooLarge = (size: number) => fileUnreadable('tooLarge', size)
-  const bytes = await readBody(request, FILE_MAX_BYTES, tooLarge)
-  return { ...question.data, bytes }
+  return { ...question.data, parts: bodyParts(request, FILE_MAX_BYTES, tooLarge) }
 }

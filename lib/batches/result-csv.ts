@@ -10,8 +10,7 @@ import { getVisible } from './draft'
 import { rowProblemWords } from './problem-words'
 import { readFailure } from './stored-failure'
 import { readProblems, readTexts } from './stored'
-
-const CHUNK = 500
+import { inChunks, walkRows } from './walk-rows'
 
 /**
  * What became of a file: its own columns, and behind them the row's number, its state, the code and
@@ -47,16 +46,7 @@ async function writeLines(batchId: string, header: readonly string[]) {
   )
   return (async function* (): AsyncGenerator<string, void, undefined> {
     yield BYTE_ORDER_MARK + csvLine([...header, ...columns])
-    let after = 0
-    for (;;) {
-      const rows = await db.batchRow.findMany({
-        where: { batchId, number: { gt: after } },
-        orderBy: { number: 'asc' },
-        take: CHUNK,
-      })
-      const last = rows.at(-1)
-      if (!last) return
-      after = last.number
+    for await (const rows of inChunks(walkRows(batchId))) {
       yield rows
         .map((row) => {
           const cells = readTexts(row.cells).slice(0, header.length)

@@ -37,8 +37,13 @@ export type RowPage = {
 }
 
 const PAGE = 50
+/** Of cells and what is wrong with them; an ordinary page has a few thousand. */
+const PAGE_MAX_CHARACTERS = 300_000
 
-/** One page of a batch's rows, in the order of the spreadsheet. @throws AppError not_found */
+/**
+ * One page of a batch's rows, in the order of the spreadsheet: as many as there is room for in a page.
+ * @throws AppError not_found
+ */
 export async function listRows(
   viewer: Viewer,
   batchId: string,
@@ -57,9 +62,9 @@ export async function listRows(
     errorWords(),
     rowProblemWords(),
   ])
-  const page = found.slice(0, PAGE)
+  const page = found.slice(0, roomFor(found))
+  const isMoreInDirection = found.length > page.length
   if (before !== undefined) page.reverse()
-  const isMoreInDirection = found.length > PAGE
   const [first, last] = [page[0]?.number ?? null, page.at(-1)?.number ?? null]
   return {
     rows: page.map((row) => {
@@ -82,6 +87,16 @@ export async function listRows(
     before: before === undefined ? (after > 0 ? first : null) : isMoreInDirection ? first : null,
     after: before === undefined ? (isMoreInDirection ? last : null) : last,
   }
+}
+
+/** How many rows fill a page, one at least. */
+function roomFor(rows: readonly { cells: string; problems: string }[]): number {
+  let left = PAGE_MAX_CHARACTERS
+  const full = rows.findIndex(({ cells, problems }) => {
+    left -= cells.length + problems.length
+    return left < 0
+  })
+  return Math.min(PAGE, full < 0 ? rows.length : Math.max(1, full))
 }
 
 /** The column in which a problem can be mended; null: it belongs to none, or to several. */

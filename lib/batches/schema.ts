@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import { mappingSchema } from './mapping'
 
-/** Said before the upload; a file beyond either is refused with its own number. */
+/** Said before the upload; a file beyond one of them is refused with the row where it is. */
 export const FILE_MAX_BYTES = 50_000_000
+/** Below the header, empty ones too: those cost as much to read. */
 export const FILE_MAX_ROWS = 100_000
-/** More than any table of shops has; each row is kept with as many cells. */
+/** More than any table of shops has; it holds for each row. */
 export const FILE_MAX_COLUMNS = 200
+/** As much as a cell of Excel holds. */
+export const CELL_MAX_CHARACTERS = 32_767
+/** A row as it stands in the file, and as it is kept. */
+export const ROW_MAX_BYTES = 128 * 1024
+
+/** What one person may keep that has not been started, and how long after the last change. */
+export const DRAFTS_MAX = 20
+export const DRAFTS_MAX_BYTES = 500_000_000
+export const DRAFT_KEPT_DAYS = 30
 
 export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
 export type CsvEncoding = (typeof CSV_ENCODINGS)[number]
@@ -22,13 +32,21 @@ export const FILE_PROBLEMS = [
   'onlyHeader',
   'tooLarge',
   'tooManyRows',
-  'tooManyColumns',
+  'tooManyCells',
+  'cellTooLong',
+  'rowTooLarge',
   'workbook',
   'notText',
   'encoding',
   'quote',
 ] as const
 export type FileProblem = (typeof FILE_PROBLEMS)[number]
+
+const encoder = new TextEncoder()
+
+/** How much room a row takes as it is kept. */
+export const keptBytes = (cells: readonly string[]): number =>
+  encoder.encode(JSON.stringify(cells)).length
 
 const id = z.string().min(1).max(64)
 
@@ -52,7 +70,10 @@ const number = z.number().int().min(1)
 export const namedRowSchema = namedBatchSchema.extend({ number })
 
 export const fixedRowSchema = namedRowSchema.extend({
-  cells: z.array(z.string().max(32_767)).max(16_384),
+  cells: z
+    .array(z.string().max(CELL_MAX_CHARACTERS))
+    .max(FILE_MAX_COLUMNS)
+    .refine((cells) => keptBytes(cells) <= ROW_MAX_BYTES),
 })
 
 /** `spends` is the number that whoever starts it was shown. */

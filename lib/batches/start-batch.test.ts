@@ -60,7 +60,7 @@ describe('starting', () => {
     await confirmBatch(admin, { batchId: id, spends: 2 })
     expect((await findBatch(operator, id))?.state).toBe('running')
     expect((await getQuotaGauge(program.id)).held).toBe(2)
-    expect(await db.batchFile.count({ where: { batchId: id } })).toBe(0)
+    expect(await db.batchFilePart.count({ where: { batchId: id } })).toBe(0)
     // What one batch holds is not there for another.
     const other = await desk.addShopsTo(program.id)
     await desk.check(other)

@@ -90,7 +90,7 @@ async function beginRunning(tx: Transaction, viewer: Viewer, { batchId, from, sp
     where: { batchId, state: 'invalid' },
     data: { state: 'skipped' },
   })
-  await tx.batchFile.deleteMany({ where: { batchId } })
+  await tx.batchFilePart.deleteMany({ where: { batchId } })
   const rows = await tx.batchRow.count({ where: { batchId, state: 'ready' } })
   const details = { rows, spends, skipped: left.count }
   await recordAudit(tx, { event: 'batch.started', actor: viewer, targetId: batchId, details })
@@ -102,10 +102,11 @@ async function moveOn(
   id: string,
   { from, to }: { from: 'draft' | 'confirming'; to: 'draft' | 'confirming' | 'running' },
 ) {
-  const startedAt = to === 'running' ? new Date() : null
+  const now = new Date()
+  const startedAt = to === 'running' ? now : null
   const { count } = await tx.batch.updateMany({
     where: { id, state: from, readingId: null },
-    data: { state: to, startedAt },
+    data: { state: to, startedAt, touchedAt: now },
   })
   if (count === 0) throw new AppError('conflict')
 }

@@ -24,7 +24,7 @@ export async function openDraftDesk() {
   const admin: Viewer = { ...desk.admin, email: 'a@example.com', role: 'admin' }
 
   const addShopsTo = (programId: string, text = SHOPS) =>
-    addBatch(operator, { programId, name: '门店.csv', bytes: encodeGbk(text) })
+    addBatch(operator, { programId, name: '门店.csv', parts: [encodeGbk(text)] })
 
   return {
     ...desk,

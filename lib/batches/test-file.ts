@@ -1,3 +1,5 @@
+import type { CsvEncoding } from './schema'
+
 /**
  * Test support: a file as a Chinese Excel saves it, in GBK without a mark. Node only decodes GBK, so
  * the table is made by decoding every pair of bytes once.
@@ -10,6 +12,15 @@ export function encodeGbk(text: string): Uint8Array<ArrayBuffer> {
     else bytes.push(...pairOf(sign))
   }
   return new Uint8Array(bytes)
+}
+
+/** @param mark whether it begins with a byte order mark, where its encoding has one */
+export function encodeText(text: string, encoding: CsvEncoding, mark: boolean): Uint8Array {
+  if (encoding === 'gb18030') return encodeGbk(text)
+  const marked = mark ? `\ufeff${text}` : text
+  if (encoding === 'utf-8') return Buffer.from(marked)
+  const bytes = Buffer.from(marked, 'utf16le')
+  return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
 let pairs: Map<string, [number, number]> | undefined

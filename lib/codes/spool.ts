@@ -17,6 +17,7 @@ const folder = () => join(env().dataDir, 'spool')
 
 /** A finished file on the disk, of a known length. */
 export type Spooled = {
+  path: string
   length: number
   open: () => Promise<ReadableStream<Uint8Array>>
   remove: () => Promise<void>
@@ -27,7 +28,7 @@ export type Spooled = {
  * @param name under which findSpooled finds it, also in another process that shares the folder
  */
 export async function spool(
-  source: ReadableStream<Uint8Array>,
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   signal: AbortSignal,
   name: string = randomUUID(),
 ): Promise<Spooled> {
@@ -60,7 +61,12 @@ export const removeSpooled = (name: string) => rm(join(folder(), name), { force:
 
 async function describe(file: string): Promise<Spooled> {
   const { size } = await stat(file)
-  return { length: size, open: () => openFile(file), remove: () => rm(file, { force: true }) }
+  return {
+    path: file,
+    length: size,
+    open: () => openFile(file),
+    remove: () => rm(file, { force: true }),
+  }
 }
 
 async function openFile(file: string): Promise<ReadableStream<Uint8Array>> {
@@ -96,11 +102,11 @@ export async function tidySpool(nowMs = Date.now()): Promise<void> {
     const found = await stat(file).catch(() => null)
     if (!found || found.mtimeMs > nowMs - LEFT_BEHIND_MS) continue
     await rm(file, { force: true })
-    log.info({ file: name }, 'removed an archive of an ended process')
+    log.info({ file: name }, 'removed a file of an ended process')
   }
 }
 
 /** Leaving the walk cancels the stream. */
-async function* chunksOf(source: ReadableStream<Uint8Array>) {
+async function* chunksOf(source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   for await (const chunk of source) yield chunk
 }

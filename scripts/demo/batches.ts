@@ -24,8 +24,8 @@ export async function runDemoBatch(
   until = rows,
 ): Promise<void> {
   const text = demoSpreadsheet(first, rows, campaign)
-  const bytes = new TextEncoder().encode(text)
-  const batchId = await addBatch(operator, { programId, name, bytes })
+  const parts = [Buffer.from(text)]
+  const batchId = await addBatch(operator, { programId, name, parts })
   const mapping = guessMapping((text.split('\n')[0] ?? '').split(','))
   await checkRows(operator, { batchId, mapping, after: 0 })
   const { spends } = await getBatchCost(operator, batchId)

@@ -1,0 +1,114 @@
+import { expect, test as base } from '@playwright/test'
+import { seededRandom } from '@/lib/artwork/seeded-random'
+import { startApp, type App } from '../support/app'
+import { findProgram } from './desk-orders'
+import { randomFile } from './random-file'
+import { openUploader, watchServer } from './uploader'
+
+// Files that were made to freeze or kill the server, or by chance.
+
+const LIVE_MAX_MS = 200
+const MEMORY_MAX_MB = 300
+const RANDOM_FILES = Number(process.env.RANDOM_FILES ?? 1000)
+
+const test = base.extend<object, { app: App }>({
+  app: [
+    async ({}, use) => {
+      const app = await startApp('one-of-each')
+      await use(app)
+      await app.close()
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+})
+
+const MB = 1_000_000
+/** `head`, and then `again` until it is as large as files may be. */
+const fileOf = (head: string, again: string, bytes = 49 * MB) =>
+  new Blob([head, again.repeat(Math.floor((bytes - head.length) / again.length))])
+const line = (cells: number, cell: string) => `${Array<string>(cells).fill(cell).join(',')}\n`
+
+/** As large as ninety thousand of them fill a file. */
+const shop = `pages/shop/index?id=1,${'滨江店'.repeat(58)}\n`
+
+const HOSTILE = [
+  ['49 million line ends', () => fileOf('path', '\n'), 'tooManyRows'],
+  ['a hundred thousand rows of 200 cells', () => fileOf('', line(200, 'x'), 40 * MB), null],
+  ['one row of 24.9 million cells', () => fileOf('path,title\n', 'a,'), 'rowTooLarge'],
+  ['one cell of 49 MB', () => fileOf('path\n', 'a'), 'rowTooLarge'],
+  ['49 million quote signs', () => fileOf('path\n', '"'), 'rowTooLarge'],
+  ['49,000 rows of 500 cells', () => fileOf('', line(500, 'a')), 'tooManyCells'],
+  ['50 MB of ordinary shops', () => new Blob(['path,title\n', shop.repeat(90_000)]), null],
+] as const
+
+test('no file holds up or ends the server', async ({ app }) => {
+  test.setTimeout(600_000)
+  const files = await openUploader(app, await findProgram(app.environment))
+  const warm = await files.upload('warm.csv', new Blob(['path\npages/a\n']))
+  await files.discard(warm.id ?? '')
+  const watcher = watchServer(app)
+  const before = await watcher.report()
+  for (const [name, file, problem] of HOSTILE) {
+    const startedMs = performance.now()
+    const { id, refusal } = await files.upload(`${name}.csv`, file())
+    const tookMs = performance.now() - startedMs
+    const read = await watcher.report()
+    if (id !== null) {
+      const page = await files.rows(id)
+      expect(Buffer.byteLength(await page.text())).toBeLessThan(MB)
+      await files.discard(id)
+    }
+    const discarded = await watcher.report()
+    const added = Math.max(read.memoryMb, discarded.memoryMb) - before.memoryMb
+    console.log(
+      `${name}: ${refusal?.title ?? 'read'} ${Math.round(tookMs)} ms, live ${Math.round(read.slowestMs)} ms`,
+      `(discarding ${Math.round(discarded.slowestMs)} ms), ${added} MB more`,
+    )
+    expect.soft(refusal?.code ?? null, name).toBe(problem === null ? null : 'file_unreadable')
+    expect.soft(read.slowestMs, name).toBeLessThan(LIVE_MAX_MS)
+    expect.soft(discarded.slowestMs, name).toBeLessThan(LIVE_MAX_MS)
+    expect.soft(added, name).toBeLessThan(MEMORY_MAX_MB)
+  }
+  await watcher.stop()
+})
+
+test(`nor do ${RANDOM_FILES} files made by chance`, async ({ app }) => {
+  test.setTimeout(3_600_000)
+  const files = await openUploader(app, await findProgram(app.environment))
+  const watcher = watchServer(app)
+  await watcher.report()
+  const pid = app.pid()
+  const answers = new Map<string, number>()
+  const random = seededRandom('files')
+  let slowestMs = 0
+  for (let number = 0; number < RANDOM_FILES; number += 1) {
+    const file = randomFile(random)
+    const { id, refusal } = await files.upload(`${number}.csv`, new Blob([file.bytes]))
+    if (id !== null) await files.discard(id)
+    const answer = refusal?.title.replace(/\d[\d,.]*/g, 'N') ?? 'read'
+    answers.set(answer, (answers.get(answer) ?? 0) + 1)
+    expect(refusal?.code ?? 'file_unreadable', file.kind).toBe('file_unreadable')
+    const seen = await watcher.report()
+    slowestMs = Math.max(slowestMs, seen.slowestMs)
+    expect
+      .soft(seen.slowestMs, `${number} ${file.kind} ${file.bytes.length}`)
+      .toBeLessThan(LIVE_MAX_MS)
+  }
+  console.log('answers:', Object.fromEntries(answers), `slowest live ${Math.round(slowestMs)} ms`)
+  expect(app.pid()).toBe(pid)
+  await watcher.stop()
+})
+
+test('one that stops coming closes uploads for nobody but its sender, and is ended', async ({
+  app,
+}) => {
+  const programId = await findProgram(app.environment)
+  const sender = await openUploader(app, programId)
+  const startedMs = performance.now()
+  const stalled = sender.stall('stalled.csv')
+  const again = await sender.upload('second.csv', new Blob(['path\npages/b\n']))
+  expect(again.refusal?.code).toBe('too_busy')
+  expect(await stalled).toBe(408)
+  expect(performance.now() - startedMs).toBeGreaterThan(19_000)
+  expect((await sender.upload('third.csv', new Blob(['path\npages/c\n']))).id).toBeTruthy()
+})

@@ -1,0 +1,23 @@
+-- AlterTable
+ALTER TABLE "Batch" ADD COLUMN "fileBytes" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Batch" ADD COLUMN "touchedAt" DATETIME;
+
+-- Drafts that are there have their thirty days from now on: nobody told their makers before.
+UPDATE "Batch" SET
+  "touchedAt" = strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'),
+  "fileBytes" = COALESCE((SELECT LENGTH("bytes") FROM "BatchFile" WHERE "batchId" = "Batch"."id"), 0)
+WHERE "state" IN ('draft', 'confirming');
+
+-- CreateTable
+CREATE TABLE "BatchFilePart" (
+    "batchId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "bytes" BLOB NOT NULL,
+
+    PRIMARY KEY ("batchId", "number"),
+    CONSTRAINT "BatchFilePart_batchId_fkey" FOREIGN KEY ("batchId") REFERENCES "Batch" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+INSERT INTO "BatchFilePart" ("batchId", "number", "bytes") SELECT "batchId", 0, "bytes" FROM "BatchFile";
+
+-- DropTable
+DROP TABLE "BatchFile";
