@@ -9,7 +9,7 @@ import { FileError } from './read-text'
 import { FILE_PROBLEMS, settingsSchema, type CsvSettings } from './schema'
 
 /** Enough for the largest file, of which never more than a part is there, and for the database's client. */
-const HEAP_MAX_MEGABYTES = 128
+const HEAP_MAX_MEGABYTES = 96
 /** Staying a little saves the next file the start. */
 const IDLE_LIMIT_MS = 60_000
 
@@ -111,7 +111,7 @@ function takeReader(): ChildProcess {
   }
   return forkCommand('read-csv', {
     args: [],
-    nodeOptions: [`--max-old-space-size=${HEAP_MAX_MEGABYTES}`],
+    nodeOptions: [`--max-old-space-size=${HEAP_MAX_MEGABYTES}`, '--max-semi-space-size=4'],
     // eslint-disable-next-line no-restricted-properties -- handed on as a whole, not read
     env: process.env,
   })
