@@ -245,6 +245,8 @@ describe('told to stop', () => {
     expect(await db.code.count({ where: { path: 'pages/late/code' } })).toBe(1)
     expect(await countRows(batchId)).toEqual({ done: 1 })
     expect(server.output()).not.toContain('work under way')
+    // Nothing had to be made a line of the log from outside: that would be a second telling.
+    expect(parseLog().filter((line) => 'stack' in line)).toEqual([])
     expect(parseLog().length).toBeGreaterThan(20)
   })
 })
