@@ -7,12 +7,10 @@ export async function register() {
   await boot()
 }
 
-/** A page that failed shows Next's digest as its reference: it stands in the log beside the request's id. */
+/** Next prints most of these as well, before or after: whichever comes first is the one line in the log. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { path, method }) => {
   // eslint-disable-next-line no-restricted-properties -- as above
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { log } = await import('@/lib/log')
-  const hasDigest = typeof error === 'object' && error !== null && 'digest' in error
-  const reference = hasDigest ? String(error.digest) : undefined
-  log.error({ err: error, reference, method, path: path.split('?')[0] }, 'a request failed')
+  const { tellFailure } = await import('@/lib/log-printed')
+  tellFailure(error, { method, path })
 }

@@ -42,6 +42,9 @@ const config = {
   agentRules: false,
   experimental: {
     authInterrupts: true,
+    // The app may lie on a read-only disk, and belong to another user. Nothing here is made once and
+    // served for long but what the build has made.
+    isrFlushToDisk: false,
     // The largest thing an action takes is a selection of ten thousand ids.
     serverActions: { allowedOrigins, bodySizeLimit: '1mb' },
     // Next keeps this much of a body for proxy.ts, which reads none.

@@ -7,18 +7,25 @@ import { env, EnvError } from '@/lib/env'
 import { noteExactLengths } from '@/lib/exact-length'
 import { drainOnSignals } from '@/lib/health/drain'
 import { log } from '@/lib/log'
+import { logPrinted } from '@/lib/log-printed'
+import { logRequests } from '@/lib/log-requests'
 import { superviseBatchWorker } from '@/lib/batches/supervise-worker'
 import { keepSandbox } from '@/lib/programs/keep-sandbox'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
 import { noteStrictTransport } from '@/lib/strict-transport'
 import { startWorker } from '@/lib/worker'
 
+// eslint-disable-next-line no-restricted-properties -- fixed by the build, not read from the machine
+const isBuilt = process.env.NODE_ENV === 'production'
+
 /** What one server process does before its first request. */
 export async function boot(): Promise<void> {
+  if (isBuilt) logPrinted()
   noteExactLengths()
   try {
     shareActionsKey()
     noteClientAddresses(env().trustedProxies)
+    logRequests()
     noteStrictTransport(env().appUrl)
     await keepSandbox()
     await tidySpool()

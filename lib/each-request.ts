@@ -2,7 +2,10 @@ import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 /** What is used of an answer. */
-export type Answer = Pick<ServerResponse, 'headersSent' | 'socket' | 'once' | 'setHeader'>
+export type Answer = Pick<
+  ServerResponse,
+  'headersSent' | 'socket' | 'once' | 'setHeader' | 'statusCode' | 'writableFinished'
+>
 
 /** What is used of whoever serves it. */
 export type RequestServer = Pick<Server, 'closeAllConnections'>

@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-type Said = { address: string; requestId: string; path: string }
+type Said = { address: string; requestId: string; method: string; path: string }
 type Answer = { id: unknown; first: Said; later: Said }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 3 })
@@ -51,7 +51,12 @@ function ask(n: number): Promise<Answer> {
 it('belongs to its own request, whatever else runs on the same connections', async () => {
   const answers = await Promise.all(Array.from({ length: 90 }, (_, n) => ask(n)))
   for (const [n, { id, first, later }] of answers.entries()) {
-    expect(first).toEqual({ address: `198.51.100.${n}`, path: `/n/${n}`, requestId: id })
+    expect(first).toEqual({
+      address: `198.51.100.${n}`,
+      method: 'POST',
+      path: `/n/${n}`,
+      requestId: id,
+    })
     expect(later).toEqual(first)
   }
   expect(new Set(answers.map(({ id }) => id)).size).toBe(90)

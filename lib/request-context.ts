@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export type RequestContext = {
   address: string
   requestId: string
+  method: string
   /** What was asked for, without its query: that may hold what is nobody's business. */
   path: string
 }

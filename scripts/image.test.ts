@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { controlSandbox } from '../e2e/support/sandbox-control'
 import { PASSWORD } from '../e2e/support/users'
 import {
+  isAlive,
   makeFolder,
   makeImage,
   readActions,
@@ -39,7 +40,7 @@ const { getSandboxAddress } = await import('@/lib/programs/sandbox-address')
 
 beforeAll(async () => {
   image = await makeImage()
-  server = await startServer(image, { DATA_DIR: dataDir, DRAIN_SECONDS: '4' })
+  server = await startServer(image, { DATA_DIR: dataDir, DRAIN_SECONDS: '4', LOG_LEVEL: 'info' })
 }, 600_000)
 afterAll(() => server.kill())
 
@@ -133,6 +134,73 @@ describe('at work', () => {
   })
 })
 
+describe('its log', () => {
+  it('has a line for each request, under the id of its answer', async () => {
+    const path = '/codes/0f9a8b7c-1d2e-4f3a-8b5c-6d7e8f9a0b1c?token=lets-its-holder-in'
+    const { status, id } = await visit(path)
+    expect(await linesOf(id)).toContainEqual({
+      level: 30,
+      time: expect.any(String),
+      requestId: id,
+      method: 'GET',
+      route: '/codes/[id]',
+      status,
+      ms: expect.any(Number),
+      msg: 'request',
+    })
+    expect(server.output()).not.toContain('lets-its-holder-in')
+  })
+
+  it('has one line for each failure while the database is away', async () => {
+    await db.$executeRawUnsafe('ALTER TABLE "Batch" RENAME TO "Away"')
+    const ids = []
+    for (const path of ['/batches', '/api/batches/any', '/batches']) {
+      ids.push((await visit(path)).id)
+    }
+    await db.$executeRawUnsafe('ALTER TABLE "Away" RENAME TO "Batch"')
+    for (const id of ids) {
+      const failures = (await linesOf(id)).filter(({ level }) => level === 50)
+      const stacks = failures.map(({ err }) => JSON.stringify(err))
+      expect(stacks.length).toBeGreaterThan(0)
+      expect(new Set(stacks).size).toBe(stacks.length)
+    }
+  })
+
+  it('knows of nothing amiss with a folder that may not be written to', async () => {
+    const already = parseLog().length
+    expect((await visit('/icon.svg')).status).toBe(200)
+    await linesOf((await visit('/codes')).id)
+    expect(
+      parseLog()
+        .slice(already)
+        .filter(({ level }) => Number(level) >= 40),
+    ).toEqual([])
+  })
+})
+
+it('is back after its server was killed, and leaves nothing of it behind', async () => {
+  const before = await server.processes()
+  expect(before.below.length).toBeGreaterThan(0)
+  process.kill(before.serving, 'SIGKILL')
+  await vi.waitFor(
+    async () => {
+      const { serving } = await server.processes()
+      expect(serving).not.toBe(before.serving)
+      expect((await fetch(`${server.url}/api/health/ready`)).status).toBe(200)
+    },
+    { timeout: 60_000, interval: 100 },
+  )
+  await vi.waitFor(
+    () => {
+      for (const pid of before.below) expect(isAlive(pid)).toBe(false)
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  const told = parseLog().map(({ msg }) => msg)
+  expect(told).toContain('the server has ended, and is started again')
+  expect((await visit('/codes')).status).toBe(200)
+})
+
 it('keeps a connection for longer than a proxy does', async () => {
   expect(await askReady(new Agent({ keepAlive: true }))).toMatchObject({ keepAlive: 'timeout=125' })
 })
@@ -177,8 +245,38 @@ describe('told to stop', () => {
     expect(await db.code.count({ where: { path: 'pages/late/code' } })).toBe(1)
     expect(await countRows(batchId)).toEqual({ done: 1 })
     expect(server.output()).not.toContain('work under way')
+    // Nothing had to be made a line of the log from outside: that would be a second telling.
+    expect(parseLog().filter((line) => 'stack' in line)).toEqual([])
+    expect(parseLog().length).toBeGreaterThan(20)
   })
 })
+
+/** As somebody who is signed in. */
+async function visit(path: string) {
+  const response = await fetch(server.url + path, { headers: { cookie } })
+  await response.text()
+  return { status: response.status, id: response.headers.get('x-request-id') ?? '' }
+}
+
+/** All the log so far. A line that is no JSON fails the test, but for the set-up link's. */
+function parseLog(): Record<string, unknown>[] {
+  // The last may be on its way.
+  const lines = server.output().split('\n').slice(0, -1)
+  return lines
+    .filter((line) => !line.startsWith('Set up the first admin (once): '))
+    .map((line) => {
+      const parsed: Record<string, unknown> = JSON.parse(line)
+      return parsed
+    })
+}
+
+/** What the log tells of one request, once that is answered. */
+const linesOf = (id: string) =>
+  vi.waitFor(() => {
+    const lines = parseLog().filter(({ requestId }) => requestId === id)
+    expect(lines.map(({ msg }) => msg)).toContain('request')
+    return lines
+  })
 
 async function askReady(agent: Agent) {
   const answer: IncomingMessage[] = await once(

@@ -9,10 +9,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-/** Said once by a start, where the Node is older than the one that Sunflower is made for. */
-export function tellOldNode() {
+/**
+ * Said once by a start, where the Node is older than the one that Sunflower is made for.
+ * @param {(words: string) => void} [say]
+ */
+export function tellOldNode(say = console.log) {
   if (major >= 24) return
-  console.log(
+  say(
     `This is Node ${process.versions.node}. On Node 24 people wait half as long as on Node 20 for a page when many come at once, and fewer are turned away. Get it at https://nodejs.org`,
   )
 }

@@ -1,117 +1,123 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
-import { KEEP_ALIVE_MS, NEXT, nextStart } from './build.mjs'
 import { signalGroup } from './child.mjs'
-import { PlainError, ROOT } from './step.mjs'
+import { writeLine } from './log-lines.mjs'
+import { countRestarts, RESTARTS } from './restarts.mjs'
+import { startServer } from './server-process.mjs'
+import { PlainError } from './step.mjs'
 
 const POLL_MS = 50
 const READY_LIMIT_MS = 120_000
-const TAIL_LINES = 30
 /** Ctrl-C reaches us from the terminal and again through npm: that is one press. */
 const SAME_PRESS_MS = 1_000
 
+/** @typedef {ReturnType<typeof startServer>} Server */
+
 /**
- * Runs Next until it ends or we are told to stop.
- * @param {{ isDev: boolean, host: string, port: number, server?: string }} settings server: another
- *   file than Next's own command; it is told where to listen by the environment
- * @param {() => void} onReady
+ * Runs Next until it is told to stop, by us or by others, or has died too often. One that refuses to
+ * start is not started again: nobody has changed anything meanwhile.
+ * @param {import('./server-process.mjs').Settings} settings
+ * @param {() => void} onReady once, not after each restart
+ * @param {import('./restarts.mjs').RestartLimits} [limits]
  * @returns {Promise<number>} the exit code; 0 after a clean stop
  */
-export async function serve({ isDev, host, port, server }, onReady) {
-  const dev = [NEXT, 'dev', '-p', String(port), '-H', host]
-  const args = isDev ? dev : nextStart({ host, port })
-  const child = spawn(process.execPath, server ? [server] : args, {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...(server && {
-        PORT: String(port),
-        HOSTNAME: host,
-        KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE_MS),
-      }),
-      NODE_ENV: isDev ? 'development' : 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // Its own group: the terminal's Ctrl-C comes to us alone and we pass it on once.
-    detached: process.platform !== 'win32',
-  })
-  const log = forwardLog(child.stdout, isDev)
-  const stopping = stopOnSignals(child)
-  /** @type {Promise<number>} */
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) => resolve(stopping.isAsked() ? stopping.exitCode() : (code ?? 1)))
-  })
-  const settled = await Promise.race([ended, waitUntilReady(host, port)])
-  if (settled === 'ready') {
-    log.showAll()
-    onReady()
-  } else if (typeof settled === 'string') {
-    log.showHeld()
-    signalGroup(child, 'SIGKILL')
-    throw new PlainError(`The app does not become ready: ${settled}`)
-  } else if (!stopping.isAsked()) {
-    log.showHeld()
-    throw new PlainError(`The app stopped while starting (exit code ${settled}).`)
+export async function serve(settings, onReady, limits = RESTARTS) {
+  const stopping = stopOnSignals()
+  const restarts = countRestarts(limits)
+  /** @type {Promise<void>[]} */
+  const ending = []
+  let hasServed = false
+  for (;;) {
+    const server = startServer(settings)
+    stopping.follow(server)
+    const state = await untilReady(server, settings)
+    if (state === 'ready' && hasServed) writeLine('info', 'the server is back')
+    else if (state === 'ready') onReady()
+    // A restarted one waits for its database, or for room on its disk, as long as that takes.
+    else if (state !== 'ended' && !hasServed) signalGroup(server.child, 'SIGKILL')
+    hasServed ||= state === 'ready'
+    if (hasServed) server.printed.tell()
+
+    const { code, signal } = await server.ended
+    ending.push(server.endOthers())
+    const leave = (/** @type {number} */ exitCode) => Promise.all(ending).then(() => exitCode)
+    if (stopping.isAsked()) return leave(stopping.exitCode())
+    if (!hasServed && (state !== 'ended' || code !== null || settings.isDev)) {
+      await leave(1)
+      server.printed.show()
+      throw new PlainError(
+        state === 'ended'
+          ? `The app stopped while starting (exit code ${code}).`
+          : `The app does not become ready: ${state}`,
+      )
+    }
+    if (code === 0 || settings.isDev) return leave(code ?? 1)
+    const restart = restarts.next()
+    const how = { code, signal, ...restart, most: limits.most }
+    if (!restart) {
+      writeLine('error', 'the server has ended too often, and is not started again', how)
+      return leave(1)
+    }
+    writeLine('error', 'the server has ended, and is started again', how)
+    await stopping.orAfter(restart.delayMs)
+    if (stopping.isAsked()) return leave(stopping.exitCode())
   }
-  return ended
 }
 
 /**
- * Until the app is ready Next's banner is held back: its lines say less than ours. Log lines, which
- * are JSON, always pass.
- * @param {import('node:stream').Readable} stdout
- * @param {boolean} isDev
+ * @param {Server} server
+ * @param {import('./server-process.mjs').Settings} settings
+ * @returns {Promise<'ready' | 'ended' | string>} else what stood in the way
  */
-function forwardLog(stdout, isDev) {
-  let isHolding = !isDev
-  /** @type {string[]} */
-  const held = []
-  createInterface({ input: stdout }).on('line', (line) => {
-    if (!isHolding || line.startsWith('{')) console.log(line)
-    else held.push(line)
+async function untilReady({ ended }, { host, port }) {
+  const gone = new AbortController()
+  const end = ended.then(() => {
+    gone.abort()
+    return 'ended'
   })
-  return {
-    showAll: () => (isHolding = false),
-    showHeld: () => {
-      isHolding = false
-      console.error(held.slice(-TAIL_LINES).join('\n'))
-    },
-  }
+  return Promise.race([end, waitUntilReady(host, port, gone.signal)])
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function stopOnSignals(child) {
+function stopOnSignals() {
+  /** @type {Server['child'] | undefined} */
+  let child
   let askedMs = 0
   let isForced = false
+  const asked = new AbortController()
   /** @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     if (askedMs === 0) {
       askedMs = Date.now()
-      signalGroup(child, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
+      asked.abort()
+      if (child) signalGroup(child, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
     } else if (Date.now() - askedMs > SAME_PRESS_MS) {
       isForced = true
-      signalGroup(child, 'SIGKILL')
+      if (child) signalGroup(child, 'SIGKILL')
     }
   }
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, stop)
-  return { isAsked: () => askedMs > 0, exitCode: () => (isForced ? 1 : 0) }
+  return {
+    /** @param {Server} server */
+    follow: (server) => void (child = server.child),
+    isAsked: () => askedMs > 0,
+    exitCode: () => (isForced ? 1 : 0),
+    /** @param {number} delayMs */
+    orAfter: (delayMs) => wait(delayMs, undefined, { signal: asked.signal }).catch(() => {}),
+  }
 }
 
 /**
  * @param {string} host
  * @param {number} port
+ * @param {AbortSignal} [signal] nobody wants to know any more
  * @returns {Promise<'ready' | string>} what stood in the way, when time is up
  */
-export async function waitUntilReady(host, port) {
+export async function waitUntilReady(host, port, signal) {
   const address = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? host
   const url = `http://${address}:${port}/api/health/ready`
   const endMs = Date.now() + READY_LIMIT_MS
   let obstacle = 'no answer'
-  while (Date.now() < endMs) {
+  while (Date.now() < endMs && !signal?.aborted) {
     try {
       const response = await fetch(url)
       if (response.ok) return 'ready'

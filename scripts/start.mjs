@@ -2,6 +2,7 @@ import { tellOldNode } from './require-node.mjs'
 import { ensureBuilt } from './build.mjs'
 import { ensureDemo, tellDemoAccounts, useDemoSettings } from './demo.mjs'
 import { ensureInstalled } from './install.mjs'
+import { say, tellSetupLink } from './log-lines.mjs'
 import { prepare } from './prepare.mjs'
 import { ensurePrismaClient } from './prisma-client.mjs'
 import { serve } from './serve.mjs'
@@ -26,10 +27,9 @@ runCommand(async () => {
   )
   if (!isDev) await ensureBuilt()
   return serve({ isDev, host, port }, () => {
-    console.log(`Ready in ${seconds(performance.now() - startedMs)}. Ctrl-C stops it.`)
-    console.log(`Sunflower is ready: ${appUrl}`)
+    say(`Ready in ${seconds(performance.now() - startedMs)}. Ctrl-C stops it.`)
+    say(`Sunflower is ready: ${appUrl}`)
     if (isDemo) tellDemoAccounts()
-    if (setupToken)
-      console.log(`Set up the first admin (once): ${appUrl}/setup?token=${setupToken}`)
+    if (setupToken) tellSetupLink(appUrl, setupToken)
   })
 })

@@ -81,6 +81,11 @@ export async function startServer(image: string, settings: Record<string, string
     url,
     readyMs: performance.now() - startedMs,
     output: () => output,
+    /** The process that serves, and those it has started in turn. */
+    async processes(): Promise<{ serving: number; below: number[] }> {
+      const [serving = 0] = await listChildren(server.pid ?? 0)
+      return { serving, below: await listChildren(serving) }
+    },
     /** One of the image's npm commands, as its user. */
     command: async (line: readonly string[], more: Record<string, string> = {}) =>
       (
@@ -99,6 +104,24 @@ export async function startServer(image: string, settings: Record<string, string
     },
     kill: () => server.kill('SIGKILL'),
   }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // Dead, where nobody has asked after it yet.
+    return (
+      process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+    )
+  } catch {
+    return false
+  }
+}
+
+async function listChildren(pid: number): Promise<number[]> {
+  // Found none is an exit code, too.
+  const { stdout } = await run('pgrep', ['-P', String(pid)]).catch(() => ({ stdout: '' }))
+  return stdout.split('\n').filter(Boolean).map(Number)
 }
 
 async function signIn(url: string, email: string): Promise<string> {

@@ -18,6 +18,8 @@ const test = base.extend<object, { desk: Desk }>({
   locale: 'en-GB',
 })
 
+const askReady = async (url: string) => (await fetch(`${url}/api/health/ready`)).status
+
 test('the disk is full for half a minute', async ({ page, context, desk }) => {
   test.setTimeout(500_000)
   const before = await desk.sandbox.countCodes()
@@ -29,8 +31,11 @@ test('the disk is full for half a minute', async ({ page, context, desk }) => {
   await expect(form.getByRole('alert').first()).toBeVisible({ timeout: 60_000 })
   console.log('the form says:', await form.getByRole('alert').first().innerText())
   await expect(form.getByLabel('Page path', { exact: true })).toHaveValue('pages/disk/form')
+  // What is written over needs no room: the disk is full for the database as soon as it wants more.
+  await expect.poll(() => askReady(desk.url), { timeout: 60_000 }).toBe(503)
   await last(30_000)
   desk.makeRoom()
+  await expect.poll(() => askReady(desk.url), { timeout: 60_000 }).toBe(200)
 
   await expectFinished(page, 300_000)
   await askForCode(form, 'pages/disk/form')

@@ -32,13 +32,18 @@ export function noteClientAddresses(trustedProxies: number): void {
   })
 }
 
-function noteOn({ headers, socket, url }: IncomingMessage, trustedProxies: number) {
+function noteOn({ headers, socket, method, url }: IncomingMessage, trustedProxies: number) {
   const forwarded = headers['x-forwarded-for']
   if (forwarded !== undefined && trustedProxies === 0) warnOnce()
   const address = addressOf(socket.remoteAddress, forwarded, trustedProxies)
   headers[CLIENT_ADDRESS_HEADER] = address
   headers[REQUEST_PATH_HEADER] = url ?? '/'
-  const context = { address, requestId: randomUUID(), path: (url ?? '/').split('?')[0] ?? '/' }
+  const context = {
+    address,
+    requestId: randomUUID(),
+    method: method ?? '',
+    path: (url ?? '/').split('?')[0] ?? '/',
+  }
   // Not run(): the server calls its listeners after this subscriber has returned. Each request
   // overwrites what the one before left on a kept-alive connection.
   enterRequest(context)

@@ -6,6 +6,7 @@ import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { BatchState } from '@/lib/generated/prisma/enums'
+import { maySee } from './draft'
 
 const GOING: BatchState[] = ['running', 'waiting']
 const HELD: BatchState[] = ['paused', 'stopped', 'waiting']
@@ -22,7 +23,7 @@ type Move = {
   rows?: (tx: Transaction) => Promise<Prisma.BatchPayload>
 }
 
-/** Batch, rows and trail in one. @throws AppError not_found, conflict */
+/** Batch, rows and trail in one. @throws AppError not_found, also for somebody else's draft; conflict */
 async function move(viewer: Viewer, id: string, { from, data, event, rows }: Move) {
   return db.$transaction(async (tx) => {
     const { count } = await tx.batch.updateMany({
@@ -30,8 +31,8 @@ async function move(viewer: Viewer, id: string, { from, data, event, rows }: Mov
       data: { ...FRESH, ...data },
     })
     if (count === 0) {
-      const exists = await tx.batch.findUnique({ where: { id }, select: { id: true } })
-      throw new AppError(exists ? 'conflict' : 'not_found')
+      const batch = await tx.batch.findUnique({ where: { id } })
+      throw new AppError(batch && maySee(viewer, batch) ? 'conflict' : 'not_found')
     }
     const changed = await rows?.(tx)
     const details = changed && { rows: changed.count }

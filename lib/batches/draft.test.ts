@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
+import { AppError } from '@/lib/errors'
 import { addBatch } from './add-batch'
+import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { checkRows } from './check-rows'
 import { getBatchCost } from './cost'
 import { discardBatch } from './discard-batch'
@@ -9,12 +12,13 @@ import { holdDraft } from './draft'
 import { fixRow, restoreRow, skipInvalid, skipRow } from './edit-rows'
 import { insertRows } from './insert-rows'
 import type { BatchMapping } from './mapping'
-import { findBatch, getColumns, listBatches } from './queries'
+import { getBatchProgress } from './progress'
+import { findBatch, getBatch, getColumns, listBatches } from './queries'
 import { readAgain } from './read-again'
 import { openResultCsv } from './result-csv'
 import { listRows } from './rows'
 import { deleteMapping, listSavedMappings, saveMapping } from './saved-mappings'
-import { startBatch } from './start-batch'
+import { confirmBatch, sendBack, startBatch } from './start-batch'
 import { openDraftDesk, SHOPS, type DraftDesk } from './test-draft'
 import { encodeGbk } from './test-file'
 
@@ -35,6 +39,14 @@ const rowsOf = async (id: string) =>
   (await db.batchRow.findMany({ where: { batchId: id }, orderBy: { number: 'asc' } })).map(
     ({ number, state, repeats }) => `${number} ${state}${repeats ? ' again' : ''}`,
   )
+
+/** What the actions call that is about one batch. */
+function readActionCalls(): string[] {
+  const actions = readFileSync('lib/batches/actions.ts', 'utf8')
+  const calls = [...actions.matchAll(/(\w+)\(ctx\.viewer/g)].map(([, name]) => name ?? '')
+  expect(calls.length).toBeGreaterThan(10)
+  return calls
+}
 
 describe('a draft', () => {
   it('is read from GBK, mapped by its headings and checked row by row', async () => {
@@ -122,18 +134,40 @@ describe('a draft', () => {
     const { id } = await desk.addShops()
     expect(await findBatch(admin, id)).toBeNull()
     expect((await listBatches(admin)).batches.map((batch) => batch.id)).not.toContain(id)
-    const others = [
-      () => checkRows(admin, { batchId: id, mapping: {}, after: 0 }),
-      () => skipRow(admin, { batchId: id, number: 2 }),
-      () => startBatch(admin, { batchId: id, spends: 9 }),
-      () => discardBatch(admin, id),
-      () => listRows(admin, id, { after: 0 }),
-      () => openResultCsv(admin, id),
-      () => getBatchCost(admin, id),
-      () => getColumns(admin, id),
-    ]
-    for (const attempt of others)
-      await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
+    const row = { batchId: id, number: 2 }
+    const { settings } = await getColumns(operator, id)
+    const others = {
+      cancelBatch: () => cancelBatch(admin, id),
+      checkRows: () => checkRows(admin, { batchId: id, mapping: {}, after: 0 }),
+      confirmBatch: () => confirmBatch(admin, { batchId: id, spends: 9 }),
+      discardBatch: () => discardBatch(admin, id),
+      fixRow: () => fixRow(admin, { ...row, cells: [] }),
+      getBatch: () => getBatch(admin, id),
+      getBatchCost: () => getBatchCost(admin, id),
+      getBatchProgress: () => getBatchProgress(admin, id),
+      getColumns: () => getColumns(admin, id),
+      listRows: () => listRows(admin, id, { after: 0 }),
+      openResultCsv: () => openResultCsv(admin, id),
+      pauseBatch: () => pauseBatch(admin, id),
+      readAgain: () => readAgain(admin, { batchId: id, settings }),
+      restoreRow: () => restoreRow(admin, row),
+      resumeBatch: () => resumeBatch(admin, id),
+      retryFailed: () => retryFailed(admin, id),
+      saveMapping: () => saveMapping(admin, { batchId: id, name: 'a', mapping: {} }),
+      sendBack: () => sendBack(admin, id),
+      skipInvalid: () => skipInvalid(admin, id),
+      skipRow: () => skipRow(admin, row),
+      startBatch: () => startBatch(admin, { batchId: id, spends: 9 }),
+    }
+    // Whatever else an action comes to offer has its place above.
+    for (const name of readActionCalls()) expect(Object.keys(others)).toContain(name)
+    for (const [name, attempt] of Object.entries(others)) {
+      const said = await attempt().then(
+        () => 'done',
+        (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+      )
+      expect([name, said]).toEqual([name, 'not_found'])
+    }
     await discardBatch(operator, id)
     expect(await findBatch(operator, id)).toBeNull()
     expect(await db.batchRow.count({ where: { batchId: id } })).toBe(0)

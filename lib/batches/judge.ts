@@ -57,6 +57,7 @@ export function judge(error: AppError, nowMs: number): Verdict {
     case 'lost':
     case 'timeout':
     case 'cancelled':
+    case 'unsent':
       return { kind: 'outage' }
     case 'input':
     case 'unreadable':

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import type { Batch } from '@/lib/generated/prisma/client'
 import { refuseResting } from '@/lib/quota/refuse-resting'
 import { getBatchCost } from './cost'
-import { getDraft } from './draft'
+import { getDraft, getVisible } from './draft'
 
 /**
  * Starts a draft, or asks an admin for a word where it would make more new codes than one person may
@@ -43,7 +43,7 @@ export async function confirmBatch(
   { batchId, spends: shown }: { batchId: string; spends: number },
 ): Promise<void> {
   if (!can(viewer.role, 'quota.manage')) throw new AppError('forbidden')
-  const batch = await getConfirming(batchId)
+  const batch = await getConfirming(viewer, batchId)
   const { spends } = await requireStartable(viewer, batch, shown)
   await db.$transaction((tx) => beginRunning(tx, viewer, { batchId, from: 'confirming', spends }))
 }
@@ -53,7 +53,7 @@ export async function confirmBatch(
  * @throws AppError not_found, conflict
  */
 export async function sendBack(viewer: Viewer, batchId: string): Promise<void> {
-  const batch = await getConfirming(batchId)
+  const batch = await getConfirming(viewer, batchId)
   const isTheirs = batch.createdById === viewer.id || can(viewer.role, 'quota.manage')
   if (!isTheirs) throw new AppError('not_found')
   await db.$transaction(async (tx) => {
@@ -62,9 +62,8 @@ export async function sendBack(viewer: Viewer, batchId: string): Promise<void> {
   })
 }
 
-async function getConfirming(id: string): Promise<Batch> {
-  const batch = await db.batch.findUnique({ where: { id } })
-  if (!batch) throw new AppError('not_found')
+async function getConfirming(viewer: Viewer, id: string): Promise<Batch> {
+  const batch = await getVisible(viewer, id)
   if (batch.state !== 'confirming') throw new AppError('conflict')
   return batch
 }

@@ -68,7 +68,10 @@ async function askThenStore(
   }
 }
 
-/** Writes down what went wrong and gives back the error for the reader. */
+/**
+ * Writes down what went wrong and gives back the error for the reader: of what was ours alone, and not
+ * WeChat's, the error as it was.
+ */
 async function settleFailure(error: unknown, reservation: Reservation, spender: Spender) {
   if (!(error instanceof WechatError)) {
     await settleUnknown(reservation, spender, { requestsSent: 0, failure: 'lost' })
@@ -92,7 +95,7 @@ async function settleFailure(error: unknown, reservation: Reservation, spender: 
     error.outcome === 'unknown'
       ? await settleUnknown(reservation, spender, details)
       : await settleRefused(reservation, spender, details)
-  return callFailure({ ...details, state })
+  return error.kind === 'unsent' ? error.cause : callFailure({ ...details, state })
 }
 
 /**

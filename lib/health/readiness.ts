@@ -4,9 +4,16 @@ import { join } from 'node:path'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { providerOf } from '@/prisma/provider'
+import { writeMark } from './write-mark'
 
-/** Ready: the database answers and holds every migration this program comes with. */
+/** Ready: the database takes a write, and holds every migration this program comes with. */
 export async function isReady(): Promise<boolean> {
+  if (!(await isMigrated())) return false
+  await writeMark()
+  return true
+}
+
+async function isMigrated(): Promise<boolean> {
   const rows = await db.$queryRaw<{ migration_name: string }[]>`
     SELECT migration_name FROM _prisma_migrations
     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`

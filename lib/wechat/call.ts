@@ -114,10 +114,13 @@ function throwOnStatus({ status: httpStatus, headers }: HttpAnswer) {
   }
 }
 
-/** `Retry-After` in seconds or as a date; null when absent or nonsense. */
+/** Nothing that WeChat counts takes longer: what its refusals ask for ends with its day, too. */
+const RETRY_AFTER_MAX_MS = 24 * 60 * 60_000
+
+/** `Retry-After` in seconds or as a date, at most a day; null when absent or nonsense. */
 function retryAfter(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null
-  if (/^\d{1,6}$/.test(header.trim())) return Number(header) * 1000
-  const atMs = Date.parse(header)
-  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs)
+  const isSeconds = /^\d+$/.test(header.trim())
+  const waitMs = isSeconds ? Number(header) * 1000 : Date.parse(header) - nowMs
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), RETRY_AFTER_MAX_MS)
 }

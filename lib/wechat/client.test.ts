@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-async function start(handler: Parameters<typeof startTestServer>[0]) {
-  const server = await startTestServer(handler)
+async function start(...how: Parameters<typeof startTestServer>) {
+  const server = await startTestServer(...how)
   closers.push(server.close)
   return server
 }
@@ -115,6 +115,7 @@ describe('the picture', () => {
     ['1e3', null],
     ['12abc', null],
     ['1, 2', null],
+    ['9'.repeat(30), null],
     ['', null],
     [null, null],
   ])('Num-Used %s is read as %s', async (header, numUsed) => {

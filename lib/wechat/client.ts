@@ -7,6 +7,7 @@ import type { WechatConnection } from './connection'
 import { WechatError } from './errors'
 import { askHttps, type Route } from './https-call'
 import { DEFAULT_LIMITS, type WechatLimits } from './limits'
+import { countShape } from './numbers'
 import { readNumUsed, readPicture, type WechatPicture } from './picture'
 import { readObject, unreadable } from './read-answer'
 import { withRetries } from './retry'
@@ -66,7 +67,7 @@ export async function requestCode(
     const answer = await withRetries(context, attempt)
     return { ...answer, requestsSent: tally.requestsSent, durationMs: tally.durationMs }
   } catch (error) {
-    if (!(error instanceof WechatError)) throw error
+    if (!(error instanceof WechatError)) throw tally.requestsSent > 0 ? error : unsent(error)
     // An attempt that was lost stays possibly spent whatever the next one met; only a refusal of
     // the input itself says that the lost one was refused too.
     const outcome = tally.mayBeSpent && error.kind !== 'input' ? 'unknown' : error.outcome
@@ -78,6 +79,8 @@ export async function requestCode(
     })
   }
 }
+
+const unsent = (cause: unknown) => new WechatError({ kind: 'unsent', outcome: 'refused', cause })
 
 async function askOnce(
   connection: WechatConnection,
@@ -99,7 +102,7 @@ export type ConnectionReport =
   | { checked: 'answer' }
 
 const quotaShape = z.object({
-  quota: z.object({ daily_limit: z.int(), used: z.int(), remain: z.int() }),
+  quota: z.object({ daily_limit: countShape, used: countShape, remain: countShape }),
 })
 
 /** WeChat refuses an empty path (40159), so this can make no code. */

@@ -4,6 +4,7 @@ import { addressOf, secretsOf, type WechatConnection } from './connection'
 import { WechatError } from './errors'
 import type { HttpAnswer } from './http-exchange'
 import type { Route } from './https-call'
+import { byteShape, errcodeShape } from './numbers'
 import { readPicture, type WechatPicture } from './picture'
 import { parseObject, readObject, unreadable } from './read-answer'
 import { refusal } from './refusal'
@@ -14,14 +15,14 @@ const outerShape = z.object({ resp_data: z.string() })
 
 /** What wx-server-sdk rejects with, handed on by the function. */
 const refusedShape = z.object({
-  errCode: z.int().refine((code) => code !== 0),
+  errCode: errcodeShape.refine((code) => code !== 0),
   errMsg: z.string().catch(''),
 })
 
 const pictureShape = z.union([
   z.object({ base64: z.string() }).transform(({ base64 }) => Buffer.from(base64, 'base64')),
   z
-    .object({ buffer: z.object({ type: z.literal('Buffer'), data: z.array(z.int()) }) })
+    .object({ buffer: z.object({ type: z.literal('Buffer'), data: z.array(byteShape) }) })
     .transform(({ buffer }) => Buffer.from(buffer.data)),
 ])
 

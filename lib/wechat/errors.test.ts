@@ -28,6 +28,7 @@ const withoutErrcode = [
   new WechatError({ kind: 'unreachable', outcome: 'refused' }),
   new WechatError({ kind: 'timeout', outcome: 'unknown' }),
   new WechatError({ kind: 'cancelled', outcome: 'refused' }),
+  new WechatError({ kind: 'unsent', outcome: 'refused' }),
 ]
 
 const everyError = [

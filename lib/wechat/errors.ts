@@ -1,4 +1,7 @@
-/** What kind of failure it is, and so who can do something about it. */
+/**
+ * What kind of failure it is, and so who can do something about it. `unsent`: something of our own, the
+ * error's `cause`, before anything had left.
+ */
 export type WechatErrorKind =
   | 'token'
   | 'busy'
@@ -11,6 +14,7 @@ export type WechatErrorKind =
   | 'unreachable'
   | 'timeout'
   | 'cancelled'
+  | 'unsent'
   | 'unrecognised'
 
 /** Every errcode the product knows, with its class. */
@@ -84,6 +88,7 @@ type Details = {
   step?: WechatStep
   requestsSent?: number
   durationMs?: number | null
+  cause?: unknown
 }
 
 /** Any way in which WeChat did not deliver. Holds no token, no secret and no address with them. */
@@ -105,7 +110,7 @@ export class WechatError extends Error {
   readonly #details: Details
 
   constructor(details: Details) {
-    super(describe(details))
+    super(describe(details), { cause: details.cause })
     this.name = 'WechatError'
     this.kind = details.kind
     this.outcome = details.outcome

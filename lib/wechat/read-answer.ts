@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { WechatError, type UnreadableAnswer } from './errors'
+import { errcodeShape } from './numbers'
 import { refusal } from './refusal'
 import type { HttpAnswer } from './http-exchange'
 
 const refusalShape = z.object({
   errcode: z.union([
-    z.int(),
+    errcodeShape,
     z
       .string()
       .regex(/^-?\d{1,9}$/)

@@ -3,6 +3,7 @@ import { log } from '@/lib/log'
 import { callWechat, inStep, stopIfOver, type CallContext } from './call'
 import { addressOf, secretsOf, type TokenConnection } from './connection'
 import { WechatError, type WechatErrorKind } from './errors'
+import { lifetimeSecondsShape } from './numbers'
 import { readObject, unreadable } from './read-answer'
 import { withRetries } from './retry'
 
@@ -35,7 +36,7 @@ const PASSING: readonly WechatErrorKind[] = [
 
 const answerShape = z.object({
   access_token: z.string().min(1),
-  expires_in: z.number().positive(),
+  expires_in: lifetimeSecondsShape,
 })
 
 /**
