@@ -72,7 +72,8 @@ const isOther = (path: string) => Object.values(OTHERS).some((names) => names.te
 function* textsOf(schema: z.core.$ZodType, path: string): Generator<[string, z.core.$ZodType]> {
   if (schema instanceof z.ZodString || schema instanceof z.ZodEmail) yield [path, schema]
   else if (schema instanceof z.ZodObject) {
-    for (const [name, one] of Object.entries(schema.shape)) yield* textsOf(one, `${path}.${name}`)
+    const shape: Record<string, z.core.$ZodType> = schema.shape
+    for (const [name, one] of Object.entries(shape)) yield* textsOf(one, `${path}.${name}`)
   } else if (schema instanceof z.ZodArray) yield* textsOf(schema.element, `${path}[]`)
   else if (schema instanceof z.ZodRecord) yield* textsOf(schema.valueType, `${path}[]`)
   else if (schema instanceof z.ZodUnion) for (const one of schema.options) yield* textsOf(one, path)
@@ -99,7 +100,9 @@ const files = import.meta.glob(
   ['/lib/*/schema.ts', '/lib/codes/{change,label-order,archive-order,name-template,selection}.ts'],
   { eager: true },
 )
-const exported = Object.values(files).flatMap((file) => Object.entries(Object(file)))
+const exportsOf = (file: unknown): [string, unknown][] =>
+  Object.entries(typeof file === 'object' && file ? file : {})
+const exported = Object.values(files).flatMap(exportsOf)
 const schemas = [...exported, ...Object.entries(MADE)].flatMap(([name, value]) =>
   value instanceof z.ZodType ? [[name, value] as const] : [],
 )

@@ -22,7 +22,7 @@ export async function handleAuthRequest(request: Request): Promise<Response> {
     if (request.method === 'GET') {
       // Ends a session whose time is up, of which better-auth knows only half.
       await findSession(request.headers)
-      return forPage(await auth.handler(request))
+      return await forPage(await auth.handler(request))
     }
     // better-auth takes `Origin: null` from a browser that calls it its own page.
     if (isFromElsewhere(request.headers)) throw new AppError('forbidden')
