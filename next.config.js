@@ -45,9 +45,9 @@ const config = {
     // The app may lie on a read-only disk, and belong to another user. Nothing here is made once and
     // served for long but what the build has made.
     isrFlushToDisk: false,
-    // The largest thing an action takes is a selection of ten thousand ids.
+    // The largest thing an action takes is a selection of ten thousand ids: lib/auth/page-door.ts.
     serverActions: { allowedOrigins, bodySizeLimit: '1mb' },
-    // Next keeps this much of a body for proxy.ts, which reads none.
+    // Next keeps this much of a body for proxy.ts, which reads to the end of an action's.
     proxyClientMaxBodySize: '2mb',
     // proxy.ts takes a header off some of these requests. Where Next compares the rest with the
     // address, each such navigation is sent round in redirects until the browser loads the page whole.

@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import { NextResponse, type NextRequest } from 'next/server'
+import { findPostProblem } from '@/lib/auth/page-door'
 
 // eslint-disable-next-line no-restricted-properties -- fixed by the build, not read from the machine
 const isDevelopment = process.env.NODE_ENV === 'development'
 
 /**
- * Gives every page a policy with a nonce of its own. No `upgrade-insecure-requests`: a desk on the
- * office network may well be served over plain http.
+ * Refuses what must not reach a page, and gives every page a policy with a nonce of its own. No
+ * `upgrade-insecure-requests`: a desk on the office network may well be served over plain http.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
+  const problem = await findPostProblem(request)
+  if (problem) {
+    // Loaded when it is needed first: it knows the database, and most processes never refuse anything.
+    const { refusePost } = await import('@/lib/auth/refuse-post')
+    return refusePost(request.headers, problem)
+  }
+
   const nonce = btoa(crypto.randomUUID())
   const policy = contentSecurityPolicy(nonce)
 
@@ -70,11 +78,14 @@ function contentSecurityPolicy(nonce: string): string {
 
 export const config = {
   matcher: [
+    // Everything but addresses for programs, which have doors of their own, and files. What Next
+    // fetches ahead is data for a page that is open already; yet whoever only says so gets a page.
+    '/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)',
+    // Next takes an action for one wherever it is sent, also where no address is.
+    { source: '/api/:path*', has: [{ type: 'header', key: 'next-action' }] },
     {
-      source: '/((?!api/|_next/static|_next/image|icon\\.svg|favicon\\.ico).*)',
-      // Next's own prefetch is data for a page that is open already. A browser's is a page, which it
-      // may show later, so that one gets its policy.
-      missing: [{ type: 'header', key: 'next-router-prefetch' }],
+      source: '/api/:path*',
+      has: [{ type: 'header', key: 'content-type', value: 'multipart/form-data.*' }],
     },
   ],
 }

@@ -78,7 +78,7 @@ module.exports = {
       { path: '^app/' },
       { path: ['^node_modules/(zod|@prisma)/', '^lib/(db\\.ts|generated/)'] },
     ),
-    room('artwork', []),
+    room('artwork', ['^lib/visible-text\\.ts$']),
     room('wechat', ['^lib/(env|errors|log)\\.ts$', '^lib/artwork/']),
     forbid(
       'only-the-sandbox-draws',

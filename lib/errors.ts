@@ -8,6 +8,7 @@ export const ERROR_STATUS = {
   sign_in_expired: 401,
   passkey_refused: 401,
   passkey_not_added: 400,
+  password_known: 400,
   too_busy: 429,
   too_large: 413,
   too_slow: 408,

@@ -61,7 +61,9 @@ function associatedData(head: string, { programId, purpose }: SealOwner): Buffer
 }
 
 /** A key of its own for each use of APP_SECRET; the newest secret's first. */
-export function deriveKeys(use: 'sealing' | 'audit' | 'set-up' | 'witness'): Buffer[] {
+export function deriveKeys(
+  use: 'sealing' | 'audit' | 'set-up' | 'witness' | 'known-browser',
+): Buffer[] {
   return appSecrets().map((secret) => {
     const name = `${use} ${secret}`
     const known = derived.get(name)

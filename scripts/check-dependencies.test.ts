@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { findProblems, licenceOf, settle } from './check-dependencies.mjs'
 import { judgeAudit } from './judge-audit.mjs'
 import { mayUse } from './licences.mjs'
@@ -23,6 +24,9 @@ describe('the licence of a package', () => {
     expect(mayUse(name, expression)).toBe(expected)
   })
 })
+
+/** An entry of package-lock.json; a name stands where another package is in its place. */
+const installed = z.object({ name: z.string().optional() })
 
 const component = (changes: object) => ({
   name: 'a',
@@ -109,4 +113,14 @@ describe('the audit', () => {
 
 it('is part of what a change must pass', () => {
   expect(readFileSync('.ci/run', 'utf8')).toContain('scripts/check-dependencies.mjs')
+})
+
+it('no driver of a database is installed that this desk does not speak', () => {
+  // .github/decisions/no-mysql.md
+  const lock: unknown = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const { packages } = z.object({ packages: z.record(z.string(), installed) }).parse(lock)
+  const names = Object.entries(packages).map(([path, { name }]) => name ?? path.split('/').at(-1))
+  expect(names).not.toContain('mysql2')
+  expect(names).not.toContain('sqlstring')
+  expect(names).toContain('pg')
 })

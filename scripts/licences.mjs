@@ -44,7 +44,6 @@ export const EXCEPTIONS = [
 export const READ_BY_HAND = {
   '@visx/vendor@4.0.0-alpha.0': { licence: 'MIT AND ISC', file: 'package.json' },
   'png-js@2.0.0': { licence: 'MIT', file: 'LICENSE' },
-  'seq-queue@0.0.5': { licence: 'MIT', file: 'LICENSE' },
 }
 
 /**

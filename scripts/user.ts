@@ -22,6 +22,8 @@ const FINDINGS: Partial<Record<ErrorCode, string>> = {
   not_found: 'There is no user with this email address.',
   email_domain:
     'The rule for email domains leaves this address out: change it under Settings, People, or use add.',
+  password_known:
+    'This password is one of the most common, or one of them with digits or signs around it: choose another.',
   conflict: 'Their second factor is off already.',
   last_admin: 'This is the last active admin: make somebody else an admin first.',
 }

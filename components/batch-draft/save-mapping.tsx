@@ -45,7 +45,8 @@ export function SaveMapping({ batchId, mapping, savedMappings }: SaveMappingProp
     const order = { batchId, name: parsed.data, mapping: settle(mapping) }
     const result = await attempt(() => saveMappingAction(order))
     setIsPending(false)
-    if (!result || result.serverError) return
+    if (result?.validationErrors) setFailure({ title: t('mappingProblem'), next: t('mappingNext') })
+    if (!result || result.serverError || result.validationErrors) return
     setIsOpen(false)
     toast.show({ tone: 'good', title: t('done', { name: parsed.data }) })
     router.refresh()

@@ -37,6 +37,9 @@ export function EditKept({ code, onDone }: EditKeptProps) {
   })
   const { errors, isSubmitting } = formState
 
+  /** More tags than fit, and longer texts, cannot be typed. */
+  const problem = (error: object | undefined) => error && t('textInvisible')
+
   const save = handleSubmit(async (values) => {
     const result = await attempt(() => editCodeAction({ id: code.id, ...values, seen }))
     if (!result || result.serverError || result.validationErrors) return
@@ -65,10 +68,10 @@ export function EditKept({ code, onDone }: EditKeptProps) {
       className="flex flex-col gap-4"
     >
       <ErrorCallout failure={failure} />
-      <Field label={t('title')} error={errors.title && t('textTooLong')}>
+      <Field label={t('title')} error={problem(errors.title)}>
         <Input {...register('title')} maxLength={120} autoComplete="off" autoFocus />
       </Field>
-      <Field label={t('campaign')} error={errors.campaign && t('textTooLong')}>
+      <Field label={t('campaign')} error={problem(errors.campaign)}>
         <Input
           {...register('campaign')}
           list={listId}
@@ -82,7 +85,7 @@ export function EditKept({ code, onDone }: EditKeptProps) {
           <option key={value} value={value} />
         ))}
       </datalist>
-      <Field label={t('tags')} help={t('tagsHelp')} error={errors.tags && t('tooManyTags')}>
+      <Field label={t('tags')} help={t('tagsHelp')} error={problem(errors.tags)}>
         <Controller
           control={control}
           name="tags"

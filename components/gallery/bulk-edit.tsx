@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import type { CodeChange } from '@/lib/codes/change'
+import { campaignSchema, tagSchema } from '@/lib/codes/schema'
 import { facetsQuery } from './facets-query'
 import { EVERY_CODE } from './gallery-address'
 
@@ -53,7 +54,11 @@ function BulkEditForm({ onApply }: Pick<BulkEditProps, 'onApply'>) {
 
   function apply(event: SyntheticEvent) {
     event.preventDefault()
-    if (kind === 'setCampaign') onApply({ kind, campaign: word })
+    const schema = kind === 'setCampaign' ? campaignSchema : tagSchema
+    // One that is there already may be taken off, whatever is in it.
+    if (kind !== 'removeTag' && word !== '' && !schema.safeParse(word).success) {
+      setError(t('invisible'))
+    } else if (kind === 'setCampaign') onApply({ kind, campaign: word })
     else if (word === '') setError(t('required'))
     else onApply({ kind, tag: word })
   }

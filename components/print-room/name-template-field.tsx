@@ -78,7 +78,7 @@ function exampleName(
   })
 }
 
-const PROBLEMS = ['nameEmpty', 'nameLong', 'nameToken', 'nameBrace'] as const
+const PROBLEMS = ['nameInvisible', 'nameEmpty', 'nameLong', 'nameToken', 'nameBrace'] as const
 
 /** What is wrong with the template, in words; undefined when nothing is. */
 function useTemplateProblem(template: string): string | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineSchema } from '@/lib/visible-text'
 
 export const FILE_FORMATS = ['png', 'jpeg', 'svg', 'pdf'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
@@ -76,7 +77,7 @@ export const fileOptionsSchema = z.object({
   marks: flagSchema,
   caption: z.enum(CAPTIONS, { error: 'caption' }).default('none'),
   /** What `caption=text` prints. */
-  text: z.string().trim().max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
+  text: lineSchema('text').max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
   /** Black lines as K alone (CMYK 0 0 0 100), PDF only. */
   kOnly: flagSchema,
 })

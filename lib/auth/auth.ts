@@ -13,6 +13,7 @@ import { hashPassword, verifyPassword } from './password'
 import { passkeyPlugin } from './passkey-plugin'
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './schema'
 import { ownOrigins } from './request-origin'
+import { COOKIE_PREFIX, hasSecureCookies } from './session-cookie'
 import { afterSignIn, beforeSignIn, factorOf } from './sign-in-hooks'
 import { authSecrets } from './two-factor-secrets'
 
@@ -52,8 +53,8 @@ export const auth = betterAuth({
     cookieCache: { enabled: false },
   },
   advanced: {
-    cookiePrefix: 'sunflower',
-    useSecureCookies: env().appUrl.startsWith('https:'),
+    cookiePrefix: COOKIE_PREFIX,
+    useSecureCookies: hasSecureCookies(),
     defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
     ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], ipv6Subnet: 128 },
     // better-auth leaves both out when NODE_ENV is test.

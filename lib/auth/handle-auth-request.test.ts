@@ -1,8 +1,11 @@
 import { createTranslator } from 'next-intl'
 import { beforeAll, expect, it, vi } from 'vitest'
+import { db } from '@/lib/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { handleAuthRequest } from './handle-auth-request'
+import { cookieOf } from './test-session'
+import { addUser } from './users'
 
 vi.mock('next-intl/server', () => ({
   getTranslations: (namespace: keyof Messages) =>
@@ -81,4 +84,21 @@ it('keeps every answer out of caches', async () => {
   for (const response of [await post('sign-out', {}), await post('sign-in/email', {})]) {
     expect(response.headers.get('cache-control')).toBe('no-store')
   }
+})
+
+it('leaves the token of a session to its cookie, whatever is asked', async () => {
+  const [email, password] = ['a@example.com', 'a long password']
+  await addUser(null, { name: 'Admin', email, role: 'admin', password })
+  const signedIn = await post('sign-in/email', {}, JSON.stringify({ email, password }))
+  expect(signedIn.status).toBe(200)
+  const cookie = cookieOf(signedIn.headers, 'session_token')
+  const { token } = await db.session.findFirstOrThrow()
+  expect(decodeURIComponent(cookie)).toContain(token)
+  const url = 'http://localhost:3000/api/auth/get-session'
+  const asked = await handleAuthRequest(new Request(url, { headers: { cookie } }))
+  const signedOut = await post('sign-out', { cookie })
+  const texts = [await signedIn.text(), await asked.text(), await signedOut.text()]
+  expect(texts[0]).toContain(email)
+  expect(texts[1]).toContain(email)
+  for (const text of texts) expect(text).not.toMatch(new RegExp(`${token}|"token"`))
 })

@@ -22,13 +22,13 @@ export async function handleAuthRequest(request: Request): Promise<Response> {
     if (request.method === 'GET') {
       // Ends a session whose time is up, of which better-auth knows only half.
       await findSession(request.headers)
-      return withoutStore(await auth.handler(request))
+      return await forPage(await auth.handler(request))
     }
     // better-auth takes `Origin: null` from a browser that calls it its own page.
     if (isFromElsewhere(request.headers)) throw new AppError('forbidden')
     const body = await readBody(request, BODY_MAX_BYTES)
     const { url, method, headers } = request
-    return withoutStore(
+    return await forPage(
       await auth.handler(
         new Request(url, { method, headers, body: body.length > 0 ? body : null }),
       ),
@@ -38,7 +38,18 @@ export async function handleAuthRequest(request: Request): Promise<Response> {
   }
 }
 
-function withoutStore(response: Response): Response {
-  response.headers.set('Cache-Control', 'no-store')
-  return response
+/**
+ * better-auth's answer, for no cache and without the session's token: that is for the cookie alone,
+ * which no script can read.
+ */
+async function forPage(response: Response): Promise<Response> {
+  const { status, headers } = response
+  headers.set('Cache-Control', 'no-store')
+  const text = await response.text()
+  if (text === '' || !headers.get('content-type')?.includes('json')) {
+    return new Response(text || null, { status, headers })
+  }
+  headers.delete('content-length')
+  const withoutTokens = (key: string, value: unknown) => (key === 'token' ? undefined : value)
+  return new Response(JSON.stringify(JSON.parse(text, withoutTokens)), { status, headers })
 }

@@ -2,13 +2,14 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { recordRefusal } from './record-refusal'
-import type { Viewer } from './session'
+import { findSession, type Viewer } from './session'
 import { countAttempt, forgiveAttempt } from './sign-in-throttle'
 import { isOwnPassword } from './users'
 
 /**
  * Whether this is the viewer's password: asked before whatever a passer-by at an unlocked screen
- * must not do, who may guess no more often than at the sign-in page.
+ * must not do, who may guess no more often than at the sign-in page. Counted for this session alone,
+ * whatever strangers try there.
  * @throws AppError too_many_attempts
  */
 export async function checkOwnPassword(
@@ -17,7 +18,8 @@ export async function checkOwnPassword(
   headers: Headers,
 ): Promise<boolean> {
   const address = headers.get(CLIENT_ADDRESS_HEADER) ?? 'unknown'
-  const attempt = { email: viewer.email, address }
+  const session = await findSession(headers)
+  const attempt = { email: viewer.email, address, own: session?.id ?? null }
   const seconds = await countAttempt(attempt)
   if (seconds > 0) {
     throw new AppError('too_many_attempts', { params: { minutes: Math.ceil(seconds / 60) } })

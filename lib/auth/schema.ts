@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineSchema } from '@/lib/visible-text'
 import { ROLES } from './can'
 import { asciiEmail } from './email-domain'
 
@@ -30,7 +31,7 @@ export const emailSchema = z
   .toLowerCase()
   .transform(asciiEmail)
   .pipe(z.email({ pattern: EMAIL, ...problem('email') }).max(254, problem('email')))
-export const nameSchema = z.string().trim().min(1, problem('name')).max(100, problem('name'))
+export const nameSchema = lineSchema('name').min(1, problem('name')).max(100, problem('name'))
 export const passwordSchema = z
   .string()
   .min(PASSWORD_MIN_LENGTH, problem('passwordShort'))

@@ -7,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { deriveKeys } from '@/lib/seal'
 import { insertUser } from './insert-user'
 import { hashLinkToken, makeLinkToken } from './link-token'
-import { hashPassword } from './password'
+import { hashNewPassword } from './password'
 import type { setupSchema } from './schema'
 
 const SETTING = 'setup-nonce'
@@ -63,12 +63,12 @@ export async function isSetupOpen(token: string): Promise<boolean> {
 
 /**
  * Makes the first admin. Of several at once exactly one wins: who deletes the token's row.
- * @throws AppError setup_closed
+ * @throws AppError setup_closed, password_known
  */
 export async function createFirstAdmin(input: z.output<typeof setupSchema>): Promise<void> {
   const nonce = await findNonce(input.token)
   if (nonce === null || (await isSetupDone())) throw new AppError('setup_closed')
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password)
   await db.$transaction(async (tx) => {
     const gate = await tx.setting.deleteMany({ where: { key: SETTING, value: nonce } })
     if (gate.count !== 1 || (await tx.user.count()) > 0) throw new AppError('setup_closed')

@@ -4,6 +4,12 @@ import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
+import {
+  KNOWN_BROWSER_SECONDS,
+  knownBrowserCookie,
+  makeKnownBrowser,
+  readKnownBrowser,
+} from './known-browser'
 import { recordSignInRefusal, recordThrottled, type Factor } from './record-sign-in-refusal'
 import { countAttempt, countGuess, forgiveAttempt, type Attempt } from './sign-in-throttle'
 import { refreshSecrets } from './two-factor-secrets'
@@ -27,7 +33,10 @@ export function factorOf(path: string | undefined): Factor | null {
 /** For longer than better-auth takes a code: its own half minute, the one before and the next. */
 const CODE_LIFE_MS = 120_000
 
-type Context = Pick<GenericEndpointContext, 'body' | 'headers' | 'context' | 'getSignedCookie'>
+type Context = Pick<
+  GenericEndpointContext,
+  'body' | 'headers' | 'context' | 'getCookie' | 'setCookie' | 'getSignedCookie'
+>
 
 /** Whose second step it is must be known afterwards too, when better-auth has let go of it. */
 const attempts = new WeakMap<object, { attempt: Attempt; forgive: () => Promise<void> }>()
@@ -47,7 +56,8 @@ export const beforeSignIn = createAuthMiddleware(async (ctx) => {
   const pending = isSecondStep ? await findPending(ctx) : null
   const typed = factor === 'password' ? textOf(ctx.body, 'email') : ''
   const email = pending?.email ?? typed.trim().toLowerCase().slice(0, 254)
-  const attempt = { email, address: ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? 'unknown' }
+  const address = ctx.headers?.get(CLIENT_ADDRESS_HEADER) ?? 'unknown'
+  const attempt = { email, address, own: findKnownBrowser(ctx, email) }
   const { seconds, forgive } = await countOf(factor, attempt)
   attempts.set(ctx.context, { attempt, forgive })
   if (seconds > 0) {
@@ -66,6 +76,18 @@ export const beforeSignIn = createAuthMiddleware(async (ctx) => {
 async function countOf(factor: Factor, attempt: Attempt) {
   if (factor === 'passkey') return countGuess(attempt.address)
   return { seconds: await countAttempt(attempt), forgive: () => forgiveAttempt(attempt) }
+}
+
+function findKnownBrowser({ context, getCookie }: Context, email: string): string | null {
+  const cookie = email && getCookie(context.createAuthCookie(knownBrowserCookie(email)).name)
+  return cookie ? readKnownBrowser(email, cookie) : null
+}
+
+/** From now on wrong passwords for this account count by themselves here. */
+function knowBrowser({ context, setCookie }: Context, email: string): void {
+  const life = { maxAge: KNOWN_BROWSER_SECONDS }
+  const { name, attributes } = context.createAuthCookie(knownBrowserCookie(email), life)
+  setCookie(name, makeKnownBrowser(email), attributes)
 }
 
 /** better-auth itself would take a failed deletion for a success. */
@@ -91,6 +113,7 @@ export const afterSignIn = createAuthMiddleware(async (ctx) => {
   if (newSession) {
     // Half-way in, the attempt stays counted: who knows the password guesses no more codes for it.
     if (factor === 'password' && newSession.user.twoFactorEnabled) return
+    knowBrowser(ctx, newSession.user.email)
     return counted.forgive()
   }
   await recordSignInRefusal(

@@ -4,6 +4,7 @@ import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { auth } from './auth'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
+import { makeKnownBrowser } from './known-browser'
 import * as argon2 from './password'
 import { findSession } from './session'
 import { addUser, disableUser } from './users'
@@ -15,15 +16,22 @@ const ORIGIN = 'http://localhost:3000'
 const EMAIL = 'operator@example.com'
 const PASSWORD = 'a long password'
 
-type Guess = { email?: string; password?: string; address?: string; origin?: string }
+type Guess = {
+  email?: string
+  password?: string
+  address?: string
+  origin?: string
+  cookie?: string
+}
 
-function post({ email = EMAIL, password = 'wrong password', address, origin }: Guess = {}) {
+function post({ email = EMAIL, password = 'wrong password', address, origin, cookie }: Guess = {}) {
   const headers = {
     'Content-Type': 'application/json',
     Origin: origin ?? ORIGIN,
     // What every browser sends; better-auth checks the origin of such a request.
     'Sec-Fetch-Site': 'same-origin',
     [CLIENT_ADDRESS_HEADER]: address ?? '203.0.113.1',
+    ...(cookie && { Cookie: cookie }),
   }
   const body = JSON.stringify({ email, password })
   const url = `${ORIGIN}/api/auth/sign-in/email`
@@ -109,12 +117,93 @@ describe('signing in', () => {
   })
 })
 
-describe('guessing', () => {
-  it('gets a wait after ten wrong passwords for one account, from wherever', async () => {
-    for (let n = 0; n < 10; n += 1) {
-      expect((await post({ address: `198.51.100.${n}` })).status).toBe(401)
+/** Thirty wrong passwords for one account from four networks; the statuses. */
+async function guessFromEverywhere(): Promise<number[]> {
+  const statuses: number[] = []
+  for (let n = 0; n < 30; n += 1) {
+    statuses.push((await post({ address: `198.51.100.${n % 4}` })).status)
+  }
+  return statuses
+}
+
+/** What a browser keeps after a sign-in there, without the session. */
+const keptBy = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .filter((line) => line.startsWith('sunflower.known_'))
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ')
+
+describe('a browser in which somebody has signed in before', () => {
+  const signIn = async (guess: Guess = {}) => {
+    const response = await post({ password: PASSWORD, ...guess })
+    expect(response.status).toBe(200)
+    return keptBy(response)
+  }
+
+  it('is let in however many strangers guess, and however often', async () => {
+    const cookie = await signIn()
+    for (let round = 0; round < 2; round += 1) {
+      await guessFromEverywhere()
+      expect((await post({ password: PASSWORD, address: '203.0.113.9' })).status).toBe(429)
+      expect((await post({ password: PASSWORD, address: '203.0.113.9', cookie })).status).toBe(200)
+      // From one of their networks too: it may be a café's.
+      expect((await post({ password: PASSWORD, address: '198.51.100.1', cookie })).status).toBe(200)
     }
-    const refused = await post({ password: PASSWORD })
+  })
+
+  it('has a counter of its own, which is nobody else’s', async () => {
+    const cookie = await signIn()
+    for (let n = 0; n < 10; n += 1) {
+      expect((await post({ cookie, address: `198.51.100.${n}` })).status).toBe(401)
+    }
+    expect((await post({ password: PASSWORD, cookie })).status).toBe(429)
+    expect((await post({ password: PASSWORD })).status).toBe(200)
+  })
+
+  it('is named anew at each sign-in, in a cookie that no script can read', async () => {
+    const first = await signIn()
+    const response = await post({ password: PASSWORD, cookie: first })
+    const second = keptBy(response)
+    expect(second.split('=')[0]).toBe(first.split('=')[0])
+    expect(second).not.toBe(first)
+    const line = response.headers.getSetCookie().find((one) => one.startsWith(second)) ?? ''
+    expect(line).toMatch(/; Max-Age=15552000; Path=\/; HttpOnly; SameSite=Lax$/)
+  })
+
+  it('is one by its signature, for this person, and for half a year', async () => {
+    const cookie = await signIn()
+    const other = { email: 'other@example.com', name: 'Other', role: 'operator' } as const
+    await addUser(null, { ...other, password: PASSWORD })
+    const others = await signIn({ email: other.email })
+    const [name = '', value = ''] = cookie.split('=')
+    const old = makeKnownBrowser(EMAIL, Date.now() - 181 * 24 * 3_600_000)
+    const signed = value.split('.')
+    const forged = [
+      `${name}=${signed.slice(0, 2).join('.')}`,
+      `${name}=${signed[0]}.${signed[1]}x.${signed[2]}`,
+      `${name}=${others.split('=')[1]}`,
+      `${name}=${old}`,
+      others,
+      `${name}=`,
+      `${name}=..`,
+    ]
+    await guessFromEverywhere()
+    for (const one of forged) {
+      expect((await post({ password: PASSWORD, cookie: one })).status, one).toBe(429)
+    }
+    expect((await post({ password: PASSWORD, cookie })).status).toBe(200)
+  })
+
+  it('is not one for a wrong password', async () => {
+    expect(keptBy(await post())).toBe('')
+  })
+})
+
+describe('guessing', () => {
+  it('gets a wait after thirty wrong passwords for one account, from wherever', async () => {
+    expect(await guessFromEverywhere()).toEqual(Array.from({ length: 30 }, () => 401))
+    const refused = await post({ password: PASSWORD, address: '203.0.113.9' })
     expect(refused.status).toBe(429)
     const seconds = Number(refused.headers.get('Retry-After'))
     expect(seconds).toBeGreaterThan(14 * 60)
@@ -125,7 +214,7 @@ describe('guessing', () => {
       minutes: 15,
     })
     // Refused tries do not lengthen the wait.
-    expect(await db.signInFailure.count()).toBe(10)
+    expect(await db.signInFailure.count()).toBe(30)
     const past = new Date(Date.now() - 16 * 60_000)
     await db.signInFailure.updateMany({ data: { at: past } })
     expect((await post({ password: PASSWORD })).status).toBe(200)
@@ -147,6 +236,17 @@ describe('guessing', () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(checked)
     expect(checked).toBeLessThanOrEqual(10)
     expect(statuses.filter((status) => status === 429)).toHaveLength(30 - checked)
+  })
+
+  it('does not slip through when sixty come at once from six networks', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        return (await post({ address: `198.51.100.${n % 6}` })).status
+      }),
+    )
+    const checked = vi.mocked(argon2.verifyPassword).mock.calls.length
+    expect(statuses.filter((status) => status === 401)).toHaveLength(checked)
+    expect(checked).toBeLessThanOrEqual(30)
   })
 
   it('starts anew after the right password, but not for guesses from elsewhere', async () => {

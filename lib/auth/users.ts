@@ -5,7 +5,7 @@ import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { keepAnAdmin, keepToManagers } from './admins'
 import { insertUser } from './insert-user'
-import { hashPassword, verifyPassword } from './password'
+import { hashNewPassword, verifyPassword } from './password'
 import type { newUserSchema } from './schema'
 import type { Viewer } from './session'
 import { revokeLinks } from './user-links'
@@ -27,9 +27,9 @@ export async function getUserByEmail(email: string) {
   return user
 }
 
-/** @throws AppError email_taken */
+/** @throws AppError email_taken, password_known */
 export async function addUser(actor: Actor, input: z.output<typeof newUserSchema>) {
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashNewPassword(input.password)
   try {
     return await db.$transaction(async (tx) => {
       const user = await insertUser(tx, { ...input, passwordHash })
@@ -84,10 +84,10 @@ export async function enableUser(actor: Actor, id: string): Promise<void> {
 
 /**
  * Sets a new password for somebody; they are signed out everywhere and need not wait any more.
- * @throws AppError not_found
+ * @throws AppError not_found, password_known
  */
 export async function resetPassword(actor: Actor, id: string, password: string): Promise<void> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password)
   await db.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { id }, select: USER })
     if (!user) throw new AppError('not_found')
@@ -121,13 +121,16 @@ export async function isOwnPassword(viewer: Viewer, password: string): Promise<b
   return verifyPassword({ hash: account.password, password })
 }
 
-/** Changes the viewer's own password and signs them out everywhere but here. */
+/**
+ * Changes the viewer's own password and signs them out everywhere but here.
+ * @throws AppError password_known
+ */
 export async function changeOwnPassword(
   viewer: Viewer,
   currentSessionId: string,
   password: string,
 ): Promise<void> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password)
   await db.$transaction(async (tx) => {
     await tx.account.updateMany({
       where: { userId: viewer.id, providerId: 'credential' },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { WIDTH_DEFAULT_PX, type CodeInput, type makeCodeSchema } from '@/lib/codes/schema'
+import { hasInvisible } from '@/lib/visible-text'
 import type { CsvRow } from './csv'
 import {
   BATCH_FIELDS,
@@ -47,8 +48,9 @@ export function readRow(row: CsvRow, context: Context): CheckedRow {
     const source = mapping[field]
     const { text, missing } = source ? readSource(source, header, row.cells) : NOTHING
     if (missing !== null) complain(field, 'templateGap', missing)
-    if (INVISIBLE.test(text)) complain(field, 'invisible', text)
-    return text.trim()
+    const trimmed = text.trim()
+    if (hasInvisible(trimmed)) complain(field, 'invisible', trimmed)
+    return trimmed
   }
   const yesOrNo = (field: 'autoColour' | 'transparent'): boolean => {
     const text = textOf(field).toLowerCase()
@@ -100,8 +102,6 @@ function readSource(source: FieldSource, header: readonly string[], cells: reado
   const text = source.from === 'text' ? source.text : (cells[source.column] ?? '')
   return { text, missing: null }
 }
-
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 const YES = new Set(['yes', 'y', 'true', '1', 'on', '是', '有', '透明', '√'])
 const NO = new Set(['', 'no', 'n', 'false', '0', 'off', '否', '无', '不透明', '×'])

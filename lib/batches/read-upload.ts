@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { bodyParts } from '@/lib/read-body'
+import { withoutInvisible } from '@/lib/visible-text'
 import { fileUnreadable } from './read-file'
 import { FILE_MAX_BYTES } from './schema'
 
 const questionSchema = z.object({
   programId: z.string().min(1).max(64),
-  name: z.string().trim().min(1).max(255),
+  name: z.string().transform(withoutInvisible).pipe(z.string().trim().min(1).max(255)),
 })
 
 type Upload = z.output<typeof questionSchema> & { parts: AsyncIterable<Uint8Array> }

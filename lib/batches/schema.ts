@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { mappingSchema } from './mapping'
+import { hasInvisible, lineSchema } from '@/lib/visible-text'
+import { mappingSchema, type FieldSource } from './mapping'
 
 /** Said before the upload; a file beyond one of them is refused with the row where it is. */
 export const FILE_MAX_BYTES = 50_000_000
@@ -81,9 +82,18 @@ export const startSchema = namedBatchSchema.extend({ spends: z.number().int().mi
 
 /** Messages: `batches.map.save.problems`. */
 export const savedMappingSchema = namedBatchSchema.extend({
-  name: z.string().trim().min(1, { error: 'name' }).max(80, { error: 'name' }),
-  mapping: mappingSchema,
+  name: lineSchema('name').min(1, { error: 'name' }).max(80, { error: 'name' }),
+  mapping: mappingSchema.refine(
+    (mapping) => Object.values(mapping).every((source) => !hasInvisible(wordsOf(source))),
+    { error: 'mapping' },
+  ),
 })
+
+/** What somebody typed of it; a check of the rows says which row has what nobody sees. */
+function wordsOf(source: FieldSource): string {
+  if (source.from === 'column') return ''
+  return source.from === 'text' ? source.text : source.template
+}
 
 export const namedMappingSchema = z.object({ mappingId: id })
 

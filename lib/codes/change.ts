@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { campaignSchema, TAGS_MAX } from './schema'
+import { campaignSchema, TAGS_MAX, tagSchema } from './schema'
 
-const tag = z.string().trim().min(1).max(40)
+/** What is there already: it may be from before invisible characters were refused. */
+const there = z.string().trim()
 
 /** What can be done to many codes at once; each has its opposite. */
 export const codeChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('archive') }),
   z.object({ kind: z.literal('restore') }),
-  z.object({ kind: z.literal('addTag'), tag }),
-  z.object({ kind: z.literal('removeTag'), tag }),
+  z.object({ kind: z.literal('addTag'), tag: tagSchema }),
+  z.object({ kind: z.literal('removeTag'), tag: there.min(1).max(40) }),
   z.object({
     kind: z.literal('setCampaign'),
     campaign: campaignSchema,
     /** Only where it is this now: what is taken back may have been changed again by somebody else. */
-    from: campaignSchema.optional(),
+    from: there.max(80).optional(),
   }),
 ])
 

@@ -31,6 +31,7 @@ const PROBLEMS = [
   'colour',
   'contrast',
   'textTooLong',
+  'textInvisible',
   'tooManyTags',
 ] as const
 

@@ -8,6 +8,7 @@ import {
   type LabelSheet,
 } from '@/lib/artwork/label-sheets'
 import { CAPTIONS, CAPTION_MAX_CHARACTERS } from '@/lib/artwork/schema'
+import { lineSchema } from '@/lib/visible-text'
 
 export const COPIES_MAX = 500
 export const OFFSET_MAX_MM = 10
@@ -26,7 +27,7 @@ export const labelOptionsSchema = z
     copies: number(1, COPIES_MAX, 'copies').int({ error: 'copies' }).default(1),
     caption: z.enum(CAPTIONS, { error: 'caption' }).default('title'),
     /** What `caption: "text"` prints on every label. */
-    text: z.string().trim().max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
+    text: lineSchema('text').max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
     guides: z.enum(GUIDES, { error: 'guides' }).default('none'),
     offsetXMm: number(-OFFSET_MAX_MM, OFFSET_MAX_MM, 'offset').default(0),
     offsetYMm: number(-OFFSET_MAX_MM, OFFSET_MAX_MM, 'offset').default(0),

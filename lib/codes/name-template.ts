@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { lineSchema } from '@/lib/visible-text'
 import { MAX_BASE_BYTES, cutToBytes, guardBaseName } from './file-name'
 
 export const NAME_TOKENS = [
@@ -34,9 +34,7 @@ export function findTemplateProblem(template: string): { problem: string; token:
 }
 
 /** Error messages are keys of `zip.problems`. */
-export const nameTemplateSchema = z
-  .string()
-  .trim()
+export const nameTemplateSchema = lineSchema('nameInvisible')
   .min(1, { error: 'nameEmpty' })
   .max(NAME_TEMPLATE_MAX, { error: 'nameLong' })
   .superRefine((template, ctx) => {

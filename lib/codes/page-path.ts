@@ -1,3 +1,5 @@
+import { hasInvisible } from '@/lib/visible-text'
+
 /** What can be said about a page path before WeChat sees it. Pure: form and server both use it. */
 export type PathProblem =
   'pathEmpty' | 'pathTooLong' | 'pathSpace' | 'pathControl' | 'pathScancodeTime'
@@ -25,8 +27,7 @@ export function pathQuery(path: string): Record<string, string> | null {
 /** @param path already normalised */
 export function findPathProblem(path: string, maxBytes: number): PathProblem | null {
   if (path === '') return 'pathEmpty'
-  if (/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\ufeff]/.test(path))
-    return 'pathControl'
+  if (hasInvisible(path)) return 'pathControl'
   if (/\s/.test(path)) return 'pathSpace'
   if (utf8Bytes(path) > maxBytes) return 'pathTooLong'
   // WeChat keeps this parameter for itself and refuses it (85096).

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
 import { isTimeZone } from '@/lib/day-in-zone'
+import { lineSchema } from '@/lib/visible-text'
 import { findPathProblem, normalisePath } from './page-path'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
@@ -18,10 +19,11 @@ export const GENERATE_LIMIT_MS = 20_000
 const SCENE = /^[0-9a-zA-Z!#$&'()*+,/:;=?@\-._~]{1,32}$/
 const WHITE = { r: 255, g: 255, b: 255 }
 
-const text = (max: number) => z.string().trim().max(max, { error: 'textTooLong' })
+const text = (max: number) => lineSchema('textInvisible').max(max, { error: 'textTooLong' })
 
+export const tagSchema = text(40).min(1)
 export const tagsSchema = z
-  .array(text(40).min(1))
+  .array(tagSchema)
   .max(TAGS_MAX, { error: 'tooManyTags' })
   .transform((tags) => [...new Set(tags)])
 export const titleSchema = text(120)

@@ -3,7 +3,7 @@ import { recordAudit, recordAuditAlone } from '@/lib/audit/record'
 import type { Role } from '@/lib/auth/can'
 import { insertUser } from '@/lib/auth/insert-user'
 import { hashLinkToken } from '@/lib/auth/link-token'
-import { hashPassword } from '@/lib/auth/password'
+import { hashNewPassword } from '@/lib/auth/password'
 import { countGuess } from '@/lib/auth/sign-in-throttle'
 import { openLinks, revokeLinks, stateOfLink } from '@/lib/auth/user-links'
 import { putNewPassword } from '@/lib/auth/users'
@@ -69,10 +69,10 @@ type Acceptance = { token: string; name: string; password: string }
 /**
  * Makes the invited person's account. Of several at once exactly one wins: who consumes the link.
  * @returns the address it was made for
- * @throws AppError link_closed, email_taken, email_domain
+ * @throws AppError link_closed, email_taken, email_domain, password_known
  */
 export async function acceptInvitation({ token, name, password }: Acceptance): Promise<string> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password)
   try {
     return await db.$transaction(async (tx) => {
       const { id, email, role } = await consumeLink(tx, 'invite', token)
@@ -92,10 +92,10 @@ export async function acceptInvitation({ token, name, password }: Acceptance): P
 /**
  * Sets the password of whom the link was made for and signs them out everywhere. A second factor
  * stays as it is.
- * @throws AppError link_closed
+ * @throws AppError link_closed, password_known
  */
 export async function resetByLink({ token, password }: Omit<Acceptance, 'name'>): Promise<void> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password)
   await db.$transaction(async (tx) => {
     const { id, userId } = await consumeLink(tx, 'reset', token)
     const user = userId && (await tx.user.findUnique({ where: { id: userId } }))

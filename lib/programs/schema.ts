@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lineSchema } from '@/lib/visible-text'
 
 /** Messages are keys of `programs.problems`. */
 export const PROBLEMS = ['name', 'appId', 'appSecret', 'cloudEnvironment', 'cloudFunction'] as const
@@ -12,7 +13,7 @@ export const TOKEN_WAYS = ['stable', 'plain'] as const
 
 const problem = (name: Problem) => ({ error: name })
 
-const nameSchema = z.string().trim().min(1, problem('name')).max(60, problem('name'))
+const nameSchema = lineSchema('name').min(1, problem('name')).max(60, problem('name'))
 
 const appIdSchema = z
   .string()

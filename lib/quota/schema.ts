@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linesSchema } from '@/lib/visible-text'
 
 const count = z
   .number({ error: 'count' })
@@ -41,9 +42,7 @@ export const WRITE_OFF_REASON = { min: 3, max: 500 } as const
 /** An unknown outcome taken for not spent. Messages: `calls.writeOff.problems`. */
 export const writeOffSchema = z.object({
   callId: z.string().min(1).max(64),
-  reason: z
-    .string()
-    .trim()
+  reason: linesSchema('reason')
     .min(WRITE_OFF_REASON.min, { error: 'reason' })
     .max(WRITE_OFF_REASON.max, { error: 'reason' }),
 })
@@ -58,7 +57,7 @@ export function makeReconcileSchema(limit: number) {
   return z.object({
     programId: z.string().min(1),
     consoleCount: count.max(limit, { error: 'count' }),
-    note: z.string().trim().max(500, { error: 'note' }),
+    note: linesSchema('note').max(500, { error: 'note' }),
   })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ownPasswordSchema } from '@/lib/auth/schema'
+import { lineSchema } from '@/lib/visible-text'
 
 export const RECOVERY_CODE_COUNT = 10
 export const PASSKEY_NAME_MAX_LENGTH = 60
@@ -35,9 +36,7 @@ export const recoveryStepSchema = z.object({ code: recoveryCodeSchema })
 
 export const passwordGateSchema = z.object({ password: ownPasswordSchema })
 
-export const passkeyNameSchema = z
-  .string()
-  .trim()
+export const passkeyNameSchema = lineSchema('passkeyName')
   .min(1, problem('passkeyName'))
   .max(PASSKEY_NAME_MAX_LENGTH, problem('passkeyName'))
 
