@@ -161,9 +161,9 @@ it('a start that cannot chain the older entries does not begin the chain without
       client.execute({ sql: 'UPDATE AuditEntry SET at = ? WHERE sequence = 9', args: [at] }),
     )
   await setTime('some day')
-  for (const _start of [1, 2]) {
-    await expect(migrate(`file:${file}`)).rejects.toThrow(/_admins_room failed and changed nothing/)
-  }
+  const start = () => migrate(`file:${file}`)
+  await expect(start()).rejects.toThrow(/_admins_room failed and changed nothing/)
+  await expect(start()).rejects.toThrow(/_admins_room failed and changed nothing/)
   await setTime('2025-03-04 05:06:07')
   await startWhole(file)
   expect(await verdictOf(file)).toMatchObject({ entries: ENTRIES, broken: null })
