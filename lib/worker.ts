@@ -1,4 +1,5 @@
 import 'server-only'
+import { logHead } from '@/lib/audit/log-head'
 import { askLostAgain } from '@/lib/codes/ask-lost-again'
 import { log } from '@/lib/log'
 import { tidyAbandonedCalls } from '@/lib/quota/tidy'
@@ -14,7 +15,7 @@ type Chore = () => Promise<unknown>
  * of its own, since in an outage it takes minutes, and alerts must not wait for it.
  */
 const ROUNDS: readonly (readonly Chore[])[] = [
-  [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts()],
+  [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts(), () => logHead()],
   [() => askLostAgain()],
 ]
 
