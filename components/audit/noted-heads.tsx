@@ -38,7 +38,7 @@ function NotedHead({ title, noted: { sequence, hash } }: { title: string; noted:
   return (
     <li>
       <p className="text-ink tabular-nums">{title}</p>
-      <p className="flex flex-wrap items-center gap-x-2">
+      <p className="flex items-center gap-x-2">
         <code className="min-w-0 font-mono text-xs wrap-anywhere">{`${sequence}.${hash}`}</code>
         <CopyButton
           iconOnly
