@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expectAccessible } from './support/axe'
+import { runTypescript, testEnvironment } from './support/environment'
 import { generateInForm } from './support/generate'
 import { expect, signIn, tellInEachLanguage, test } from './support/test'
 import { wordsOf } from './support/words'
@@ -67,6 +68,24 @@ tellInEachLanguage((language) => {
     // The check told the hash it found; its own entry, now the newest on the page, came after.
     expect(hashes.at(-2)).toBe(hash)
     await expect(newest).toContainText(hashes.at(-1) ?? 'none')
+  })
+
+  test('an admin sees which head stands in the last backup', async ({ app, page }) => {
+    const audit = wordsOf(language, 'audit')
+    await signIn(page, 'admin')
+    const { dataDir } = app
+    const backup = ['scripts/backup.ts', '--into', dataDir]
+    const said = await runTypescript(
+      backup,
+      testEnvironment({ dataDir, port: Number(new URL(app.url).port) }),
+    )
+    const word = /\d+\.[0-9a-f]{64}/.exec(said)?.[0] ?? 'none'
+    await page.goto('/audit')
+    const folded = page.locator('details').filter({ hasText: audit('noted.why') })
+    await expect(folded.getByText(word).first()).toBeHidden()
+    await folded.locator('summary').click()
+    await expect(folded.getByText(word).first()).toBeVisible()
+    await expectAccessible(page)
   })
 
   test('an operator is refused, and the trail says so', async ({ page, allowConsole }) => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { logHead } from '@/lib/audit/log-head'
 import { discardOldDrafts } from '@/lib/batches/discard-batch'
 import { askLostAgain } from '@/lib/codes/ask-lost-again'
 import { log } from '@/lib/log'
@@ -15,7 +16,7 @@ type Chore = () => Promise<unknown>
  * of its own, since in an outage it takes minutes, and alerts must not wait for it.
  */
 const ROUNDS: readonly (readonly Chore[])[] = [
-  [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts()],
+  [tidyAbandonedCalls, raiseAllAlerts, () => deliverAlerts(), () => logHead()],
   [() => askLostAgain()],
   [() => discardOldDrafts()],
 ]

@@ -5,8 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createClient, type Client } from '@libsql/client'
 import { expect, it } from 'vitest'
+import { verifyAudit } from '@/lib/audit/verify'
+import { openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
 import { endChild, nextMessage, untilGone } from '@/scripts/child.mjs'
+import { lastOfMigration } from './last-of-migration'
 import { migrate } from './migrate'
 import { migrationScript } from './migration-script'
 import { listMigrationNames, readMigration } from './migrations'
@@ -14,6 +17,7 @@ import { listMigrationNames, readMigration } from './migrations'
 /** At how many moments of a start it is killed. */
 const MOMENTS = 4
 const CODES = 10_000
+const ENTRIES = 2_000
 
 const inFolder = (name: string) => join(env().dataDir, name)
 
@@ -66,11 +70,22 @@ const look = (file: string) =>
       found: await read(`SELECT count(*) FROM CodeGrams WHERE CodeGrams MATCH '"777"'`),
       counted: await read('SELECT kind, count FROM CodeCount'),
       calls: await read('SELECT count(*), min(day), max(campaign) FROM WechatCall'),
-      trail: await read('SELECT sequence, seal FROM AuditHead'),
+      trail: await read('SELECT sequence, hash, seal FROM AuditHead'),
+      entries: await read('SELECT sequence, hash, previousHash FROM AuditEntry ORDER BY 1'),
+      written: await read('SELECT sequence FROM AuditCount'),
       dangling: await read('PRAGMA foreign_key_check'),
       integrity: await read('PRAGMA integrity_check'),
     }
   })
+
+async function verdictOf(file: string) {
+  const client = openDatabase(`file:${file}`)
+  try {
+    return await verifyAudit({ client })
+  } finally {
+    await client.$disconnect()
+  }
+}
 
 /** As the second migration left it: the third makes tables anew, a later one indexes every code. */
 async function makeOldDatabase(file: string) {
@@ -92,7 +107,11 @@ async function makeOldDatabase(file: string) {
       INSERT INTO WechatCall (id, programId, kind, requestKey, path, parameters, metadata, state,
         counts, requestedById, codeId)
       SELECT id, programId, kind, requestKey, path, '{}', '{"campaign":"spring"}', 'succeeded', 1, 'mei', id
-      FROM Code;`)
+      FROM Code;
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ENTRIES})
+      INSERT INTO AuditEntry (at, event, actorId, actorName, targetId, details)
+      SELECT CASE i % 3 WHEN 0 THEN CURRENT_TIMESTAMP WHEN 1 THEN 1700000000000 + i
+        ELSE '2025-03-04T05:06:07.891+00:00' END, 'code.generated', 'mei', 'Mei 梅', 'code' || i, '{"a": 1}' FROM n;`)
   })
 }
 
@@ -109,7 +128,9 @@ it('a start that was killed at any moment of a migration goes on the next time',
     counted: [{ count: CODES }],
     dangling: [],
     integrity: [{ integrity_check: 'ok' }],
+    written: [{ sequence: ENTRIES }],
   })
+  expect(await verdictOf(whole)).toMatchObject({ entries: ENTRIES, broken: null })
 
   for (let moment = 0; moment < MOMENTS; moment += 1) {
     const file = inFolder(`killed-${moment}.db`)
@@ -130,6 +151,39 @@ it('nor does a first start mind how often it was killed', async () => {
   }
   await startWhole(file)
   expect(await look(file)).toEqual(await look(whole))
+})
+
+it('a start that cannot chain the older entries does not begin the chain without them', async () => {
+  const file = inFolder('unchained.db')
+  await makeOldDatabase(file)
+  const setTime = (at: string) =>
+    withClient(file, (client) =>
+      client.execute({ sql: 'UPDATE AuditEntry SET at = ? WHERE sequence = 9', args: [at] }),
+    )
+  await setTime('some day')
+  const start = () => migrate(`file:${file}`)
+  await expect(start()).rejects.toThrow(/_admins_room failed and changed nothing/)
+  await expect(start()).rejects.toThrow(/_admins_room failed and changed nothing/)
+  await setTime('2025-03-04 05:06:07')
+  await startWhole(file)
+  expect(await verdictOf(file)).toMatchObject({ entries: ENTRIES, broken: null })
+})
+
+it('nor where one was written while it looked', async () => {
+  const file = inFolder('busy.db')
+  await makeOldDatabase(file)
+  const [, , name = ''] = await listMigrationNames('sqlite')
+  const last = await lastOfMigration(`file:${file}`, name)
+  const sql = await readMigration('sqlite', name)
+  await withClient(file, async (client) => {
+    await client.execute(
+      "INSERT INTO AuditEntry (event, actorName, details) VALUES ('a', '', '{}')",
+    )
+    const script = migrationScript('sqlite', { name, sql, last })
+    await expect(client.executeMultiple(script)).rejects.toThrow(/NOT NULL.*AuditHead/)
+  })
+  await startWhole(file)
+  expect(await verdictOf(file)).toMatchObject({ entries: ENTRIES + 1, broken: null })
 })
 
 it('a migration that fails changes nothing and says why', async () => {

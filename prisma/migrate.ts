@@ -1,5 +1,6 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { migratorFor } from './connect'
+import { lastOfMigration } from './last-of-migration'
 import { withMigrationLock } from './migration-lock'
 import { migrationScript } from './migration-script'
 import { listMigrationNames, readMigration } from './migrations'
@@ -11,14 +12,10 @@ export class MigrationError extends Error {}
 /**
  * Brings the database to the program's schema: under a lock, and each migration as a whole, so that
  * the next start goes on where one was stopped.
- * @param lastOf SQL that belongs to a migration's end and cannot stand in its file
  * @returns the names of the migrations that were applied now.
  * @throws MigrationError for a database of another program or a newer one, or left half migrated.
  */
-export async function migrate(
-  databaseUrl: string,
-  lastOf: (name: string) => string = () => '',
-): Promise<string[]> {
+export async function migrate(databaseUrl: string): Promise<string[]> {
   return withMigrationLock(databaseUrl, async () => {
     const provider = providerOf(databaseUrl)
     const connection = await migratorFor(databaseUrl).connect()
@@ -27,11 +24,13 @@ export async function migrate(
       const pending = await listPending(connection, databaseUrl)
       for (const name of pending) {
         const sql = await readMigration(provider, name)
-        const script = migrationScript(provider, { name, sql, last: lastOf(name) })
-        await connection.executeScript(script).catch((error: unknown) => {
+        try {
+          const last = await lastOfMigration(databaseUrl, name)
+          await connection.executeScript(migrationScript(provider, { name, sql, last }))
+        } catch (error) {
           const reason = error instanceof Error ? error.message : String(error)
           throw new MigrationError(`The migration ${name} failed and changed nothing: ${reason}`)
-        })
+        }
       }
       return pending
     } finally {

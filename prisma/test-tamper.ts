@@ -16,6 +16,17 @@ export async function tamper(sql: string, ...values: unknown[]): Promise<void> {
   }
 }
 
+/** Sets the database's own count of entries, as somebody can who knows of it. */
+export async function tamperCount(to: number): Promise<void> {
+  const isSqlite = providerOf(env().databaseUrl) === 'sqlite'
+  await db.$executeRawUnsafe(
+    isSqlite
+      ? `UPDATE sqlite_sequence SET "seq" = $1 WHERE "name" = 'AuditEntry'`
+      : `UPDATE "AuditCount" SET "sequence" = $1`,
+    to,
+  )
+}
+
 /** Takes away what keeps the trail append-only. */
 export async function dropAuditTriggers(): Promise<void> {
   const triggers = [

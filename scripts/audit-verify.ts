@@ -1,15 +1,20 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { env } from '@/lib/env'
+import { findHeads, type KeptHead } from '@/lib/audit/head'
 import type { AuditFault, AuditVerdict } from '@/lib/audit/verify'
+import { BackupError } from '@/lib/backup/backup-error'
 import { findMigrationProblem } from '@/prisma/migrate'
 import { endWith } from './end-with'
 
 // Reads only, and works while the app runs.
-const USAGE = `Usage: npm run audit:verify [-- --kept HASH]
+const USAGE = `Usage: npm run audit:verify [-- --kept FILE] [--kept HASH]
 Walks the audit trail and ends with 0 when every entry stands as it was written, else with 1.
-  --kept HASH  also looks for the hash of an earlier check: it is missing when an older copy of the
-               whole database was put in place.`
+  --kept FILE  also looks for every head of the trail that was noted in FILE, a backup or any text in
+               which it stands as NUMBER.HASH: a log, the messages of alerts. One is missing when the
+               end was cut off or an older copy of the whole database was put in place.
+  --kept HASH  the same for the hash of an earlier check, or for NUMBER.HASH itself
+Both as often as there is something kept.`
 
 const FAULTS: Record<AuditFault, string> = {
   changed: 'what it says is not what was written',
@@ -18,13 +23,14 @@ const FAULTS: Record<AuditFault, string> = {
   cut: 'it and all after it are missing',
   added: 'it was put there from outside',
   head: 'the end of the chain was not written by this desk, or APP_SECRET was replaced',
+  count: 'the database has counted fewer entries, so somebody has changed its count',
 }
 
 /** Why there is nothing to verify; its message is one plain line. */
 class Obstacle extends Error {}
 
 async function main(): Promise<boolean> {
-  const { kept } = readOptions()
+  const given = readOptions()
   const { databaseUrl } = env()
   const file = databaseUrl.replace(/^file:/, '')
   if (databaseUrl.startsWith('file:') && !existsSync(file)) {
@@ -34,30 +40,50 @@ async function main(): Promise<boolean> {
   if (problem) throw new Obstacle(problem)
   // Only now: it opens the database as soon as it is imported.
   const { verifyAudit } = await import('@/lib/audit/verify')
-  const verdict = await verifyAudit({
-    onProgress: showProgress,
-    ...(kept !== undefined && { keptHash: kept }),
-  })
-  return tell(verdict, kept)
+  const { readKeptHeads } = await import('@/lib/backup/read-kept-heads')
+  const kept: KeptHead[] = []
+  for (const one of given) {
+    const said = HASH.test(one) ? [{ hash: one, sequence: null, notedAt: null }] : findHeads(one)
+    kept.push(...(said.length > 0 ? said : await readKeptHeads(one)))
+  }
+  return tell(await verifyAudit({ onProgress: showProgress, kept }), kept)
 }
 
-function tell({ entries, broken, hash, keptAt }: AuditVerdict, kept: string | undefined): boolean {
+const HASH = /^[0-9a-f]{64}$/
+
+function tell(verdict: AuditVerdict, kept: readonly KeptHead[]): boolean {
+  const { entries, broken, hash, keptAt, lost } = verdict
   if (broken) {
     const { sequence, fault, at, event } = broken
     const what = [event, at].filter(Boolean).join(', ')
     console.error(`Broken at entry ${sequence}${what && ` (${what})`}: ${FAULTS[fault]}.`)
     return false
   }
-  if (kept !== undefined && keptAt === null) {
-    console.error(
-      `No entry has the hash ${kept}: this trail is another one, or an older copy of the database.`,
-    )
+  const [first] = lost.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0))
+  if (first) {
+    console.error(explainLost(first, entries))
+    if (kept.length > 1) console.error(`Of ${kept.length} kept heads ${lost.length} are missing.`)
     return false
   }
-  const found = keptAt === null ? '' : `, the kept hash is that of entry ${keptAt}`
   const last = hash === '' ? '' : `, last hash ${hash}`
-  console.log(`${entries} entries, unbroken${found}${last}`)
+  console.log(`${entries} entries, unbroken${tellKept(kept, keptAt)}${last}`)
   return true
+}
+
+function tellKept(kept: readonly KeptHead[], keptAt: number | null): string {
+  if (keptAt === null) return ''
+  if (kept.length === 1) return `, the kept hash is that of entry ${keptAt}`
+  return `, all ${kept.length} kept heads are in it, the last is entry ${keptAt}`
+}
+
+function explainLost({ sequence, hash, notedAt }: KeptHead, entries: number): string {
+  if (sequence === null) {
+    return `No entry has the hash ${hash}: this trail is another one, or an older copy of the database.`
+  }
+  const noted = notedAt === null ? 'was noted' : `was noted at ${notedAt}`
+  return sequence > entries
+    ? `Cut after entry ${entries}: entry ${sequence} ${noted}, and this trail ends before it. Its end was deleted, or an older copy of the database was put in place.`
+    : `Entry ${sequence} is another one: with the hash ${hash} it ${noted}. The trail was written anew from there or before, or it is that of another desk.`
 }
 
 let shownAtMs = 0
@@ -72,14 +98,15 @@ function showProgress(done: number, total: number): void {
   process.stderr.write(isOver ? '\r\x1b[K' : `\r${share} %, ${done} of ${total} entries`)
 }
 
-function readOptions(): { kept?: string } {
+function readOptions(): string[] {
   try {
-    const { values } = parseArgs({ options: { kept: { type: 'string' } } })
-    if (values.kept === undefined || /^[0-9a-f]{64}$/.test(values.kept)) return values
+    return parseArgs({ options: { kept: { type: 'string', multiple: true } } }).values.kept ?? []
   } catch {
-    // Said below.
+    throw new Obstacle(USAGE)
   }
-  throw new Obstacle(USAGE)
 }
 
-await endWith(main, (error) => (error instanceof Obstacle ? error.message : undefined))
+const isPlain = (error: unknown): error is Error =>
+  error instanceof Obstacle || error instanceof BackupError
+
+await endWith(main, (error) => (isPlain(error) ? error.message : undefined))

@@ -58,6 +58,7 @@ it('a drill: backed up, verified, restored on another machine, walked there', as
     expect.stringMatching(
       /^ {2}0 codes, 0 pictures, 1 people, .* 1 audit entries; \d+ rows in \d+/,
     ),
+    expect.stringMatching(/^ {2}the audit trail ends at 1\.[0-9a-f]{64}$/),
     'Whole: every row and picture as it was, 1 audit entries unbroken.',
   ])
   const verified = await run('backup', ['--verify', file])

@@ -3,7 +3,7 @@ import type { Contents } from '@/lib/backup/contents'
 
 /** What a backup holds, in a few lines. */
 export function tellContents(file: string, contents: Contents, bytes?: number): void {
-  const { madeAt, version, source, tables } = contents
+  const { madeAt, version, source, tables, auditHead } = contents
   const rows = (name: string) => tables.find((table) => table.name === name)?.rows ?? 0
   const all = tables.reduce((sum, table) => sum + table.rows, 0)
   const size = bytes === undefined ? '' : ` (${(bytes / 1e6).toFixed(1)} MB)`
@@ -12,6 +12,7 @@ export function tellContents(file: string, contents: Contents, bytes?: number): 
   console.log(
     `  ${rows('Code')} codes, ${rows('Picture')} pictures, ${rows('User')} people, ${rows('MiniProgram')} Mini Programs, ${rows('Batch')} batches, ${rows('AuditEntry')} audit entries; ${all} rows in ${tables.length} tables`,
   )
+  if (auditHead) console.log(`  the audit trail ends at ${auditHead}`)
 }
 
 const NAMES = { sqlite: 'SQLite', postgresql: 'PostgreSQL' }

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import type { Names } from '@/lib/audit/names'
+import type { Noted } from '@/lib/audit/noted'
 import type { AuditPage } from '@/lib/audit/queries'
 import type { AuditFilter } from '@/lib/audit/schema'
 import { auditHref, isNarrowed } from './audit-address'
@@ -14,6 +15,7 @@ import { AuditFilters } from './audit-filters'
 import { CheckChain } from './check-chain'
 import { EntryList } from './entry-list'
 import { ExportMenu } from './export-menu'
+import { NotedHeads } from './noted-heads'
 
 type AuditViewProps = {
   filter: AuditFilter
@@ -21,10 +23,11 @@ type AuditViewProps = {
   actors: readonly { id: string; name: string }[]
   /** What the filter's own ids are called. */
   filterNames: Names
+  noted: readonly Noted[]
 }
 
 /** The whole trail, narrowed and page by page. */
-export function AuditView({ filter, page, actors, filterNames }: AuditViewProps) {
+export function AuditView({ filter, page, actors, filterNames, noted }: AuditViewProps) {
   const t = useTranslations('audit')
   const { total } = page
   return (
@@ -43,6 +46,7 @@ export function AuditView({ filter, page, actors, filterNames }: AuditViewProps)
         <p className="text-sm text-muted tabular-nums" aria-live="polite">
           {isNarrowed(filter) ? t('countMatching', { total }) : t('count', { total })}
         </p>
+        <NotedHeads noted={noted} />
       </div>
       <Results filter={filter} page={page} />
     </>

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
 import { deriveKeys } from '@/lib/seal'
+import { wordOf, type Head } from './head'
 
 type Hashed = Omit<AuditEntry, 'hash'>
 
@@ -26,8 +27,6 @@ export function hashEntry(entry: Hashed): string {
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
 
-type Head = { sequence: number; hash: string }
-
 /** Says that this head was written by the program: it takes APP_SECRET to make it. */
 export function sealHead(head: Head): string {
   const [seal = ''] = sealsOf(head)
@@ -43,7 +42,5 @@ export function isSealed(head: Head & { seal: string }): boolean {
   })
 }
 
-const sealsOf = ({ sequence, hash }: Head) =>
-  deriveKeys('audit').map((key) =>
-    createHmac('sha256', key).update(`${sequence}.${hash}`).digest('hex'),
-  )
+const sealsOf = (head: Head) =>
+  deriveKeys('audit').map((key) => createHmac('sha256', key).update(wordOf(head)).digest('hex'))

@@ -2,6 +2,7 @@ import 'server-only'
 import { db, type Transaction } from '@/lib/db'
 import { requestContext, type RequestContext } from '@/lib/request-context'
 import { hashEntry, isSealed, sealHead } from './chain'
+import { readCount } from './count'
 import type { AuditEvent } from './events'
 
 type Scalar = string | number | boolean | null
@@ -42,8 +43,8 @@ export function recordAudit(tx: Transaction, entry: NewAuditEntry): Promise<void
 /**
  * Writes entries in their order. Taking the next numbers from the head row also keeps every other
  * writer, in any process, waiting until this transaction ends: the chain cannot fork.
- * A head that the program did not write stays without its seal: going on must not make a forged
- * chain good.
+ * A head that the program did not write, or that is not the newest it wrote, stays without its seal:
+ * going on must not make a forged chain good.
  */
 export async function recordAudits(
   tx: Transaction,
@@ -55,7 +56,8 @@ export async function recordAudits(
     data: { sequence: { increment: entries.length } },
   })
   const before = { hash: head.hash, sequence: head.sequence - entries.length }
-  const isOurs = isSealed({ ...before, seal: head.seal })
+  const isOurs =
+    isSealed({ ...before, seal: head.seal }) && (await readCount(tx)).counted === before.sequence
   const at = new Date()
   const running = requestContext()
   let { hash } = before

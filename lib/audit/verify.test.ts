@@ -4,8 +4,9 @@ import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { providerOf } from '@/prisma/provider'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import { dropAuditTriggers, tamper } from '@/prisma/test-tamper'
-import { recordAuditAlone } from './record'
+import { dropAuditTriggers, tamper, tamperCount } from '@/prisma/test-tamper'
+import { findHeads, wordOf } from './head'
+import { recordAudit, recordAuditAlone } from './record'
 import { verifyAudit } from './verify'
 
 const isSqlite = providerOf(env().databaseUrl) === 'sqlite'
@@ -38,6 +39,7 @@ beforeEach(async () => {
   await tamper(`
     DELETE FROM AuditEntry; INSERT INTO AuditEntry SELECT * FROM KeptEntry;
     DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead;`)
+  await tamperCount(12)
 })
 
 describe('an untouched chain', () => {
@@ -45,13 +47,15 @@ describe('an untouched chain', () => {
     const last = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 12 } })
     const steps: number[][] = []
     const verdict = await verifyAudit({ onProgress: (...step) => steps.push(step) })
-    expect(verdict).toEqual({ entries: 12, broken: null, hash: last.hash, keptAt: null })
+    expect(verdict).toEqual({ entries: 12, broken: null, hash: last.hash, keptAt: null, lost: [] })
     expect(steps).toEqual([[12, 12]])
     await writeOn()
-    expect(await verifyAudit({ keptHash: verdict.hash })).toMatchObject({
+    const kept = [{ hash: verdict.hash, sequence: null, notedAt: null }]
+    expect(await verifyAudit({ kept })).toMatchObject({
       entries: 13,
       broken: null,
       keptAt: 12,
+      lost: [],
     })
   })
 
@@ -216,10 +220,69 @@ describe('a chain that was tampered with', () => {
     await write(3)
     await tamper('DELETE FROM AuditHead; INSERT INTO AuditHead SELECT * FROM KeptHead')
     expect(await verdictOf()).toMatchObject({ sequence: 13, fault: 'added' })
-    // With the entries cut to it, it is the database of that day: only a hash kept elsewhere tells.
-    const kept = await db.auditEntry.findUniqueOrThrow({ where: { sequence: 15 } })
-    await tamper('DELETE FROM AuditEntry WHERE sequence > 12')
-    expect(await verifyAudit({ keptHash: kept.hash })).toMatchObject({ broken: null, keptAt: null })
+  })
+})
+
+/** The newest entries are gone, and the head of an earlier day, well sealed, stands in its place. */
+const cutToKept = () =>
+  tamper(`DELETE FROM AuditEntry WHERE sequence > 12; DELETE FROM AuditHead;
+    INSERT INTO AuditHead SELECT * FROM KeptHead`)
+
+const headNow = () => db.auditHead.findUniqueOrThrow({ where: { id: 1 } })
+
+describe('an end that was cut off', () => {
+  it.each([1, 2, 5])('is found by the count: %i entries', async (count) => {
+    await write(count)
+    expect(await verdictOf()).toBeNull()
+    await cutToKept()
+    expect(await verifyAudit()).toMatchObject({
+      entries: 12,
+      broken: { sequence: 13, fault: 'cut', at: null, event: null },
+    })
+  })
+
+  it('stays found when the app goes on, also past the numbers that were given before', async () => {
+    await write(2)
+    await cutToKept()
+    for (const sequence of [13, 14, 15, 16]) {
+      await writeOn()
+      expect(await verdictOf()).toMatchObject({ sequence, fault: 'head' })
+    }
+  })
+
+  it('is no write that was taken back', async () => {
+    await expect(
+      db.$transaction(async (tx) => {
+        await recordAudit(tx, { event: 'code.edited', actor: null })
+        await recordAudit(tx, { event: 'code.edited', actor: null })
+        throw new Error('taken back')
+      }),
+    ).rejects.toThrow('taken back')
+    expect(await verdictOf()).toBeNull()
+    await writeOn()
+    expect(await verifyAudit()).toMatchObject({ entries: 13, broken: null })
+  })
+
+  it.each([0, 5, 11])('is not covered up by a count of %i', async (counted) => {
+    await tamperCount(counted)
+    expect(await verdictOf()).toMatchObject({ sequence: 12, fault: 'count' })
+    await writeOn()
+    expect(await verdictOf()).toMatchObject({ sequence: 13, fault: 'head' })
+  })
+
+  it('is found by what was noted elsewhere alone when the count was set to it', async () => {
+    const earlier = wordOf(await headNow())
+    await write(3)
+    const later = wordOf(await headNow())
+    await cutToKept()
+    await tamperCount(12)
+    expect(await verdictOf()).toBeNull()
+    const kept = findHeads(`${earlier} ${later}`)
+    const found = await verifyAudit({ kept })
+    expect(found).toMatchObject({ broken: null, keptAt: 12, lost: [kept[1]] })
+    // However long the app goes on after it.
+    await write(5)
+    expect(await verifyAudit({ kept })).toMatchObject({ broken: null, lost: [kept[1]] })
   })
 })
 

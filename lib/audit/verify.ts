@@ -3,14 +3,17 @@ import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/db'
 import type { AuditEntry, PrismaClient } from '@/lib/generated/prisma/client'
 import { hashEntry, isSealed } from './chain'
+import { readCount } from './count'
+import type { KeptHead } from './head'
 
 /**
  * changed: what the entry says does not give its hash · unlinked: it does not carry the hash of the
  * one before · missing: a number was left out · cut: the newest entries are gone · added: it stands
  * outside the chain, before its first entry or after its head · head: the end of the chain was not
- * written by the program, so any entry may be forged.
+ * written by the program, so any entry may be forged · count: the database has counted fewer entries
+ * than there are, which it never does by itself.
  */
-export type AuditFault = 'changed' | 'unlinked' | 'missing' | 'cut' | 'added' | 'head'
+export type AuditFault = 'changed' | 'unlinked' | 'missing' | 'cut' | 'added' | 'head' | 'count'
 
 /** `at` (ISO 8601) and `event` as they stand there; null where nothing readable does. */
 export type BrokenEntry = {
@@ -27,13 +30,15 @@ export type AuditVerdict = {
   broken: BrokenEntry | null
   /** The last of these entries' hash: kept elsewhere, it proves later what the trail was today. */
   hash: string
-  /** Number of the entry with the hash that was asked for; null when it is not in the chain. */
+  /** Number of the last of the kept heads that was met; null when none was. */
   keptAt: number | null
+  /** Those of the kept heads that were not met: of an unbroken trail, what was cut off or replaced. */
+  lost: KeptHead[]
 }
 
 type VerifyOptions = {
-  /** A hash noted earlier: an old copy of the whole database is sound in itself, but lacks it. */
-  keptHash?: string
+  /** Heads noted elsewhere: an old copy of the whole database is sound in itself, but lacks them. */
+  kept?: readonly KeptHead[]
   /** The database whose trail is walked, if not the program's own: that of a backup. */
   client?: PrismaClient
   onProgress?: (done: number, total: number) => void
@@ -44,16 +49,18 @@ const PAGE = 250
 
 /** Walks the whole chain, oldest first, while others go on writing. */
 export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVerdict> {
-  const { client = db } = options
+  const { client = db, kept = [] } = options
   // First: what is written meanwhile comes after it.
   const head = await readHead(client)
   let [sequence, hash] = [0, '']
   let keptAt: number | null = null
+  const unmet = new Set(kept.map((one) => one.hash))
   const verdict = async (fault?: AuditFault, at = sequence + 1): Promise<AuditVerdict> => ({
     entries: sequence,
     broken: fault ? await describe(client, at, fault) : null,
     hash,
     keptAt,
+    lost: kept.filter((one) => unmet.has(one.hash)),
   })
   const stray = await client.auditEntry.findFirst({
     where: { sequence: { lt: 1 } },
@@ -71,14 +78,17 @@ export async function verifyAudit(options: VerifyOptions = {}): Promise<AuditVer
       if (hashOf(entry) !== entry.hash) return verdict('changed')
       if (entry.previousHash !== hash) return verdict('unlinked')
       ;({ sequence, hash } = entry)
-      if (hash === options.keptHash) keptAt = sequence
+      if (unmet.delete(hash)) keptAt = sequence
     }
     options.onProgress?.(sequence, head.sequence)
     await breathe()
   }
   if (head.hash !== hash || !isSealed(head)) return verdict('head', head.sequence)
   const added = await findBehindHead(client)
-  return added === null ? verdict() : verdict('added', added)
+  if (added !== null) return verdict('added', added)
+  const count = await readCount(client)
+  if (count.counted > count.head) return verdict('cut', count.head + 1)
+  return count.counted < count.head ? verdict('count', count.head) : verdict()
 }
 
 /** null for a head that is gone or says nothing readable. */

@@ -11,16 +11,19 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { listNoted, readHeadWord } from '@/lib/audit/noted'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
-import { db } from '@/lib/db'
+import { db, openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
 import { migrate } from '@/prisma/migrate'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { nextMessage } from '@/scripts/child.mjs'
 import { checkBackup } from './check-backup'
-import { rowsOf, sealOf } from './contents'
+import { contentsTable, readContents, rowsOf, sealOf } from './contents'
 import { digestTable } from './digest-table'
 import { makeBackup } from './make-backup'
+import { readKeptHeads } from './read-kept-heads'
+import { sqliteUrl } from './sqlite-url'
 import { fillTestDesk } from './test-desk'
 
 const folder = join(env().dataDir, 'backups')
@@ -65,8 +68,8 @@ describe('makeBackup', () => {
   it('holds the very rows of every table', async () => {
     const file = join(folder, 'rows.db')
     const { contents } = await makeBackup({ file })
-    // Its own entry comes after it.
-    for (const table of contents.tables.filter(({ name }) => !name.startsWith('Audit'))) {
+    // Its own entry, and where the head stands now, come after it.
+    for (const table of contents.tables.filter(({ name }) => !/^(Audit|Setting$)/.test(name))) {
       expect(table).toMatchObject(await digestTable(db, table))
     }
     expect(contents.tables.filter(({ rows }) => rows > 0).length).toBeGreaterThan(14)
@@ -104,6 +107,46 @@ describe('makeBackup', () => {
     expect(readFileSync(file, 'utf8')).toBe('precious')
     await makeBackup({ file, isForced: true })
     expect((await checkBackup(file)).trail?.broken).toBeNull()
+  })
+})
+
+describe('the head of the audit trail', () => {
+  it('is in what a backup says of itself, and the desk knows that it is there', async () => {
+    const head = await readHeadWord()
+    const { contents } = await makeBackup({ file: join(folder, 'head.db') })
+    expect(contents.auditHead).toBe(head)
+    const [noted] = await listNoted()
+    expect(noted).toMatchObject({ place: 'backup' })
+    expect(`${noted?.sequence}.${noted?.hash}`).toBe(head)
+    const { sequence, hash } = noted ?? {}
+    expect(await readKeptHeads(join(folder, 'head.db'))).toEqual([
+      { sequence, hash, notedAt: contents.madeAt },
+    ])
+  })
+
+  it('is found in a backup of an older version, too', async () => {
+    const file = join(folder, 'older.db')
+    await makeBackup({ file })
+    const [kept] = await readKeptHeads(file)
+    const client = openDatabase(sqliteUrl(file))
+    const contents = await readContents(client)
+    if (!contents) throw new Error('no contents')
+    delete contents.auditHead
+    const { insert, values } = contentsTable(contents)
+    await client.$executeRawUnsafe('DELETE FROM "_sunflower_backup"')
+    await client.$executeRawUnsafe(insert, ...values)
+    await client.$disconnect()
+    expect((await checkBackup(file)).contents).not.toHaveProperty('auditHead')
+    expect(await readKeptHeads(file)).toEqual([kept])
+  })
+
+  it.each([
+    ['nothing', 'no-heads.db', null, /^There is no file /],
+    ['a text without one', 'no-heads.log', '{"level":30}\n', /holds no head of an audit trail/],
+  ])('is not found in %s', async (_what, name, content, message) => {
+    const file = join(folder, name)
+    if (content !== null) writeFileSync(file, content)
+    await expect(readKeptHeads(file)).rejects.toThrow(message)
   })
 })
 

@@ -1,12 +1,13 @@
 import 'server-only'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { readHeadWord } from '@/lib/audit/noted'
 import { verifyAudit, type AuditVerdict } from '@/lib/audit/verify'
 import { openDatabase } from '@/lib/db'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
 import { listMigrationNames } from '@/prisma/migrations'
 import { BackupError } from './backup-error'
-import { readContents, type Contents } from './contents'
+import { readContents, rowsOf, type Contents } from './contents'
 import { sha256 } from './digest'
 import { digestTable, type OnProgress } from './digest-table'
 import type { Row } from './read-rows'
@@ -44,6 +45,14 @@ export async function checkBackup(file: string, onProgress?: OnProgress): Promis
  */
 export const readBackup = (file: string): Promise<Contents> =>
   withBackup(file, (_client, contents) => Promise.resolve(contents))
+
+/** What `findHeads` finds a backup's own head in, and when it was made; also where an older version made it. */
+export const readBackupHead = (file: string): Promise<string> =>
+  withBackup(file, async (client, contents) => {
+    const hasHead = rowsOf(contents, 'AuditHead') > 0
+    const auditHead = contents.auditHead ?? (hasHead ? await readHeadWord(client) : null)
+    return JSON.stringify({ madeAt: contents.madeAt, auditHead })
+  })
 
 async function withBackup<T>(
   file: string,
@@ -93,7 +102,7 @@ const isDamage = (error: unknown) =>
 
 const MAGIC = 'SQLite format 3\0'
 
-async function isSqlite(file: string): Promise<boolean> {
+export async function isSqlite(file: string): Promise<boolean> {
   const handle = await open(file, 'r')
   try {
     const { buffer } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0)

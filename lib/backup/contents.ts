@@ -22,6 +22,8 @@ const contentsSchema = z.object({
       sha256: z.string(),
     }),
   ),
+  /** Where the audit trail ended, NUMBER.HASH; null before its first entry. Older versions left it out. */
+  auditHead: z.string().nullable().optional(),
 })
 
 export type Contents = z.output<typeof contentsSchema>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { keepNoted } from '@/lib/audit/noted'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -29,14 +30,20 @@ export async function makeBackup(order: Order): Promise<Made> {
     snapshot: (draft) => takeSnapshot(databaseUrl, draft, order.onProgress),
     record: (made) => recordMade(file, made),
   })
+  const { auditHead } = checked.contents
+  if (auditHead && (await mayWrite(checked))) await keepNoted('backup', auditHead)
   return { ...checked, file, bytes: statSync(file).size }
 }
 
-async function recordMade(file: string, { contents, isOlder }: Checked): Promise<void> {
-  // A database that waits for its migrations is not written to by this program.
-  if (isOlder) return
-  // Nor is one that lives by another APP_SECRET: an entry would break the seal of its trail.
-  if (!(await isSecretKnown(db))) return
+/**
+ * A database that waits for its migrations is not written to by this program, nor is one that lives by
+ * another APP_SECRET: an entry would break the seal of its trail.
+ */
+const mayWrite = async ({ isOlder }: Checked) => !isOlder && (await isSecretKnown(db))
+
+async function recordMade(file: string, made: Checked): Promise<void> {
+  if (!(await mayWrite(made))) return
+  const { contents } = made
   await recordAuditAlone({
     event: 'backup.made',
     actor: null,

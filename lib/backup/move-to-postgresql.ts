@@ -11,7 +11,13 @@ import { beginMove, endMove, readBookmarks, setBookmark, type Bookmarks } from '
 import { copyTable, insertRows } from './copy-table'
 import { digestTable, type OnProgress } from './digest-table'
 import { holdSqlite } from './hold-sqlite'
-import { clearTables, isEmpty, refuseWhileConnected, withDatabase } from './postgresql-target'
+import {
+  bringCount,
+  clearTables,
+  isEmpty,
+  refuseWhileConnected,
+  withDatabase,
+} from './postgresql-target'
 import { keyOf } from './read-rows'
 import { LONG_MS } from './snapshot'
 import { sqliteUrl } from './sqlite-url'
@@ -82,6 +88,7 @@ async function move(source: PrismaClient, target: PrismaClient, order: Order): P
     rows += was.rows
   }
   await target.$transaction(async (tx) => {
+    await bringCount(source, tx)
     await recordMoved(tx, rows)
     await endMove(tx)
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { readCount } from '@/lib/audit/count'
 import { openDatabase } from '@/lib/db'
 import { migratorFor } from '@/prisma/connect'
 import { BackupError } from './backup-error'
@@ -55,16 +56,15 @@ export async function isEmpty(database: Reader): Promise<boolean> {
   return true
 }
 
+type Writer = Pick<PrismaClient, '$executeRawUnsafe'>
+
 const APPEND_ONLY = ['AuditEntry', 'AuditHead']
 
 /**
  * Empties every table. The triggers that keep the trail append-only stand aside for this one
  * statement, inside the caller's transaction: nobody else ever meets a table without them.
  */
-export async function clearTables(
-  tx: Pick<PrismaClient, '$executeRawUnsafe'>,
-  tables: readonly Table[],
-): Promise<void> {
+export async function clearTables(tx: Writer, tables: readonly Table[]): Promise<void> {
   const turn = async (way: 'DISABLE' | 'ENABLE') => {
     for (const name of APPEND_ONLY) {
       await tx.$executeRawUnsafe(`ALTER TABLE "${name}" ${way} TRIGGER USER`)
@@ -73,6 +73,22 @@ export async function clearTables(
   await turn('DISABLE')
   await tx.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
   await turn('ENABLE')
+  await setCount(tx, 0)
+}
+
+/**
+ * Each entry that is brought in raises the count; what the source has counted beyond them must not be
+ * forgotten by a copy.
+ */
+export async function bringCount(source: Reader, tx: Writer): Promise<void> {
+  const { counted } = await readCount(source)
+  await setCount(tx, counted)
+}
+
+async function setCount(tx: Writer, counted: number): Promise<void> {
+  // Whatever somebody has made of it: one row.
+  await tx.$executeRawUnsafe(`DELETE FROM "AuditCount"`)
+  await tx.$executeRawUnsafe(`INSERT INTO "AuditCount" VALUES ($1)`, counted)
 }
 
 /** Opens a client for as long as `work` takes. */

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readCount } from '@/lib/audit/count'
+import { recordAudit } from '@/lib/audit/record'
 import { verifyAudit } from '@/lib/audit/verify'
 import { db, openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -12,6 +14,8 @@ import { readBookmarks } from './bookmarks'
 import { checkBackup } from './check-backup'
 import { digestTable } from './digest-table'
 import { makeBackup } from './make-backup'
+import { takeSnapshot } from './snapshot'
+import { writeBackup } from './write-backup'
 import { moveToPostgresql } from './move-to-postgresql'
 import { restoreBackup } from './restore-backup'
 import type { Table } from './tables'
@@ -88,6 +92,37 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
     )
   }, 120_000)
 
+  it('a trail whose end was cut off stays so in a backup, and in what is made of it', async () => {
+    await restore()
+    await withTarget(async (client) => {
+      const head = await client.auditHead.findUniqueOrThrow({ where: { id: 1 } })
+      for (const at of [1, 2, 3]) {
+        const entry = { event: 'setting.changed', actor: null, details: { at } } as const
+        await client.$transaction((tx) => recordAudit(tx, entry))
+      }
+      expect((await verifyAudit({ client })).broken).toBeNull()
+      await client.$executeRaw`DROP TRIGGER "AuditEntry_refuse_delete" ON "AuditEntry"`
+      await client.auditEntry.deleteMany({ where: { sequence: { gt: head.sequence } } })
+      await client.auditHead.update({ where: { id: 1 }, data: head })
+      expect((await verifyAudit({ client })).broken).toMatchObject({ fault: 'cut' })
+      await client.$executeRaw`
+        CREATE TRIGGER "AuditEntry_refuse_delete" BEFORE DELETE ON "AuditEntry"
+        FOR EACH ROW EXECUTE FUNCTION "refuse"('audit entries cannot be deleted')`
+    })
+
+    const cut = join(env().dataDir, 'cut.db')
+    const snapshot = (draft: string) => takeSnapshot(targetUrl, draft)
+    const made = await writeBackup({ file: cut, source: 'postgresql', snapshot })
+    expect(made.trail?.broken).toMatchObject({ fault: 'cut' })
+
+    const again = { file: cut, databaseUrl: targetUrl, isForced: true }
+    await expect(restoreBackup(again)).rejects.toThrow(/is broken at entry/)
+    await restoreBackup({ ...again, acceptsTrail: true })
+    await withTarget(async (client) =>
+      expect((await verifyAudit({ client })).broken).toMatchObject({ fault: 'head' }),
+    )
+  }, 120_000)
+
   it('refuses while a process of the app is connected', async () => {
     await withTarget(async (client) => {
       await client.$queryRaw`SELECT 1`
@@ -120,7 +155,11 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
       // The restored trail has one entry more, and the head is a row, too.
       expect(rows).toBe(tables.reduce((sum, table) => sum + table.rows, 0) + 1)
       await expectWhole('database.moved')
-      await withTarget(async (client) => expect(await readBookmarks(client)).toBeNull())
+      await withTarget(async (client) => {
+        expect(await readBookmarks(client)).toBeNull()
+        const { head, counted } = await readCount(client)
+        expect(counted).toBe(head)
+      })
       await expect(move()).rejects.toThrow(/holds other data/)
     }, 120_000)
 

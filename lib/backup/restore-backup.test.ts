@@ -26,7 +26,7 @@ import { contentsTable } from './contents'
 import { digestTable } from './digest-table'
 import { makeBackup } from './make-backup'
 import { restoreBackup } from './restore-backup'
-import { vacuumInto } from './snapshot'
+import { takeSnapshot, vacuumInto } from './snapshot'
 import { listTables } from './tables'
 import { fillTestDesk } from './test-desk'
 import { writeBackup } from './write-backup'
@@ -194,6 +194,24 @@ describe('restoreBackup', () => {
     expect(await withDesk((client) => client.batch.count())).toBe(0)
   })
 
+  it('chains the entries of a backup from before there was a chain', async () => {
+    const [old, file] = [join(folder, 'unchained.db'), join(folder, 'unchained-backup.db')]
+    await makeOldDatabase(old, '20261124214329_admins_room')
+    const client = createClient({ url: `file:${old}` })
+    await client.execute(
+      "INSERT INTO AuditEntry (event, actorName, details) VALUES ('user.added', 'Mei', '{}')",
+    )
+    client.close()
+    const snapshot = (draft: string) => takeSnapshot(`file:${old}`, draft)
+    const made = await writeBackup({ file, source: 'sqlite', snapshot })
+    expect(made).toMatchObject({ isOlder: true, contents: { auditHead: null } })
+    await restore({ file })
+    expect(await withDesk((desk) => verifyAudit({ client: desk }))).toMatchObject({
+      entries: 2,
+      broken: null,
+    })
+  })
+
   it('wants the APP_SECRET that the trail was sealed with, unless it is lost', async () => {
     // As a machine with another secret would find it.
     const file = join(folder, 'foreign.db')
@@ -215,11 +233,11 @@ describe('restoreBackup', () => {
   })
 })
 
-/** As the program before there were batches left it. */
-async function makeOldDatabase(file: string) {
+/** As the program before a migration left it: the one that made batches, unless told otherwise. */
+async function makeOldDatabase(file: string, before = '20261125025048_batches') {
   const client = createClient({ url: `file:${file}` })
   const all = await listMigrationNames('sqlite')
-  const names = all.slice(0, all.indexOf('20261125025048_batches'))
+  const names = all.slice(0, all.indexOf(before))
   const { migrationDirectories } = await readMigrationsList('sqlite')
   await client.executeMultiple(`CREATE TABLE _prisma_migrations (id TEXT PRIMARY KEY NOT NULL,
     checksum TEXT NOT NULL, finished_at DATETIME, migration_name TEXT NOT NULL, logs TEXT,
@@ -235,11 +253,10 @@ async function makeOldDatabase(file: string) {
       args: [path, createHash('sha256').update(value).digest('hex'), path],
     })
   }
-  const head = { sequence: 0, hash: '' }
-  await client.execute({
-    sql: 'UPDATE AuditHead SET seal = ?',
-    args: [sealHead(head)],
-  })
+  if (names.some((name) => name.endsWith('_admins_room'))) {
+    const seal = sealHead({ sequence: 0, hash: '' })
+    await client.execute({ sql: 'UPDATE AuditHead SET seal = ?', args: [seal] })
+  }
   await client.execute(`INSERT INTO User (id, name, email, updatedAt)
     VALUES ('mei', 'Mei', 'mei@example.com', '2026-01-01T00:00:00.000+00:00')`)
   client.close()

@@ -9,7 +9,13 @@ import { BackupError } from './backup-error'
 import { copyTable, insertRows } from './copy-table'
 import { digestTable } from './digest-table'
 import { withDraft } from './draft'
-import { clearTables, isEmpty, refuseWhileConnected, withDatabase } from './postgresql-target'
+import {
+  bringCount,
+  clearTables,
+  isEmpty,
+  refuseWhileConnected,
+  withDatabase,
+} from './postgresql-target'
 import { keptName, type RestoreOrder } from './restore-order'
 import { LONG_MS, takeSnapshot } from './snapshot'
 import { sqliteUrl } from './sqlite-url'
@@ -63,6 +69,7 @@ async function bringIn(source: PrismaClient, target: PrismaClient, order: Restor
           )
         }
       }
+      await bringCount(source, tx)
       await order.record(tx)
     },
     { maxWait: BUSY_TIMEOUT_MS, timeout: LONG_MS },

@@ -1,5 +1,6 @@
 import 'server-only'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { readCount } from '@/lib/audit/count'
 import { openDatabase } from '@/lib/db'
 import { BUSY_TIMEOUT_MS } from '@/prisma/connect'
 import { findMigrationProblem, migrate } from '@/prisma/migrate'
@@ -62,6 +63,9 @@ async function copyAll(databaseUrl: string, copyUrl: string, onProgress?: OnProg
           const write = (rows: Parameters<typeof insertRows>[2]) => insertRows(target, table, rows)
           read.set(table.name, await copyTable({ from, table, write, onProgress }))
         }
+        const { counted } = await readCount(from)
+        await target.$executeRaw`
+          UPDATE sqlite_sequence SET "seq" = ${counted} WHERE "name" = 'AuditEntry'`
         return read
       },
       { maxWait: BUSY_TIMEOUT_MS, timeout: LONG_MS },

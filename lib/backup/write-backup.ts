@@ -1,6 +1,7 @@
 import 'server-only'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { readHeadWord } from '@/lib/audit/noted'
 import { openDatabase } from '@/lib/db'
 import { BackupError } from './backup-error'
 import { checkBackup, type Checked } from './check-backup'
@@ -69,6 +70,9 @@ async function addContents(
       source,
       migration: last?.migration_name ?? '',
       tables,
+      auditHead: tables.some(({ name }) => name === 'AuditHead')
+        ? await readHeadWord(client)
+        : null,
     })
     await client.$executeRawUnsafe(create)
     await client.$executeRawUnsafe(insert, ...values)

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listNoted, readHeadWord } from '@/lib/audit/noted'
 import { db } from '@/lib/db'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { addTestProgram } from '@/lib/quota/test-ledger'
@@ -75,7 +76,9 @@ describe('a message', () => {
       left: 10,
       at: alert.raisedAt.toISOString(),
       url: `http://localhost:3000/quota?programId=${id}`,
+      auditHead: await readHeadWord(),
     })
+    expect(json.auditHead).toMatch(/^\d+\.[0-9a-f]{64}$/)
     const timestamp = String(headers['x-sunflower-timestamp'])
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(30)
     const hex = createHmac('sha256', KEY).update(`${timestamp}.${body}`).digest('hex')
@@ -102,6 +105,7 @@ describe('a message', () => {
           'Sunflower：小程序“Flower “shop””的永久额度已用 90%（90 / 100），剩余 10 个。',
           'Sunflower: 90% of the codes of Flower “shop” are gone (90 of 100). 10 are left.',
           url,
+          `审计记录末端 / End of the audit trail: ${await readHeadWord()}`,
         ].join('\n'),
       },
     })
@@ -122,6 +126,29 @@ describe('a message', () => {
     await raiseAlerts(unsigned)
     await deliverAlerts(Date.now(), LOOPBACK)
     expect(Object.keys(lastRequest().json)).toEqual(['msg_type', 'content'])
+  })
+})
+
+describe('the head of the audit trail', () => {
+  const isNoted = async () => (await listNoted()).map(({ place }) => place)
+
+  it('counts as noted once a message has arrived, a test message too', async () => {
+    await db.setting.deleteMany()
+    const id = await programOn('wecom')
+    await raiseAlerts(id)
+    answer = (response) => response.writeHead(500).end()
+    await deliverAlerts(Date.now(), LOOPBACK)
+    expect(await isNoted()).toEqual([])
+    answer = (response) => response.end('{"errcode":0}')
+    await deliverAlerts(Date.now() + MINUTE_MS, LOOPBACK)
+    expect(await isNoted()).toEqual(['webhook'])
+    const [noted] = await listNoted()
+    expect(lastRequest().body).toContain(`${noted?.sequence}.${noted?.hash}`)
+
+    await db.setting.deleteMany()
+    await sendTestMessage(id, LOOPBACK)
+    expect(lastRequest().body).toContain(await readHeadWord())
+    expect(await isNoted()).toEqual(['webhook'])
   })
 })
 

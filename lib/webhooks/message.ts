@@ -20,6 +20,8 @@ export type WebhookMessage = {
   /** ISO 8601, UTC. */
   at: string
   url: string
+  /** Where the audit trail ended when it was sent, NUMBER.HASH; null before its first entry. */
+  auditHead: string | null
 }
 
 /** The body of a request; `key` is what Feishu signs with, its own way, inside the body. */
@@ -45,13 +47,18 @@ export function bodyOf(
 
 /** A group has readers of both languages, and a robot does not know them. */
 function textOf(message: WebhookMessage): string {
-  return [...[...LOCALES].reverse().map((locale) => sentenceOf(message, locale)), message.url].join(
-    '\n',
-  )
+  const locales = [...LOCALES].reverse()
+  const sentences = locales.map((locale) => sentenceOf(message, locale))
+  const trailEnd = locales.map((locale) => translatorOf(locale)('message.auditHead')).join(' / ')
+  const head = message.auditHead === null ? [] : [`${trailEnd}: ${message.auditHead}`]
+  return [...sentences, message.url, ...head].join('\n')
 }
 
+const translatorOf = (locale: Locale) =>
+  createTranslator({ locale, messages: loadMessages(locale), namespace: 'alerts' })
+
 function sentenceOf(message: WebhookMessage, locale: Locale): string {
-  const t = createTranslator({ locale, messages: loadMessages(locale), namespace: 'alerts' })
+  const t = translatorOf(locale)
   const { event, kind, percent, used, limit, left } = message
   const values = { program: message.program.name, percent, used, limit, left }
   if (event === 'test') return t('message.test', values)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { keepNoted, readHeadWord } from '@/lib/audit/noted'
 import { AppError } from '@/lib/errors'
 import { open } from '@/lib/seal'
 import { webhookShape, type DeliveryProblem } from './format'
@@ -14,19 +15,26 @@ export type SendReport =
   | { delivered: true; httpStatus: number }
   | { delivered: false; httpStatus: number | null; problem: DeliveryProblem; said: string }
 
-/** Sends one message once and tells what came of it; only the unexpected is thrown. */
+/**
+ * Sends one message once, with the head of the audit trail, and tells what came of it; only the
+ * unexpected is thrown.
+ */
 export async function sendMessage(
   target: Target,
-  message: WebhookMessage,
+  message: Omit<WebhookMessage, 'auditHead'>,
   network = PUBLIC_INTERNET,
 ): Promise<SendReport> {
   try {
+    const auditHead = await readHeadWord()
     const url = new URL(target.webhookUrl)
     const key = openKey(target)
     const timestamp = String(Math.floor(Date.now() / 1000))
-    const body = bodyOf(message, webhookShape(target.webhookUrl), { key, timestamp })
+    const shape = webhookShape(target.webhookUrl)
+    const body = bodyOf({ ...message, auditHead }, shape, { key, timestamp })
     const headers = key === null ? {} : signedHeaders(key, timestamp, body)
-    return judge(await postJson({ url, body, headers }, network), target)
+    const report = judge(await postJson({ url, body, headers }, network), target)
+    if (report.delivered && auditHead !== null) await keepNoted('webhook', auditHead)
+    return report
   } catch (error) {
     if (error instanceof PostFailure) return failed(error.problem, error.status)
     if (error instanceof AppError && error.code === 'secret_unreadable') {

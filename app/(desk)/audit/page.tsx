@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import { AuditView } from '@/components/audit/audit-view'
+import { listNoted } from '@/lib/audit/noted'
 import { listActors, listAudit, nameFilter } from '@/lib/audit/queries'
 import { readAuditFilter } from '@/lib/audit/schema'
 import { requireViewer } from '@/lib/auth/viewer'
@@ -16,10 +17,19 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
   await requireViewer('audit.view')
   const [given, zone] = await Promise.all([searchParams, getTimeZone()])
   const filter = readAuditFilter({ zone, ...given })
-  const [page, actors, filterNames] = await Promise.all([
+  const [page, actors, filterNames, noted] = await Promise.all([
     listAudit(filter),
     listActors(),
     nameFilter(filter),
+    listNoted(),
   ])
-  return <AuditView filter={filter} page={page} actors={actors} filterNames={filterNames} />
+  return (
+    <AuditView
+      filter={filter}
+      page={page}
+      actors={actors}
+      filterNames={filterNames}
+      noted={noted}
+    />
+  )
 }
