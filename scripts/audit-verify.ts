@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { env } from '@/lib/env'
+import { envOfReader } from '@/lib/env'
 import type { AuditFault, AuditVerdict } from '@/lib/audit/verify'
 import { findMigrationProblem } from '@/prisma/migrate'
 import { endWith } from './end-with'
@@ -25,7 +25,7 @@ class Obstacle extends Error {}
 
 async function main(): Promise<boolean> {
   const { kept } = readOptions()
-  const { databaseUrl } = env()
+  const { databaseUrl } = envOfReader()
   const file = databaseUrl.replace(/^file:/, '')
   if (databaseUrl.startsWith('file:') && !existsSync(file)) {
     throw new Obstacle(`There is no database at ${file} yet: start Sunflower once.`)

@@ -41,7 +41,7 @@ export async function writeBackup(order: Order): Promise<Checked> {
       if (kept?.rows === rows && kept.sha256 === sha256) continue
       throw new BackupError(`What was written of ${name} is not what was read: try again.`)
     }
-    const checked = await checkBackup(draft, onProgress)
+    const checked = await checkBackup(draft, { name: file, onProgress })
     await order.record?.(checked)
     return checked
   })
