@@ -9,7 +9,7 @@ runCommand(async () => {
   tellOldNode()
   const { host, port, appUrl, setupToken } = await step(
     'Checking the settings and the database',
-    prepare,
+    () => prepare(process.env, process.argv.slice(2)),
   )
   return serve({ isDev: false, host, port, server: 'server.mjs' }, () => {
     console.log(`Sunflower is ready after ${seconds(performance.now() - startedMs)}: ${appUrl}`)

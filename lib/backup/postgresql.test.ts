@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { verifyAudit } from '@/lib/audit/verify'
 import { db, openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
+import { migrate } from '@/prisma/migrate'
 import { createDatabase, dropDatabase, migrateTestDatabase } from '@/prisma/test-database'
 import { providerOf } from '@/prisma/provider'
 import { readBookmarks } from './bookmarks'
@@ -121,6 +122,7 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
       expect(rows).toBe(tables.reduce((sum, table) => sum + table.rows, 0) + 1)
       await expectWhole('database.moved')
       await withTarget(async (client) => expect(await readBookmarks(client)).toBeNull())
+      await migrate(targetUrl)
       await expect(move()).rejects.toThrow(/holds other data/)
     }, 120_000)
 
@@ -140,6 +142,7 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
         if (table === name) throw new Error('the line is cut')
       }
       await expect(move({ onProgress: breakIn('WechatCall') })).rejects.toThrow('the line is cut')
+      await expect(migrate(targetUrl)).rejects.toThrow(/^A move from SQLite into this database is/)
       const begun = await withTarget(readBookmarks)
       expect(begun?.after.has('Code')).toBe(true)
       expect(begun?.after.has('WechatCall')).toBe(true)

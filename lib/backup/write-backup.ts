@@ -2,6 +2,7 @@ import 'server-only'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { openDatabase } from '@/lib/db'
+import { DROP_MOVED } from '@/prisma/move-marks'
 import { BackupError } from './backup-error'
 import { checkBackup, type Checked } from './check-backup'
 import { contentsTable, type Contents } from './contents'
@@ -70,6 +71,8 @@ async function addContents(
       migration: last?.migration_name ?? '',
       tables,
     })
+    // Whoever restores it wants a desk that starts.
+    await client.$executeRawUnsafe(DROP_MOVED)
     await client.$executeRawUnsafe(create)
     await client.$executeRawUnsafe(insert, ...values)
     return tables
