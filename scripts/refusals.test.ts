@@ -34,7 +34,8 @@ type End = { exitCode: unknown; out: string; err: string }
 function run(args: readonly string[], changes: Record<string, string> = {}): Promise<End> {
   const env = { ...process.env, ...own, DATABASE_URL: '', ...changes }
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { env }, (error, out, err) =>
+    // One that is not refused would go on for ever.
+    execFile(process.execPath, args, { env, timeout: 60_000 }, (error, out, err) =>
       resolve({ exitCode: error?.code ?? 0, out: out.trimEnd(), err: err.trimEnd() }),
     )
   })
