@@ -7,6 +7,8 @@ import { basename } from 'node:path'
  * @type {Record<string, string>} file: why
  */
 export const LONG_TESTS = {
+  'lib/backup/killed-moves.test.ts':
+    'a process is started and killed for each of thirty tables; postgresql.test.ts breaks off in one',
   'lib/batches/killed-workers.test.ts':
     'fifty worker processes are started and killed over 2,000 rows; workers.test.ts kills four',
 }

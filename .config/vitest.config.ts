@@ -11,6 +11,7 @@ const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Workers)Desk/
 /** About SQLite's own file, and the secret that is generated beside it. */
 const SQLITE_ALONE = [
   'prisma/libsql-adapter.test.ts',
+  'lib/data-dir.test.ts',
   'lib/rotate-secrets.test.ts',
   'lib/auth/two-factor-secrets.test.ts',
 ]

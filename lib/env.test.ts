@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -23,6 +23,12 @@ describe('a wrong value', () => {
     [{ PORT: '70000' }, /^PORT: /],
     [{ PORT: 'three' }, /^PORT: must be a port number$/],
     [{ APP_URL: 'sunflower' }, /^APP_URL: must be an http or https address$/],
+    [
+      { APP_URL: 'https://example.com/desk' },
+      /^APP_URL: must be an address without a path, such as/,
+    ],
+    [{ APP_URL: 'https://example.com/?a=b' }, /^APP_URL: must be an address without a path/],
+    [{ APP_URL: 'https://mei@example.com' }, /^APP_URL: must be an address without a path/],
     [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: must start with file: or postgresql:\/\/$/],
     [{ DATABASE_URL: 'postgresql://x' }, /^APP_SECRET: required with PostgreSQL/],
     [{ APP_SECRET: 'short' }, /^APP_SECRET: must be at least 32 characters$/],
@@ -74,6 +80,24 @@ it('every value has a default, and an empty one counts as none', () => {
     wechatApiBaseUrl: 'https://api.weixin.qq.com',
     wechatPathMaxBytes: 128,
   })
+})
+
+it.each(['https://example.com', 'https://example.com/', 'http://127.0.0.1:3000'])(
+  '%s is where people may open it',
+  (address) => {
+    const { appUrl } = readEnv({ DATA_DIR: dataDir, APP_URL: address })
+    expect(appUrl).toBe(new URL(address).origin)
+  },
+)
+
+it('makes nothing for a command that only reads', () => {
+  const nowhere = join(folder, 'nowhere')
+  const { appSecret, appSecretFile } = readEnv({ DATA_DIR: nowhere }, true)
+  expect(existsSync(nowhere)).toBe(false)
+  expect(appSecretFile).toBeNull()
+  expect(appSecret.length).toBeGreaterThanOrEqual(32)
+  const known = readEnv({ DATA_DIR: dataDir }).appSecret
+  expect(readEnv({ DATA_DIR: dataDir }, true).appSecret).toBe(known)
 })
 
 describe('the generated secret', () => {

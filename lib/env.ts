@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { closeToOthers } from '@/lib/owner-only'
 
 /** Wrong environment values: one line per problem, each naming its variable. */
 export class EnvError extends Error {
@@ -32,6 +33,13 @@ const wechatUrl = z
     { error: 'must be https unless it is a loopback address' },
   )
 
+/** Sign-in, cookies and links are a host's, whole: the desk has no place below a path. */
+const originUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+  .refine((value) => new URL(value).href === `${new URL(value).origin}/`, {
+    error: 'must be an address without a path, such as https://codes.example.com',
+  })
+
 /** 16, 24 or 32 bytes, as AES takes them. */
 const isAesKey = (value: string) => {
   const bytes = Buffer.from(value, 'base64')
@@ -41,7 +49,7 @@ const isAesKey = (value: string) => {
 const schema = z.object({
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  APP_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  APP_URL: originUrl.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
@@ -107,9 +115,10 @@ export type Env = {
 /**
  * Parses the environment, names every wrong value at once and makes the data folder and the
  * generated secret when they are missing.
+ * @param isReader makes nothing: a secret that is missing is one that nothing was sealed with
  * @throws EnvError
  */
-export function readEnv(source: Record<string, string | undefined>): Env {
+export function readEnv(source: Record<string, string | undefined>, isReader = false): Env {
   const given = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   )
@@ -126,10 +135,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (!isSqlite && !value.APP_SECRET) {
     throw new EnvError(['APP_SECRET: required with PostgreSQL (at least 32 characters)'])
   }
-  makeDataDir(dataDir)
-  const appSecretFile = value.APP_SECRET ? null : join(dataDir, 'app-secret')
-  const [appSecret = '', fileBefore] = appSecretFile
-    ? readOrMakeSecret(appSecretFile)
+  const secretFile = join(dataDir, 'app-secret')
+  if (!isReader) makeDataDir(dataDir)
+  if (!isReader && !value.APP_SECRET) makeSecret(secretFile)
+  const appSecretFile = !value.APP_SECRET && existsSync(secretFile) ? secretFile : null
+  const [appSecret = newSecret(), fileBefore] = appSecretFile
+    ? readSecrets(appSecretFile)
     : [value.APP_SECRET]
   return {
     port: value.PORT,
@@ -159,6 +170,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 function makeDataDir(dataDir: string) {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    closeToOthers(dataDir)
   } catch (cause) {
     throw new EnvError([`DATA_DIR: cannot make ${dataDir}: ${reason(cause)}`])
   }
@@ -169,16 +181,19 @@ export function readSecretFile(text: string): string[] {
   return text.split('\n').flatMap((line) => line.trim() || [])
 }
 
-function readOrMakeSecret(file: string): string[] {
+export const newSecret = () => randomBytes(32).toString('base64url')
+
+function makeSecret(file: string) {
   try {
-    if (!existsSync(file)) {
-      // wx: two processes that start together must not overwrite each other's secret.
-      writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-      chmodSync(file, 0o600)
-    }
+    // wx: two processes that start together must not overwrite each other's secret.
+    if (!existsSync(file)) writeFileSync(file, newSecret(), { mode: 0o600, flag: 'wx' })
   } catch (cause) {
     if (!existsSync(file)) throw new EnvError([`DATA_DIR: cannot write ${file}: ${reason(cause)}`])
   }
+  closeToOthers(file)
+}
+
+function readSecrets(file: string): string[] {
   const secrets = readSecretFile(readFileSync(file, 'utf8'))
   if (secrets.length === 0 || secrets.some(({ length }) => length < 32)) {
     throw new EnvError([`DATA_DIR: ${file} holds no usable secret`])
@@ -193,5 +208,11 @@ let cached: Env | undefined
 /** The one reader of process.env. */
 export function env(): Env {
   cached ??= readEnv(process.env)
+  return cached
+}
+
+/** The same for a command that only reads, before anything else asks for it: DATA_DIR stays as it is. */
+export function envOfReader(): Env {
+  cached ??= readEnv(process.env, true)
   return cached
 }

@@ -1,11 +1,10 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import { renameSync, writeFileSync } from 'node:fs'
 import { appSecrets } from '@/lib/app-secrets'
 import { recordAudit } from '@/lib/audit/record'
 import { reencryptTwoFactor } from '@/lib/auth/two-factor-secrets'
 import { db, type Transaction } from '@/lib/db'
-import { env } from '@/lib/env'
+import { env, newSecret } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { open, seal, sealedAt, type SealOwner } from '@/lib/seal'
@@ -24,7 +23,7 @@ export type Rotation = {
  * reads the file again by itself; a crash in between leaves the old file whole.
  */
 export function addGeneratedSecret(file: string): void {
-  writeSecretFile(file, [randomBytes(32).toString('base64url'), ...appSecrets()])
+  writeSecretFile(file, [newSecret(), ...appSecrets()])
 }
 
 /** At start, once everything is sealed anew: takes the secret from before out of the file. */

@@ -1,9 +1,9 @@
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { LibSqlAdapter } from './libsql-adapter'
 import { PgMigrator } from './pg-migrator'
 import { providerOf } from './provider'
+import { SqliteMigrator } from './sqlite-migrator'
 
 /** How long a statement waits for another process's write before SQLite gives up. */
 export const BUSY_TIMEOUT_MS = 10_000
@@ -20,10 +20,13 @@ export function adapterFor(databaseUrl: string): LibSqlAdapter | PrismaPg {
   return new PrismaPg({ ...pgSettings(databaseUrl), max: CONNECTIONS_MAX })
 }
 
-/** The same for Prisma's migration engine. */
+/**
+ * The same for Prisma's migration engine, and for whoever looks at a database before anything else.
+ * Connecting throws a MigrationError where the database cannot be reached.
+ */
 export function migratorFor(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
   return providerOf(databaseUrl) === 'sqlite'
-    ? new PrismaLibSql({ url: databaseUrl, timeout: BUSY_TIMEOUT_MS })
+    ? new SqliteMigrator({ url: databaseUrl, timeout: BUSY_TIMEOUT_MS })
     : // Under a name of its own: whoever asks whether the app is running must not find itself.
       new PgMigrator({
         ...pgSettings(databaseUrl),

@@ -1,27 +1,37 @@
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { migratorFor } from './connect'
 import { lastOfMigration } from './last-of-migration'
+import { MigrationError } from './migration-error'
 import { withMigrationLock } from './migration-lock'
 import { migrationScript } from './migration-script'
 import { listMigrationNames, readMigration } from './migrations'
+import { moveProblemOf } from './move-marks'
 import { providerOf } from './provider'
+import { makeSqliteFile } from './sqlite-migrator'
 
-/** A database this program must not touch; the message is one plain line. */
-export class MigrationError extends Error {}
+type Options = {
+  /** Asked by the move to PostgreSQL itself, which may touch what it has begun or ended. */
+  isMove?: boolean
+}
 
 /**
  * Brings the database to the program's schema: under a lock, and each migration as a whole, so that
  * the next start goes on where one was stopped.
  * @returns the names of the migrations that were applied now.
- * @throws MigrationError for a database of another program or a newer one, or left half migrated.
+ * @throws MigrationError for a database of another program or a newer one, left half migrated or half
+ * moved, moved away, or out of reach.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+export async function migrate(
+  databaseUrl: string,
+  { isMove = false }: Options = {},
+): Promise<string[]> {
+  if (providerOf(databaseUrl) === 'sqlite') makeSqliteFile(databaseUrl)
   return withMigrationLock(databaseUrl, async () => {
     const provider = providerOf(databaseUrl)
     const connection = await migratorFor(databaseUrl).connect()
     try {
       await connection.executeScript(FIRST[provider])
-      const pending = await listPending(connection, databaseUrl)
+      const pending = await listPending(connection, databaseUrl, isMove)
       for (const name of pending) {
         const sql = await readMigration(provider, name)
         try {
@@ -49,15 +59,28 @@ const FIRST = {
  * Why a command that only reads must not read this database: one plain line, or null.
  * Changes nothing.
  */
-export async function findMigrationProblem(databaseUrl: string): Promise<string | null> {
+export async function findMigrationProblem(
+  databaseUrl: string,
+  { isMove = false }: Pick<Options, 'isMove'> = {},
+): Promise<string | null> {
   const connection = await migratorFor(databaseUrl).connect()
   try {
-    const pending = await listPending(connection, databaseUrl)
+    const pending = await listPending(connection, databaseUrl, isMove)
     if (pending.length === 0) return null
     return 'The database is from an older Sunflower: start Sunflower once, which brings it up to date.'
   } catch (error) {
     if (error instanceof MigrationError) return error.message
     throw error
+  } finally {
+    await connection.dispose()
+  }
+}
+
+/** Whether a move has to do with this database, whatever its version: one plain line, or null. */
+export async function findMoveProblem(databaseUrl: string): Promise<string | null> {
+  const connection = await migratorFor(databaseUrl).connect()
+  try {
+    return moveProblemOf(await listTables(connection, databaseUrl))
   } finally {
     await connection.dispose()
   }
@@ -69,11 +92,21 @@ const LIST_TABLES = {
     'SELECT tablename::text FROM pg_tables WHERE schemaname = ANY (current_schemas(false))',
 }
 
-async function listPending(connection: SqlDriverAdapter, databaseUrl: string): Promise<string[]> {
+async function listTables(connection: SqlDriverAdapter, databaseUrl: string): Promise<unknown[]> {
+  return (await read(connection, LIST_TABLES[providerOf(databaseUrl)])).flat()
+}
+
+async function listPending(
+  connection: SqlDriverAdapter,
+  databaseUrl: string,
+  isMove: boolean,
+): Promise<string[]> {
   const provider = providerOf(databaseUrl)
   const known = await listMigrationNames(provider)
-  const tables = (await read(connection, LIST_TABLES[provider])).flat()
+  const tables = await listTables(connection, databaseUrl)
   if (tables.length === 0) return known
+  const moveProblem = isMove ? null : moveProblemOf(tables)
+  if (moveProblem) throw new MigrationError(moveProblem)
   if (!tables.includes('_prisma_migrations')) {
     throw new MigrationError('The database holds the tables of another program: name an empty one.')
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { env } from '@/lib/env'
 import { findHeads, type KeptHead } from '@/lib/audit/head'
+import { envOfReader } from '@/lib/env'
 import type { AuditFault, AuditVerdict } from '@/lib/audit/verify'
 import { BackupError } from '@/lib/backup/backup-error'
 import { findMigrationProblem } from '@/prisma/migrate'
@@ -31,7 +31,7 @@ class Obstacle extends Error {}
 
 async function main(): Promise<boolean> {
   const given = readOptions()
-  const { databaseUrl } = env()
+  const { databaseUrl } = envOfReader()
   const file = databaseUrl.replace(/^file:/, '')
   if (databaseUrl.startsWith('file:') && !existsSync(file)) {
     throw new Obstacle(`There is no database at ${file} yet: start Sunflower once.`)

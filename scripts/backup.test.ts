@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   watch,
   writeFileSync,
 } from 'node:fs'
@@ -83,6 +84,41 @@ it('a drill: backed up, verified, restored on another machine, walked there', as
   expect((await run('restore', [file], foreign)).err).toMatch(/sealed with another APP_SECRET/)
 }, 240_000)
 
+/** Whatever would show that somebody wrote there. */
+const look = (path: string): unknown =>
+  readdirSync(path, { withFileTypes: true }).map((entry) => {
+    const { size, mtimeMs, mode } = statSync(join(path, entry.name))
+    return [entry.name, size, mode, entry.isDirectory() ? look(join(path, entry.name)) : mtimeMs]
+  })
+
+it.each([
+  ['backup', '--verify'],
+  ['restore', '--check'],
+])('%s %s writes nothing, where there is a desk and where there is none', async (name, option) => {
+  const place = join(folder, `${name}-nothing`)
+  mkdirSync(place)
+  const file = join(place, 'x.db')
+  await run('backup', [file])
+  const before = [look(place), look(desk)]
+  expect((await run(name, [option, file])).exitCode).toBe(0)
+  const nowhere = { DATA_DIR: join(place, 'nowhere'), APP_SECRET: '' }
+  // Whose secret is not here, its trail's end cannot be told.
+  expect(await run(name, [option, file], nowhere)).toMatchObject({
+    exitCode: 1,
+    err: expect.stringMatching(
+      /^Every row and picture is as it was, but the end of the audit trail/,
+    ),
+  })
+  expect([look(place), look(desk)]).toEqual(before)
+})
+
+it('the audit trail is walked without a trace in DATA_DIR', async () => {
+  const nowhere = { DATA_DIR: join(folder, 'never'), APP_SECRET: '' }
+  expect((await run('audit-verify', [], nowhere)).err).toMatch(/^There is no database at /)
+  expect((await run('backup', ['never.db'], nowhere)).err).toMatch(/^There is no database at /)
+  expect(existsSync(nowhere.DATA_DIR)).toBe(false)
+})
+
 describe('one plain line for', () => {
   it.each([
     ['no database', 'backup', ['x.db'], /^There is no database at .*: nothing to back up\.$/],
@@ -93,6 +129,7 @@ describe('one plain line for', () => {
       ['--verify', 'nowhere.db'],
       /^There is no file nowhere\.db\.$/,
     ],
+    ['a folder', 'restore', [tmpdir()], /^That is a folder: name a file\.$/],
     ['no arguments', 'restore', [], /^Usage: npm run restore/],
     ['an option that is none', 'backup', ['--what'], /^Unknown option '--what'/],
     ['no address', 'migrate-to-postgres', [], /^Usage: npm run migrate:to-postgres/],

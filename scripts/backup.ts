@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { env } from '@/lib/env'
+import { envOfReader } from '@/lib/env'
 import { BackupError } from '@/lib/backup/backup-error'
 import { sqliteFile } from '@/lib/backup/sqlite-url'
 import { explainBackup, readOrExplain } from './explain-backup'
 import { endWith } from './end-with'
 import { progressLine } from './progress-line'
 import { isWhole, tellContents } from './tell-contents'
+import { verifyBackup } from './verify-backup'
 
 // npm run backup, while the app runs or not.
 const USAGE = `Usage: npm run backup -- FILE [--force]
@@ -17,7 +18,7 @@ Writes everything, pictures included, into FILE: a SQLite database that is read 
   --force        takes the place of a FILE that is there already
   --into FOLDER  names the file itself: sunflower-YYYYMMDD-HHMMSS.db
   --keep N       then, if it is whole, removes all but the newest N of these
-  --verify FILE  only reads a backup and tells what is in it
+  --verify FILE  only reads a backup and tells what is in it; writes nothing, anywhere
 APP_SECRET is not in the file: keep it elsewhere.`
 
 async function main(): Promise<boolean> {
@@ -32,7 +33,7 @@ async function main(): Promise<boolean> {
       },
     }),
   )
-  if (values.verify !== undefined) return verify(values.verify)
+  if (values.verify !== undefined) return verifyBackup(values.verify)
   const [given, ...others] = positionals
   const file = given ?? (values.into && join(values.into, nameOfNow()))
   const keep = Number(values.keep ?? Infinity)
@@ -51,17 +52,8 @@ async function main(): Promise<boolean> {
   return true
 }
 
-async function verify(file: string): Promise<boolean> {
-  const { checkBackup } = await import('@/lib/backup/check-backup')
-  const progress = progressLine()
-  const checked = await checkBackup(file, progress.show)
-  progress.clear()
-  tellContents(file, checked.contents)
-  return isWhole(checked)
-}
-
 function refuseMissing(): void {
-  const { databaseUrl } = env()
+  const { databaseUrl } = envOfReader()
   const file = sqliteFile(databaseUrl)
   if (databaseUrl.startsWith('file:') && !existsSync(file)) {
     throw new BackupError(`There is no database at ${file} yet: nothing to back up.`)

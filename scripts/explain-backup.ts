@@ -1,4 +1,5 @@
 import { BackupError } from '@/lib/backup/backup-error'
+import { MigrationError } from '@/prisma/migration-error'
 
 const KNOWN: [RegExp, string][] = [
   [/ENOSPC|SQLITE_FULL|disk is full/, 'The disk is full: make room, or choose another folder.'],
@@ -6,12 +7,15 @@ const KNOWN: [RegExp, string][] = [
     /EACCES|EPERM|EROFS/,
     'This user may not write there: choose another folder, or change its rights.',
   ],
+  [/EISDIR/, 'That is a folder: name a file.'],
   [/ENOENT/, 'That folder does not exist: make it first.'],
 ]
 
 /** One plain line for what goes wrong with files and disks. */
 export function explainBackup(error: unknown): string | undefined {
   if (error instanceof BackupError) return error.message
+  // Not a file's: endWith tells it.
+  if (error instanceof MigrationError) return undefined
   const [, line] = KNOWN.find(([pattern]) => pattern.test(String(error))) ?? []
   return line
 }

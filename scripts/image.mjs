@@ -21,6 +21,8 @@ const SERVER = [
   // What the built-in sandbox runs as the cloud function.
   ['cloud/wxacode', 'cloud/wxacode'],
   ['prisma/migrations', 'prisma/migrations'],
+  // What its messages refer to, for whoever has only the image.
+  ['docs', 'docs'],
 ]
 
 runCommand(async () => {

@@ -1,7 +1,15 @@
 import { Agent, get, type IncomingMessage } from 'node:http'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
@@ -82,6 +90,18 @@ it('is small, and holds nothing that only builds', () => {
   for (const name of ['typescript', 'tsx', 'esbuild', 'prisma', 'vitest', 'tailwindcss']) {
     expect(existsSync(join(image, 'node_modules', name))).toBe(false)
   }
+})
+
+it('has every document that its messages name', () => {
+  const folders = ['commands', '.next/server']
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(image, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.m?js$/.test(name))
+      .map((name) => readFileSync(join(image, folder, name), 'utf8')),
+  )
+  const named = new Set(files.flatMap((text) => text.match(/\bdocs\/[\w-]+\.md\b/g) ?? []))
+  expect([...named]).toContain('docs/secrets.md')
+  expect([...named].filter((name) => !existsSync(join(image, name)))).toEqual([])
 })
 
 describe('the first start', () => {
@@ -211,6 +231,13 @@ describe('its backup', () => {
     expect(await server.command(['backup', '--', file])).toMatch(/backup\.db/)
     expect(await server.command(['restore', '--', '--check', file])).toMatch(/backup\.db/)
   })
+})
+
+it('lets nobody else read what is in DATA_DIR', () => {
+  const names = readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
+  expect(names).toEqual(expect.arrayContaining(['app-secret', 'sandbox-state', 'sunflower.db']))
+  const open = ['', ...names].filter((name) => statSync(join(dataDir, name)).mode & 0o077)
+  expect(open).toEqual([])
 })
 
 describe('told to stop', () => {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { BackupError } from '@/lib/backup/backup-error'
 import { sqliteFile } from '@/lib/backup/sqlite-url'
 import { env } from '@/lib/env'
+import { UnreachableError } from '@/prisma/migration-error'
 import { providerOf } from '@/prisma/provider'
 import { endWith } from './end-with'
 import { explainBackup, readOrExplain } from './explain-backup'
@@ -48,14 +49,11 @@ const NEXT = `Now set, for every process:
   DATABASE_URL  the PostgreSQL address
   APP_SECRET    what DATA_DIR/app-secret holds, or the APP_SECRET of now: the same, or nothing sealed opens
   SANDBOX=on    if you go on using the sandbox Mini Program, on one machine alone
-The SQLite file is as it was; keep it until you have seen the new desk.`
+The rows of the SQLite file are as they were; keep it until you have seen the new desk. It is marked as
+moved and starts no more, unless you say so once: npm start -- --take-back`
 
+/** The address is not DATABASE_URL's. */
 const explain = (error: unknown) =>
-  explainBackup(error) ??
-  (/ECONNREFUSED|ENOTFOUND|DatabaseNotReachable|AuthenticationFailed|DatabaseDoesNotExist/.test(
-    `${String(error)} ${JSON.stringify(error)}`,
-  )
-    ? 'That PostgreSQL cannot be reached: check host, port, name, user and password of its address.'
-    : undefined)
+  error instanceof UnreachableError ? error.message : explainBackup(error)
 
 await endWith(main, explain)

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -78,14 +86,16 @@ async function fetchServer() {
  * A server of our own on a free port of the loopback address, without the waits that keep data safe
  * when a machine loses its power.
  * @param {string} bin
+ * @param {{ password?: string }} [options] without a password it lets everybody in
  */
-export async function startPostgresql(bin) {
+export async function startPostgresql(bin, { password } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sunflower-postgresql-'))
   const owner = findServerUser()
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
-  const password = ['-U', 'sunflower', '-A', 'trust', '-E', 'UTF8', '--no-instructions', '-N']
-  await finished('initdb', spawnAs(owner, join(bin, 'initdb'), ['-D', data, ...password]))
+  const auth = password === undefined ? ['-A', 'trust'] : askFor(password, folder)
+  const settled = ['-D', data, '-U', 'sunflower', '-E', 'UTF8', '--no-instructions', '-N', ...auth]
+  await finished('initdb', spawnAs(owner, join(bin, 'initdb'), settled))
   const port = await findFreePort()
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const all = [...settings, 'max_connections=200', `unix_socket_directories=${folder}`]
@@ -103,7 +113,7 @@ export async function startPostgresql(bin) {
   /** Away at once, every connection cut; what was committed stays. */
   const pause = () => endChild(server, 'SIGINT')
   return {
-    url: `postgresql://sunflower@127.0.0.1:${port}/postgres`,
+    url: `postgresql://sunflower${password ? `:${password}` : ''}@127.0.0.1:${port}/postgres`,
     pause,
     resume: async () => {
       server = await launch()
@@ -113,6 +123,16 @@ export async function startPostgresql(bin) {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * @param {string} password
+ * @param {string} folder
+ */
+function askFor(password, folder) {
+  const file = join(folder, 'password')
+  writeFileSync(file, password, { mode: 0o644 })
+  return ['-A', 'scram-sha-256', `--pwfile=${file}`]
 }
 
 /** PostgreSQL refuses to run as root: who it shall be then. */

@@ -12,12 +12,13 @@ const BUNDLED = join(ROOT, 'commands/prepare.mjs')
 /**
  * Checks the environment and brings the database up to date, in a child that ends with it.
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {string[]} [words] what the start was told: --take-back
  * @returns {Promise<import('./prepare').Prepared>}
  * @throws {PlainError} one line per problem
  */
-export async function prepare(env = process.env) {
+export async function prepare(env = process.env, words = []) {
   const isBundled = existsSync(BUNDLED)
-  const child = fork(isBundled ? BUNDLED : 'scripts/prepare.ts', {
+  const child = fork(isBundled ? BUNDLED : 'scripts/prepare.ts', words, {
     cwd: ROOT,
     env,
     execArgv: isBundled ? [] : TYPESCRIPT,

@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { env, EnvError, type Env } from '@/lib/env'
+import { env, type Env } from '@/lib/env'
 import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { MigrationError } from '@/prisma/migrate'
+import { takeBack } from '@/prisma/take-back'
+import { explainExpected } from './end-with'
 
 // Run by start.mjs as a child before the app: checks what can be wrong, brings the database up to
 // date, and reports through the IPC channel, so the parent decides what the reader sees.
@@ -17,6 +18,7 @@ async function prepare(): Promise<Outcome> {
   const settings = env()
   const problems = [...(await findAddressProblems(settings)), ...findFolderProblems(settings)]
   if (problems.length > 0) return { problems }
+  if (process.argv.includes('--take-back')) await takeBack(settings.databaseUrl)
   await bringUpToDate(settings.databaseUrl)
   // Only now: these open the database as soon as they are imported.
   const { ensureSandboxProgram } = await import('@/lib/programs/ensure-sandbox-program')
@@ -68,9 +70,9 @@ function isWritable(path: string): boolean {
 }
 
 function listProblems(error: unknown): string[] {
-  if (error instanceof EnvError) return error.problems
-  if (error instanceof MigrationError) return [error.message]
-  throw error
+  const line = explainExpected(error)
+  if (line === undefined) throw error
+  return [line]
 }
 
 const outcome = await prepare().catch((error: unknown) => ({ problems: listProblems(error) }))

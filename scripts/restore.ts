@@ -6,7 +6,8 @@ import { providerOf } from '@/prisma/provider'
 import { explainBackup, readOrExplain } from './explain-backup'
 import { endWith } from './end-with'
 import { progressLine } from './progress-line'
-import { isWhole, tellContents } from './tell-contents'
+import { tellContents } from './tell-contents'
+import { verifyBackup } from './verify-backup'
 
 // npm run restore, while the app is stopped.
 const USAGE = `Usage: npm run restore -- FILE [--force] [--accept-trail]
@@ -28,17 +29,12 @@ async function main(): Promise<boolean> {
     }),
   )
   const [file, ...others] = positionals
-  const progress = progressLine()
-  const { checkBackup, readBackup } = await import('@/lib/backup/check-backup')
-  if (values.check !== undefined && !file) {
-    const checked = await checkBackup(values.check, progress.show)
-    progress.clear()
-    tellContents(values.check, checked.contents)
-    return isWhole(checked)
-  }
+  if (values.check !== undefined && !file) return verifyBackup(values.check)
   if (!file || others.length > 0 || values.check !== undefined) throw new BackupError(USAGE)
   const { databaseUrl } = env()
+  const { readBackup } = await import('@/lib/backup/check-backup')
   tellContents(file, await readBackup(file))
+  const progress = progressLine()
   const { restoreBackup } = await import('@/lib/backup/restore-backup')
   const { kept } = await restoreBackup({
     file,

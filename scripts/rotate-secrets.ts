@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { env, EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { findMigrationProblem, MigrationError } from '@/prisma/migrate'
+import { findMigrationProblem } from '@/prisma/migrate'
+import { MigrationError } from '@/prisma/migration-error'
 import { endWith } from './end-with'
 
 // npm run secrets:rotate, while the app runs or not. Everything sealed is sealed under a new

@@ -9,7 +9,7 @@ import { runCommand, seconds } from './step.mjs'
 runCommand(async () => {
   const startedMs = performance.now()
   tellOldNode((words) => say(words, 'warn'))
-  const { host, port, appUrl, setupToken } = await prepare()
+  const { host, port, appUrl, setupToken } = await prepare(process.env, process.argv.slice(2))
   say(`Settings and database are in order after ${seconds(performance.now() - startedMs)}`)
   return serve({ isDev: false, host, port, server: 'server.mjs' }, () => {
     say(`Sunflower is ready after ${seconds(performance.now() - startedMs)}: ${appUrl}`)

@@ -23,7 +23,7 @@ runCommand(async () => {
   if (isDemo) await ensureDemo()
   const { host, port, appUrl, setupToken } = await step(
     'Checking the settings and the database',
-    prepare,
+    () => prepare(process.env, process.argv.slice(2)),
   )
   if (!isDev) await ensureBuilt()
   return serve({ isDev, host, port }, () => {

@@ -62,12 +62,15 @@ export async function startServer(image: string, settings: Record<string, string
     ...settings,
   }
   const startedMs = performance.now()
+  // As open as a machine may be.
+  const umask = process.umask(0)
   const server = spawn(process.execPath, ['commands/start.mjs'], {
     cwd: image,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...NOBODY,
   })
+  process.umask(umask)
   let output = ''
   for (const stream of [server.stdout, server.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FailureCallout } from '@/components/codes/failure-callout'
-import { ProgramSelect } from '@/components/codes/program-select'
+import { ProgramSelect, type WhenNone } from '@/components/codes/program-select'
 import type { Program } from '@/lib/programs/queries'
 import { DropZone } from './drop-zone'
 import { FileHelp } from './file-help'
@@ -15,11 +15,11 @@ type NewBatchProps = {
   programs: readonly Program[]
   /** The one the desk stands on; empty before the first is connected. */
   programId: string
-  mayConnect: boolean
+  whenNone: WhenNone
 }
 
 /** A file, or cells from the clipboard, on their way to becoming a draft. */
-export function NewBatch({ programs, programId, mayConnect }: NewBatchProps) {
+export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
   const t = useTranslations('batchDraft.new')
   const [chosenId, setChosenId] = useState(programId)
   const [deskId, setDeskId] = useState(programId)
@@ -37,7 +37,7 @@ export function NewBatch({ programs, programId, mayConnect }: NewBatchProps) {
           programs={programs}
           value={chosenId}
           onValueChange={setChosenId}
-          mayConnect={mayConnect}
+          whenNone={whenNone}
         />
         {failure && <FailureCallout failure={failure} />}
         {state && <UploadProgress state={state} onCancel={cancel} />}

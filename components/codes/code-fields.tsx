@@ -10,19 +10,20 @@ import { FormSection } from './form-section'
 import { KindField } from './kind-field'
 import { PathField } from './path-field'
 import { ProgramField } from './program-field'
+import type { WhenNone } from './program-select'
 import { joinScene, splitScene } from './scene'
 import { SceneField } from './scene-field'
 import { WidthField } from './width-field'
 
 type CodeFieldsProps = {
   programs: readonly Program[]
-  mayConnect: boolean
+  whenNone: WhenNone
   pathMaxBytes: number
   schema: ReturnType<typeof makeCodeSchema>
 }
 
 /** Everything one can say about a new code. */
-export function CodeFields({ programs, mayConnect, pathMaxBytes, schema }: CodeFieldsProps) {
+export function CodeFields({ programs, whenNone, pathMaxBytes, schema }: CodeFieldsProps) {
   const t = useTranslations('codeForm')
   const { getValues, setValue, trigger } = useFormContext<CodeFormValues>()
   const [kind, path] = useWatch<CodeFormValues, ['kind', 'path']>({ name: ['kind', 'path'] })
@@ -41,7 +42,7 @@ export function CodeFields({ programs, mayConnect, pathMaxBytes, schema }: CodeF
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <FormSection title={t('sections.target')}>
-        <ProgramField programs={programs} mayConnect={mayConnect} />
+        <ProgramField programs={programs} whenNone={whenNone} />
         <KindField onChoose={chooseKind} />
         <PathField
           maxBytes={pathMaxBytes}

@@ -15,6 +15,7 @@ import type { Program } from '@/lib/programs/queries'
 import { CodeFields } from './code-fields'
 import { LeaveGuard } from './leave-guard'
 import { OutcomePane } from './outcome-pane'
+import type { WhenNone } from './program-select'
 import { useGenerate } from './use-generate'
 
 type CodeFormProps = {
@@ -23,12 +24,12 @@ type CodeFormProps = {
   programId: string
   pathMaxBytes: number
   maySpendFloor: boolean
-  mayConnect: boolean
+  whenNone: WhenNone
 }
 
 /** One new code: fields on the left, what it will look like and cost on the right. */
 export function CodeForm(props: CodeFormProps) {
-  const { programs, programId, pathMaxBytes, maySpendFloor, mayConnect } = props
+  const { programs, programId, pathMaxBytes, maySpendFloor, whenNone } = props
   const t = useTranslations('codeForm')
   const schema = useMemo(() => makeCodeSchema(pathMaxBytes), [pathMaxBytes])
   const form = useForm<CodeFormValues, unknown, CodeInput>({
@@ -75,7 +76,7 @@ export function CodeForm(props: CodeFormProps) {
       >
         <CodeFields
           programs={programs}
-          mayConnect={mayConnect}
+          whenNone={whenNone}
           pathMaxBytes={pathMaxBytes}
           schema={schema}
         />

@@ -4,19 +4,19 @@ import { useController, useFormContext } from 'react-hook-form'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { useProblemText } from './problem-text'
-import { ProgramSelect } from './program-select'
+import { ProgramSelect, type WhenNone } from './program-select'
 
-type ProgramFieldProps = { programs: readonly Program[]; mayConnect: boolean }
+type ProgramFieldProps = { programs: readonly Program[]; whenNone: WhenNone }
 
 /** Whose code it will be. */
-export function ProgramField({ programs, mayConnect }: ProgramFieldProps) {
+export function ProgramField({ programs, whenNone }: ProgramFieldProps) {
   const problemText = useProblemText()
   const { formState } = useFormContext<CodeFormValues>()
   const { field } = useController<CodeFormValues, 'programId'>({ name: 'programId' })
   return (
     <ProgramSelect
       programs={programs}
-      mayConnect={mayConnect}
+      whenNone={whenNone}
       required
       error={problemText('programId', formState.errors)}
       triggerRef={field.ref}

@@ -7,27 +7,31 @@ import { Select } from '@/components/ui/select'
 import type { Program } from '@/lib/programs/queries'
 import { FieldNote } from './field-note'
 
+/** What there is to say where there is no Mini Program to choose. */
+export type WhenNone = { mayConnect: boolean; sandboxOff: boolean }
+
 type ProgramSelectProps = {
   programs: readonly Program[]
   value: string
   onValueChange: (id: string) => void
-  mayConnect: boolean
+  whenNone: WhenNone
 } & Pick<ComponentProps<typeof Field>, 'required' | 'error'> &
   Pick<ComponentProps<typeof Select>, 'triggerRef' | 'onBlur'>
 
 /** Whose codes they will be; what to do where there is nobody yet. */
 export function ProgramSelect(props: ProgramSelectProps) {
-  const { programs, value, onValueChange, mayConnect, required, error, ...control } = props
+  const { programs, value, onValueChange, whenNone, required, error, ...control } = props
   const t = useTranslations('codeForm.program')
   const state = useTranslations('programs.state')
   const chosen = programs.find(({ id }) => id === value)
   const isSandbox = chosen?.mode === 'sandbox'
 
   if (programs.length === 0) {
+    const { mayConnect, sandboxOff } = whenNone
     return (
       <Callout
         tone="warn"
-        title={t('none')}
+        title={sandboxOff ? t('sandboxOff') : t('none')}
         actions={
           mayConnect && (
             <Link href="/settings/mini-programs" className="font-medium underline">
@@ -36,7 +40,8 @@ export function ProgramSelect(props: ProgramSelectProps) {
           )
         }
       >
-        {mayConnect ? t('noneAdmin') : t('noneOther')}
+        {sandboxOff && <p>{mayConnect ? t('sandboxOffAdmin') : t('sandboxOffOther')}</p>}
+        <p>{mayConnect ? t('noneAdmin') : t('noneOther')}</p>
       </Callout>
     )
   }

@@ -13,7 +13,7 @@ type ProgramCardProps = { program: ProgramSettings; now: Date }
 /** One Mini Program: what it is called, whether it runs, and everything that is set about it. */
 export function ProgramCard({ program, now }: ProgramCardProps) {
   const t = useTranslations('programs')
-  const { id, name, mode, paused } = program
+  const { id, name, mode, paused, off } = program
   const isSandbox = mode === 'sandbox'
   return (
     <Panel flush>
@@ -32,7 +32,9 @@ export function ProgramCard({ program, now }: ProgramCardProps) {
               </Badge>
             )}
           </h2>
-          {isSandbox && <p className="text-sm text-muted">{t('sandboxBody')}</p>}
+          {isSandbox && (
+            <p className="text-sm text-muted">{off ? t('sandboxOff') : t('sandboxBody')}</p>
+          )}
         </div>
         <ConnectionTest program={program}>
           {!isSandbox && <RenameProgram program={{ id, name }} />}

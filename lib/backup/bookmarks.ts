@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
+import { MOVE_TABLE as TABLE } from '@/prisma/move-marks'
 import type { Reader } from './tables'
 
 // How far a move has come, kept in the target beside the rows themselves.
@@ -14,7 +15,6 @@ export type Bookmarks = {
 
 type Writer = Pick<PrismaClient, '$executeRawUnsafe'>
 
-const TABLE = '_sunflower_move'
 /** In the place of a table's name. */
 const SOURCE = '_source'
 

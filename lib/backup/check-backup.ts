@@ -17,23 +17,32 @@ import { listTables } from './tables'
 /** `trail` is null for a backup of an older program: its trail is walked once it is up to date. */
 export type Checked = { contents: Contents; isOlder: boolean; trail: AuditVerdict | null }
 
+type Options = {
+  /** What whoever asks calls the file, where it is a copy. */
+  name?: string
+  onProgress?: OnProgress | undefined
+}
+
 /**
  * Reads a backup file whole: its pages, each table's rows against the hash that was kept, each
  * picture against its own, and the audit trail. Changes nothing.
  * @throws BackupError for the first thing that is not as it was written
  */
-export async function checkBackup(file: string, onProgress?: OnProgress): Promise<Checked> {
-  return withBackup(file, async (client, contents, isOlder) => {
-    await checkPages(client, file)
+export async function checkBackup(
+  file: string,
+  { name = file, onProgress }: Options = {},
+): Promise<Checked> {
+  return withBackup(file, name, async (client, contents, isOlder) => {
+    await checkPages(client, name)
     const there = new Set((await listTables(client)).map(({ name }) => name))
     for (const table of contents.tables) {
-      if (!there.has(table.name)) throw damaged(file, `the table ${table.name} is missing`)
-      const check = table.name === 'Picture' ? checkPicture(file) : undefined
+      if (!there.has(table.name)) throw damaged(name, `the table ${table.name} is missing`)
+      const check = table.name === 'Picture' ? checkPicture(name) : undefined
       const found = await digestTable(client, table, { check, onProgress })
       if (found.rows !== table.rows) {
-        throw damaged(file, `${table.name} has ${found.rows} rows and had ${table.rows}`)
+        throw damaged(name, `${table.name} has ${found.rows} rows and had ${table.rows}`)
       }
-      if (found.sha256 !== table.sha256) throw damaged(file, `rows of ${table.name} were changed`)
+      if (found.sha256 !== table.sha256) throw damaged(name, `rows of ${table.name} were changed`)
     }
     return { contents, isOlder, trail: isOlder ? null : await verifyAudit({ client }) }
   })
@@ -44,7 +53,7 @@ export async function checkBackup(file: string, onProgress?: OnProgress): Promis
  * @throws BackupError where there is no backup, or one of a newer program
  */
 export const readBackup = (file: string): Promise<Contents> =>
-  withBackup(file, (_client, contents) => Promise.resolve(contents))
+  withBackup(file, file, (_client, contents) => Promise.resolve(contents))
 
 /** What `findHeads` finds a backup's own head in, and when it was made; also where an older version made it. */
 export const readBackupHead = (file: string): Promise<string> =>
@@ -56,46 +65,47 @@ export const readBackupHead = (file: string): Promise<string> =>
 
 async function withBackup<T>(
   file: string,
+  name: string,
   work: (client: PrismaClient, contents: Contents, isOlder: boolean) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(file)) throw new BackupError(`There is no file ${file}.`)
+  if (!existsSync(file)) throw new BackupError(`There is no file ${name}.`)
   if (!(await isSqlite(file))) {
-    throw new BackupError(`${file} is not a backup: it is no SQLite database.`)
+    throw new BackupError(`${name} is not a backup: it is no SQLite database.`)
   }
   const client = openDatabase(sqliteUrl(file))
   try {
     const contents = await readContents(client)
     if (!contents) {
       throw new BackupError(
-        `${file} is not a backup of Sunflower, or what it says of itself was changed: take another file.`,
+        `${name} is not a backup of Sunflower, or what it says of itself was changed: take another file.`,
       )
     }
     const known = await listMigrationNames('sqlite')
     if (!known.includes(contents.migration)) {
       throw new BackupError(
-        `${file} was made by a newer Sunflower (version ${contents.version}, migration ${contents.migration}): update the program first.`,
+        `${name} was made by a newer Sunflower (version ${contents.version}, migration ${contents.migration}): update the program first.`,
       )
     }
     return await work(client, contents, contents.migration !== known.at(-1))
   } catch (error) {
-    throw isDamage(error) ? damaged(file, 'its pages cannot be read') : error
+    throw isDamage(error) ? damaged(name, 'its pages cannot be read') : error
   } finally {
     await client.$disconnect()
   }
 }
 
-async function checkPages(client: PrismaClient, file: string): Promise<void> {
+async function checkPages(client: PrismaClient, name: string): Promise<void> {
   const [verdict] = await client.$queryRawUnsafe<{ quick_check: string }[]>('PRAGMA quick_check(1)')
-  if (verdict?.quick_check !== 'ok') throw damaged(file, verdict?.quick_check ?? 'no verdict')
+  if (verdict?.quick_check !== 'ok') throw damaged(name, verdict?.quick_check ?? 'no verdict')
 }
 
-const checkPicture = (file: string) => (row: Row) => {
+const checkPicture = (name: string) => (row: Row) => {
   if (row.bytes instanceof Uint8Array && sha256(row.bytes) === row.sha256) return
-  throw damaged(file, `the picture of code ${String(row.codeId)} does not have its own hash`)
+  throw damaged(name, `the picture of code ${String(row.codeId)} does not have its own hash`)
 }
 
-const damaged = (file: string, what: string) =>
-  new BackupError(`${file} is damaged (${what}): take another backup.`)
+const damaged = (name: string, what: string) =>
+  new BackupError(`${name} is damaged (${what}): take another backup.`)
 
 const isDamage = (error: unknown) =>
   error instanceof Error && /SQLITE_(CORRUPT|NOTADB)|malformed/.test(String(error))

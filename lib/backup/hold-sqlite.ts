@@ -11,6 +11,8 @@ export type Held = {
   copyInto: (file: string) => Promise<void>
   /** Lets others read again, and nobody write. */
   freeze: () => Promise<void>
+  /** The one thing that is written into a frozen database; it ends the freeze. */
+  thaw: (lastSql: string) => Promise<void>
   release: () => Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function holdSqlite(file: string): Promise<Held> {
       await letGo()
       await read('BEGIN IMMEDIATE')
     },
+    thaw: (lastSql: string) => connection.executeScript(`${lastSql}; COMMIT`),
     // Closing alone does nothing before the garbage is collected.
     async release() {
       await letGo().catch(() => undefined)

@@ -6,6 +6,7 @@ import type { PrismaClient } from '@/lib/generated/prisma/client'
 import { isSecretKnown } from '@/lib/secret-witness'
 import { findMigrationProblem, migrate } from '@/prisma/migrate'
 import { withMigrationLock } from '@/prisma/migration-lock'
+import { MARK_MOVED } from '@/prisma/move-marks'
 import { BackupError } from './backup-error'
 import { beginMove, endMove, readBookmarks, setBookmark, type Bookmarks } from './bookmarks'
 import { copyTable, insertRows } from './copy-table'
@@ -24,7 +25,7 @@ import { sqliteUrl } from './sqlite-url'
 import { listTables, type Table } from './tables'
 
 type Order = {
-  /** The SQLite database that is left as it is. */
+  /** The SQLite database whose rows are left as they are. */
   file: string
   /** A postgresql:// address. */
   targetUrl: string
@@ -43,7 +44,8 @@ export type Moved = { rows: number; tables: number }
 /**
  * Copies a desk from SQLite to PostgreSQL, page by page, each with a bookmark in the same transaction:
  * whatever interrupts it, the next run goes on behind the last page. At the end both are read and
- * compared, row by row.
+ * compared, row by row. Until then nothing else may start on the target, and from then on nothing on
+ * the source: prisma/move-marks.ts.
  * @throws BackupError
  */
 export async function moveToPostgresql(order: Order): Promise<Moved> {
@@ -55,15 +57,23 @@ export async function moveToPostgresql(order: Order): Promise<Moved> {
     const held = await holdSqlite(file)
     try {
       await held.freeze()
-      const problem = await findMigrationProblem(sourceUrl)
+      const problem = await findMigrationProblem(sourceUrl, { isMove: true })
       if (problem) throw new BackupError(problem)
       if (!(await withDatabase(sourceUrl, isSecretKnown))) throw new BackupError(ANOTHER_SECRET)
       await refuseWhileConnected(targetUrl)
-      await migrate(targetUrl)
+      await migrate(targetUrl, { isMove: true })
       return await withMigrationLock(targetUrl, () =>
-        withDatabase(sourceUrl, (source) =>
-          withDatabase(targetUrl, (target) => move(source, target, order)),
-        ),
+        withDatabase(targetUrl, async (target) => {
+          const moved = await withDatabase(sourceUrl, (source) => copyAll(source, target, order))
+          // The source first: stopped in between, neither starts, and the next run ends it.
+          await held.thaw(MARK_MOVED)
+          await target.$transaction(async (tx) => {
+            await withDatabase(sourceUrl, (source) => bringCount(source, tx))
+            await recordMoved(tx, moved.rows)
+            await endMove(tx)
+          })
+          return moved
+        }),
       )
     } finally {
       await held.release()
@@ -71,7 +81,7 @@ export async function moveToPostgresql(order: Order): Promise<Moved> {
   })
 }
 
-async function move(source: PrismaClient, target: PrismaClient, order: Order): Promise<Moved> {
+async function copyAll(source: PrismaClient, target: PrismaClient, order: Order): Promise<Moved> {
   const tables = await listTables(source)
   const bookmarks = await openBookmarks(source, target, tables, order)
   for (const table of tables) await bringOver(source, target, table, bookmarks, order)
@@ -87,11 +97,6 @@ async function move(source: PrismaClient, target: PrismaClient, order: Order): P
     }
     rows += was.rows
   }
-  await target.$transaction(async (tx) => {
-    await bringCount(source, tx)
-    await recordMoved(tx, rows)
-    await endMove(tx)
-  })
   return { rows, tables: tables.length }
 }
 

@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { verifyAudit } from '@/lib/audit/verify'
 import { db, openDatabase } from '@/lib/db'
 import { env } from '@/lib/env'
+import { migrate } from '@/prisma/migrate'
 import { createDatabase, dropDatabase, migrateTestDatabase } from '@/prisma/test-database'
 import { providerOf } from '@/prisma/provider'
 import { readBookmarks } from './bookmarks'
@@ -160,6 +161,7 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
         const { head, counted } = await readCount(client)
         expect(counted).toBe(head)
       })
+      await migrate(targetUrl)
       await expect(move()).rejects.toThrow(/holds other data/)
     }, 120_000)
 
@@ -179,6 +181,7 @@ describe.skipIf(providerOf(env().databaseUrl) === 'sqlite')('with PostgreSQL', (
         if (table === name) throw new Error('the line is cut')
       }
       await expect(move({ onProgress: breakIn('WechatCall') })).rejects.toThrow('the line is cut')
+      await expect(migrate(targetUrl)).rejects.toThrow(/^A move from SQLite into this database is/)
       const begun = await withTarget(readBookmarks)
       expect(begun?.after.has('Code')).toBe(true)
       expect(begun?.after.has('WechatCall')).toBe(true)

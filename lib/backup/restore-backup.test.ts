@@ -161,7 +161,9 @@ describe('restoreBackup', () => {
     const client = createClient({ url: `file:${file}` })
     await client.execute("UPDATE Code SET title = 'x'")
     client.close()
-    await expect(restore({ file })).rejects.toThrow(/rows of Code were changed/)
+    await expect(restore({ file })).rejects.toThrow(
+      `${file} is damaged (rows of Code were changed): take another backup.`,
+    )
     expect(readdirSync(folder)).toEqual(['bent.db'])
   })
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { copyFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { recordAudit } from '@/lib/audit/record'
 import { verifyAudit, type AuditVerdict } from '@/lib/audit/verify'
 import { openDatabase, type Transaction } from '@/lib/db'
@@ -34,23 +34,23 @@ export type Restored = { contents: Contents; kept: string | null }
  * @throws BackupError
  */
 export async function restoreBackup(order: Order): Promise<Restored> {
-  const file = resolve(order.file)
+  const { file } = order
   const contents = await readBackup(file)
   const restore = providerOf(order.databaseUrl) === 'sqlite' ? restoreSqlite : restorePostgresql
   const kept = await restore({
     databaseUrl: order.databaseUrl,
     isForced: order.isForced ?? false,
     onProgress: order.onProgress,
-    makeReady: (draft) => makeReady(draft, file, order),
+    makeReady: (draft) => makeReady(draft, order),
     record: (tx) => recordRestored(tx, { file, contents }),
   })
   return { contents, kept }
 }
 
 /** Fills an empty file with the backup as this program's own database. */
-async function makeReady(draft: string, file: string, order: Order): Promise<void> {
+async function makeReady(draft: string, { file, ...order }: Order): Promise<void> {
   await copyFile(file, draft)
-  await checkBackup(draft, order.onProgress)
+  await checkBackup(draft, { name: file, onProgress: order.onProgress })
   await migrate(sqliteUrl(draft))
   const client = openDatabase(sqliteUrl(draft))
   try {

@@ -20,7 +20,7 @@ const LOG = ['-wal', '-shm']
  */
 export async function restoreSqlite(order: RestoreOrder): Promise<string | null> {
   const database = sqliteFile(order.databaseUrl)
-  await mkdir(dirname(database), { recursive: true })
+  await mkdir(dirname(database), { recursive: true, mode: 0o700 })
   // An app that starts meanwhile waits here, before it opens anything.
   return withMigrationLock(order.databaseUrl, async () => {
     const held = existsSync(database) ? await holdSqlite(database) : null

@@ -3,7 +3,7 @@ import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { readCount } from '@/lib/audit/count'
 import { openDatabase } from '@/lib/db'
 import { BUSY_TIMEOUT_MS } from '@/prisma/connect'
-import { findMigrationProblem, migrate } from '@/prisma/migrate'
+import { findMigrationProblem, findMoveProblem, migrate } from '@/prisma/migrate'
 import { providerOf } from '@/prisma/provider'
 import { BackupError } from './backup-error'
 import { copyTable, insertRows } from './copy-table'
@@ -24,12 +24,15 @@ export async function takeSnapshot(
   draft: string,
   onProgress?: OnProgress,
 ): Promise<Read> {
-  if (providerOf(databaseUrl) === 'sqlite') {
+  const isSqlite = providerOf(databaseUrl) === 'sqlite'
+  // A file of any version is copied as it stands.
+  const find = isSqlite ? findMoveProblem : findMigrationProblem
+  const problem = await find(databaseUrl)
+  if (problem) throw new BackupError(problem)
+  if (isSqlite) {
     await vacuumInto(databaseUrl, draft)
     return new Map()
   }
-  const problem = await findMigrationProblem(databaseUrl)
-  if (problem) throw new BackupError(problem)
   const copy = sqliteUrl(`${draft}-copy`)
   await migrate(copy)
   const read = await copyAll(databaseUrl, copy, onProgress)

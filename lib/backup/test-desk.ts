@@ -4,7 +4,7 @@ import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
 import { seedHistory } from '@/lib/quota/test-history'
 
-/** Test support: a desk with something of every kind, odd values among them. @returns the codes' ids */
+/** Test support: a desk with rows in every table, odd values among them. @returns the codes' ids */
 export async function fillTestDesk(codes = 30): Promise<string[]> {
   const owner = await addCodeOwner()
   const ids: string[] = []
@@ -30,9 +30,35 @@ export async function fillTestDesk(codes = 30): Promise<string[]> {
       rows: { create: [{ number: 1, cells: '["a"]', state: 'done', codeId }] },
     },
   })
+  await fillOtherTables(owner)
   await seedHistory({ calls: 1200, days: 30, nowMs: Date.UTC(2026, 5, 1) })
   for (let at = 0; at < 20; at += 1) {
     await recordAuditAlone({ event: 'setting.changed', actor: null, details: { at } })
   }
   return ids
+}
+
+/** What people, sign-ins and alerts leave behind. */
+async function fillOtherTables({ programId, userId }: { programId: string; userId: string }) {
+  const [id, expiresAt] = ['one', new Date(Date.UTC(2030, 0, 1))]
+  await db.session.create({ data: { id, token: 'a', expiresAt, userId } })
+  await db.account.create({ data: { id, accountId: userId, providerId: 'credential', userId } })
+  await db.twoFactor.create({ data: { id, secret: 'a', backupCodes: 'b', userId } })
+  const device = { deviceType: 'singleDevice', backedUp: false, counter: 1 }
+  await db.passkey.create({ data: { id, publicKey: 'a', credentialID: 'b', userId, ...device } })
+  await db.userLink.create({
+    data: { purpose: 'invite', tokenSha256: 'a', email: 'a@example.com', expiresAt },
+  })
+  await db.verification.create({ data: { id, identifier: 'a', value: 'b', expiresAt } })
+  await db.signInFailure.create({ data: { email: 'a@example.com', ipAddress: '::1' } })
+  const archive = { order: '{}', total: 1, drawer: 'a', leaseUntil: expiresAt, expiresAt }
+  await db.archive.create({ data: { ownerId: userId, ...archive, bytes: 5_000_000_000n } })
+  await db.savedMapping.create({ data: { name: 'shops', mapping: '{}', savedById: userId } })
+  await db.accessToken.create({ data: { programId } })
+  const raised = { kind: 'lifetime', percent: 50, used: 50_000, limit: 100_000 } as const
+  await db.quotaAlert.create({ data: { programId, ...raised, deliveries: { create: {} } } })
+  const counted = { consoleCount: 9, succeeded: 1, unknown: 1, reserved: 0, madeBefore: 0 }
+  await db.reconciliation.create({
+    data: { programId, byId: userId, ...counted, elsewhereBefore: 0, elsewhereAfter: 7 },
+  })
 }

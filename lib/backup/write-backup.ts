@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { readHeadWord } from '@/lib/audit/noted'
 import { openDatabase } from '@/lib/db'
+import { DROP_MOVED } from '@/prisma/move-marks'
 import { BackupError } from './backup-error'
 import { checkBackup, type Checked } from './check-backup'
 import { contentsTable, type Contents } from './contents'
@@ -42,7 +43,7 @@ export async function writeBackup(order: Order): Promise<Checked> {
       if (kept?.rows === rows && kept.sha256 === sha256) continue
       throw new BackupError(`What was written of ${name} is not what was read: try again.`)
     }
-    const checked = await checkBackup(draft, onProgress)
+    const checked = await checkBackup(draft, { name: file, onProgress })
     await order.record?.(checked)
     return checked
   })
@@ -74,6 +75,8 @@ async function addContents(
         ? await readHeadWord(client)
         : null,
     })
+    // Whoever restores it wants a desk that starts.
+    await client.$executeRawUnsafe(DROP_MOVED)
     await client.$executeRawUnsafe(create)
     await client.$executeRawUnsafe(insert, ...values)
     return tables

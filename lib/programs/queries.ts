@@ -17,6 +17,8 @@ export type Program = {
   paused: boolean
   /** In no list one chooses from. */
   archived: boolean
+  /** A sandbox that is turned off here: nothing is generated, and what it has made stays. */
+  off: boolean
 }
 
 /** What an admin sees of a Mini Program; no secret ever leaves the server. */
@@ -42,19 +44,19 @@ const PROGRAM_FIELDS = {
   archivedAt: true,
 } as const
 
-/** Without the sandbox where this installation offers none. */
-function offered() {
-  return hasSandbox() ? {} : { mode: { not: 'sandbox' as const } }
-}
-
 /** The Mini Programs one can make codes for: real ones by name, the sandbox last. */
 export async function listPrograms(): Promise<Program[]> {
-  return (await listAllPrograms()).filter(({ archived }) => !archived)
+  return (await listAllPrograms()).filter(({ archived, off }) => !archived && !off)
+}
+
+/** Whether there is a sandbox that one could make codes with if it were turned on. */
+export async function isSandboxOff(): Promise<boolean> {
+  return (await listAllPrograms()).some(({ archived, off }) => off && !archived)
 }
 
 /**
- * The archived ones too, for what asks about codes that are there already. Read once for a page and
- * the frame around it.
+ * Those that are archived or off too, for what asks about codes that are there already. Read once for
+ * a page and the frame around it.
  */
 export const listAllPrograms = cache(() => lookAtPrograms('all'))
 
@@ -62,7 +64,6 @@ const lookAtPrograms = shareLook(
   (which: 'all') => which,
   async (): Promise<Program[]> => {
     const programs = await db.miniProgram.findMany({
-      where: offered(),
       orderBy: { name: 'asc' },
       select: PROGRAM_FIELDS,
     })
@@ -72,7 +73,8 @@ const lookAtPrograms = shareLook(
 
 /** How many one could choose from now. */
 export function countPrograms(tx: Transaction): Promise<number> {
-  return tx.miniProgram.count({ where: { ...offered(), archivedAt: null } })
+  const offered = hasSandbox() ? {} : { mode: { not: 'sandbox' as const } }
+  return tx.miniProgram.count({ where: { ...offered, archivedAt: null } })
 }
 
 /** For the settings of admins; the archived ones are among them. */
@@ -128,9 +130,12 @@ export async function findProgram(id: string): Promise<Program | null> {
   return program && viewProgram(program)
 }
 
-function viewProgram<P extends { pausedAt: Date | null; archivedAt: Date | null }>(row: P) {
+type Standing = { mode: ConnectionMode; pausedAt: Date | null; archivedAt: Date | null }
+
+function viewProgram<P extends Standing>(row: P) {
   const { pausedAt, archivedAt, ...program } = row
-  return { ...program, paused: pausedAt !== null, archived: archivedAt !== null }
+  const off = row.mode === 'sandbox' && !hasSandbox()
+  return { ...program, paused: pausedAt !== null, archived: archivedAt !== null, off }
 }
 
 function sandboxLast<P extends Program>(programs: P[]): P[] {

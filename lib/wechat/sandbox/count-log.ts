@@ -67,7 +67,7 @@ export function openCountLog(file: string | undefined, apply: (call: KeptCall) =
     if (file === undefined) return
     if (handle !== null) closeSync(handle)
     const lines = [...apps].map(([appid, app]) => `${JSON.stringify(snapshotLine(appid, app))}\n`)
-    writeFileSync(`${file}.new`, lines.join(''))
+    writeFileSync(`${file}.new`, lines.join(''), { mode: 0o600 })
     renameSync(`${file}.new`, file)
     handle = openSync(file, 'a')
   }
@@ -77,7 +77,7 @@ export function openCountLog(file: string | undefined, apply: (call: KeptCall) =
     /** Reads what an earlier run left behind. */
     load() {
       if (file === undefined) return
-      mkdirSync(dirname(file), { recursive: true })
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
       if (existsSync(file)) {
         for (const text of readFileSync(file, 'utf8').split('\n')) {
           const entry = parseLine(text)

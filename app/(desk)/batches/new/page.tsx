@@ -6,7 +6,7 @@ import { chosenProgram, PROGRAM_COOKIE } from '@/components/frame/frame-cookies'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
-import { listPrograms } from '@/lib/programs/queries'
+import { isSandboxOff, listPrograms } from '@/lib/programs/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('batchDraft.new')
@@ -15,9 +15,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewBatchPage() {
   const viewer = await requireViewer('codes.generate')
-  const [t, programs, jar] = await Promise.all([
+  const [t, programs, sandboxOff, jar] = await Promise.all([
     getTranslations('batchDraft.new'),
     listPrograms(),
+    isSandboxOff(),
     cookies(),
   ])
   const program = chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
@@ -27,7 +28,7 @@ export default async function NewBatchPage() {
       <NewBatch
         programs={programs}
         programId={program?.id ?? ''}
-        mayConnect={can(viewer.role, 'programs.manage')}
+        whenNone={{ mayConnect: can(viewer.role, 'programs.manage'), sandboxOff }}
       />
     </>
   )

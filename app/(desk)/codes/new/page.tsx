@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { env } from '@/lib/env'
-import { listPrograms } from '@/lib/programs/queries'
+import { isSandboxOff, listPrograms } from '@/lib/programs/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('codeForm')
@@ -16,9 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewCodePage() {
   const viewer = await requireViewer('codes.generate')
-  const [t, programs, jar] = await Promise.all([
+  const [t, programs, sandboxOff, jar] = await Promise.all([
     getTranslations('codeForm'),
     listPrograms(),
+    isSandboxOff(),
     cookies(),
   ])
   const program = chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
@@ -30,7 +31,7 @@ export default async function NewCodePage() {
         programId={program?.id ?? ''}
         pathMaxBytes={env().wechatPathMaxBytes}
         maySpendFloor={can(viewer.role, 'quota.manage')}
-        mayConnect={can(viewer.role, 'programs.manage')}
+        whenNone={{ mayConnect: can(viewer.role, 'programs.manage'), sandboxOff }}
       />
     </>
   )
