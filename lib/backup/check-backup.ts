@@ -57,7 +57,7 @@ export const readBackup = (file: string): Promise<Contents> =>
 
 /** What `findHeads` finds a backup's own head in, and when it was made; also where an older version made it. */
 export const readBackupHead = (file: string): Promise<string> =>
-  withBackup(file, async (client, contents) => {
+  withBackup(file, file, async (client, contents) => {
     const hasHead = rowsOf(contents, 'AuditHead') > 0
     const auditHead = contents.auditHead ?? (hasHead ? await readHeadWord(client) : null)
     return JSON.stringify({ madeAt: contents.madeAt, auditHead })
