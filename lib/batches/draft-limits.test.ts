@@ -1,6 +1,10 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import { addTestSpender } from '@/lib/quota/test-ledger'
+import { until } from '@/lib/test-until'
 import { addBatch } from './add-batch'
 import { checkRows } from './check-rows'
 import { discardOldDrafts } from './discard-batch'
@@ -103,6 +107,19 @@ it('an upload that trickles in holds up nobody but its sender', async () => {
   for (const { end } of slow) end()
   expect(await Promise.all(uploads)).toHaveLength(2)
   await forget()
+})
+
+it('an upload whose sender has gone is left at once, with nothing of it behind', async () => {
+  const gone = new AbortController()
+  const long = file(`path\n${'pages/a\n'.repeat(60_000)}`)
+  const ended = expect(addBatch(desk.operator, long, gone.signal)).rejects.toThrow()
+  await until(async () =>
+    expect(await db.batchRow.findFirst({ where: { batch: { programId } } })).toBeTruthy(),
+  )
+  gone.abort()
+  await ended
+  expect(await db.batch.count({ where: { programId } })).toBe(0)
+  expect(await readdir(join(env().dataDir, 'spool'))).toEqual([])
 })
 
 it('a page of rows answers at most 1 MB, and the next one goes on behind it', async () => {
