@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
 import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from './label-choice'
@@ -74,6 +75,15 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
             title={t('failed')}
             next={t('retry')}
           />
+          {download.leftOut > 0 && (
+            <Callout
+              tone="warn"
+              live="polite"
+              title={t('leftOut.title', { count: download.leftOut })}
+            >
+              {t('leftOut.where')}
+            </Callout>
+          )}
           {isWorking && (
             <Drawing
               done={download.pages ?? 0}
