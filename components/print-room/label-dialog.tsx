@@ -37,8 +37,9 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
 
   async function start() {
     const name = typeof choice.sheet === 'string' ? choice.sheet : 'custom'
-    const isDone = await download.start(order, `labels-${name}.pdf`)
-    if (isDone) toast.show({ tone: 'good', title: t('progress.done') })
+    const leftOut = await download.start(order, `labels-${name}.pdf`)
+    // Else it is told below the fields, with what is missing.
+    if (leftOut === 0) toast.show({ tone: 'good', title: t('progress.done') })
   }
 
   return (

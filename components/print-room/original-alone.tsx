@@ -20,12 +20,7 @@ type OriginalAloneProps = {
 export function OriginalAlone({ code, fileName, failure, hasPicture }: OriginalAloneProps) {
   const t = useTranslations('printRoom')
   return (
-    <Panel
-      title={t('heading')}
-      description={hasPicture && t('originalPromise')}
-      flush
-      className="overflow-hidden"
-    >
+    <Panel title={t('heading')} flush className="overflow-hidden">
       <div className="grid bg-sunken @3xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
         <FilePreview code={code} choice={FIRST_CHOICE} isReady hasPicture={hasPicture} />
         <div className="space-y-4 border-line bg-surface p-5 @max-3xl:border-t @3xl:border-l">

@@ -38,7 +38,8 @@ export function useLabelDownload() {
   const [error, setError] = useState<unknown>(null)
   const abort = useRef<AbortController | null>(null)
 
-  async function start(order: object, fileName: string): Promise<boolean> {
+  /** @returns how many codes have no label; null when there is no file */
+  async function start(order: object, fileName: string): Promise<number | null> {
     abort.current = new AbortController()
     setError(null)
     setLeftOut(0)
@@ -48,10 +49,10 @@ export function useLabelDownload() {
       const file = await readCounting(response, setPages)
       saveFile(fileName, file.blob)
       setLeftOut(file.leftOut)
-      return true
+      return file.leftOut
     } catch (failure) {
       if (!abort.current.signal.aborted) setError(failure)
-      return false
+      return null
     } finally {
       setPages(null)
     }

@@ -10,6 +10,7 @@ export async function leftOutWords(): Promise<(error: AppError) => string> {
   const wordsOf = await errorWords()
   return (error) => {
     const { title, next } = wordsOf(error)
-    return [title, next].join(' ')
+    // A Chinese full stop brings its own space.
+    return [title, next].join(title.endsWith('。') ? '' : ' ')
   }
 }

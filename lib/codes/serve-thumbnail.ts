@@ -9,8 +9,8 @@ import { getThumbnail } from './thumbnail'
  * picture stands on. Why is told on the code's page.
  */
 const NO_PICTURE = [
-  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="320" viewBox="0 0 40 40"',
-  ' fill="none" stroke="#6b6b6b" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">',
+  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="320" viewBox="-10 -10 60 60"',
+  ' fill="none" stroke="#6b6b6b" stroke-width="1.2" stroke-linecap="round" stroke-linejoin="round">',
   '<path d="M18 11h-6a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h8M24 11h4a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2h-2"/>',
   '<path d="M21 8l-3 6 4 4-4 5 3 4-2 5"/></svg>',
 ].join('')
