@@ -19,10 +19,11 @@ export async function largeCodePicture(sidePx: number): Promise<Buffer> {
     .toBuffer()
 }
 
-/** A JPEG whose every pixel is there, with two bytes too many: libjpeg warns of them. */
+/** A JPEG whose every pixel is there, with two stray bytes before them: libjpeg warns of them. */
 export async function warnedPicture(): Promise<Buffer> {
   const jpeg = await codePicture('warned')
-  return Buffer.concat([jpeg.subarray(0, -2), Buffer.from([0x11, 0x22]), jpeg.subarray(-2)])
+  const scan = jpeg.indexOf(Buffer.from([0xff, 0xda]))
+  return Buffer.concat([jpeg.subarray(0, scan), Buffer.from([0x11, 0x22]), jpeg.subarray(scan)])
 }
 
 /** Pictures that came as they should, or became what they are in the database. */
