@@ -78,8 +78,8 @@ module.exports = {
       { path: '^app/' },
       { path: ['^node_modules/(zod|@prisma)/', '^lib/(db\\.ts|generated/)'] },
     ),
-    room('artwork', ['^lib/visible-text\\.ts$']),
-    room('wechat', ['^lib/(env|errors|log)\\.ts$', '^lib/artwork/']),
+    room('artwork', ['^lib/(open-picture|visible-text)\\.ts$']),
+    room('wechat', ['^lib/(env|errors|log|open-picture)\\.ts$', '^lib/artwork/']),
     forbid(
       'only-the-sandbox-draws',
       'The WeChat client takes pictures as they come; only its sandbox draws some.',

@@ -29,6 +29,10 @@ export async function measureLabels(labels: number): Promise<Row> {
           line: null,
         },
         codes: repeated(labels, (label) => ({ drawing, caption: `门店 ${label} Table ${label}` })),
+        leaveOut: (_, error) => {
+          throw error
+        },
+        noteLeftOut: () => null,
         title: 'bench',
         calibration: null,
       })

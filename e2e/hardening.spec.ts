@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { PAGES } from '@/lib/auth/access'
+import { fetchFromSandbox } from './support/fetch-from-sandbox'
 import { generateInForm } from './support/generate'
 import { seedCodes } from './support/seed-codes'
 import { expect, signIn, test } from './support/test'
@@ -94,7 +95,8 @@ test('a policy is a policy: a style that somebody slipped in does nothing', asyn
 })
 
 test('every answer says how it may be used', async ({ page, app }) => {
-  await seedCodes(app.dataDir, [{ id: 'of-headers', title: 'Shop' }])
+  const drawn = await fetchFromSandbox(app.sandbox.url, { path: 'pages/headers', width: 280 })
+  await seedCodes(app.dataDir, [{ id: 'of-headers', title: 'Shop', picture: drawn }])
   await signIn(page, 'operator')
   const picture = '/api/codes/of-headers/image'
   const addresses = ['/codes', '/api/codes', '/api/health/live', picture, '/icon.svg', '/nothing']
@@ -121,7 +123,9 @@ test('every answer says how it may be used', async ({ page, app }) => {
   expect(headers['cache-control']).toBe('no-store')
   const kept = (await page.request.get(picture)).headers()
   expect(kept['cache-control']).toBe('private, max-age=31536000, immutable')
-  const file = (await page.request.get('/api/codes/of-headers/file?format=png')).headers()
+  const answer = await page.request.get('/api/codes/of-headers/file?format=png')
+  expect(answer.status()).toBe(200)
+  const file = answer.headers()
   expect(file['content-security-policy'] ?? '').not.toContain('unsafe-inline')
 })
 

@@ -38,6 +38,8 @@ export const ERROR_STATUS = {
   not_stored: 500,
   still_running: 409,
   contrast_too_low: 409,
+  not_drawn: 409,
+  nothing_drawn: 409,
   wechat_refused: 502,
   wechat_unreachable: 502,
   database_away: 503,

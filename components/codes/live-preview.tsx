@@ -22,6 +22,10 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
   const format = useFormatter()
   const titleId = useId()
   const { widthPx, autoColour, transparent } = drawing
+  const [brokenId, setBrokenId] = useState<string | null>(null)
+  const isShown = codeId !== null && brokenId !== codeId
+  const simulated = autoColour ? 'automatic' : 'madeUp'
+  const stored = !isShown ? 'unshown' : isSandbox ? 'bySandbox' : 'byWechat'
   return (
     <section
       aria-labelledby={titleId}
@@ -39,7 +43,7 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
           transparent ? 'checkerboard' : 'bg-[#FFFFFF]',
         )}
       >
-        <Pictures drawing={drawing} codeId={codeId} />
+        <Pictures drawing={drawing} codeId={isShown ? codeId : null} onBroken={setBrokenId} />
       </div>
       <p className="mt-3 text-center text-sm text-muted tabular-nums">
         {widthPx
@@ -50,16 +54,20 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
           : t('noSize')}
       </p>
       <p className="min-h-10 text-center text-sm text-balance text-muted">
-        {codeId ? t(isSandbox ? 'bySandbox' : 'byWechat') : t(autoColour ? 'automatic' : 'madeUp')}
+        {t(codeId === null ? simulated : stored)}
       </p>
     </section>
   )
 }
 
-type PicturesProps = { drawing: Drawing; codeId: string | null }
+type PicturesProps = {
+  drawing: Drawing
+  codeId: string | null
+  onBroken: (codeId: string) => void
+}
 
 /** The simulated picture, and over it the real one as soon as it has arrived. */
-function Pictures({ drawing, codeId }: PicturesProps) {
+function Pictures({ drawing, codeId, onBroken }: PicturesProps) {
   const t = useTranslations('codeForm.preview')
   const [arrivedId, setArrivedId] = useState<string | null>(null)
   const hasArrived = codeId !== null && arrivedId === codeId
@@ -89,6 +97,7 @@ function Pictures({ drawing, codeId }: PicturesProps) {
           src={`/api/codes/${codeId}/image`}
           alt={hasArrived ? t('real', { path: drawing.path }) : ''}
           onLoad={() => setArrivedId(codeId)}
+          onError={() => onBroken(codeId)}
           className={cn(
             'absolute inset-0 size-full transition-[opacity,scale] duration-200',
             !hasArrived && 'scale-103 opacity-0',

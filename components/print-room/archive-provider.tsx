@@ -52,7 +52,14 @@ export function ArchiveProvider({ viewerId, children }: { viewerId: string; chil
     const { progress, error, fetchAgain } = job
     if (error === null && progress?.state === 'ready') {
       const action = { label: t('again'), onClick: fetchAgain }
-      toast.show({ tone: 'good', title: readyWords(progress), action })
+      const leftOut = progress.total - progress.done
+      toast.show({
+        ...(leftOut > 0
+          ? { tone: 'warn', description: t('leftOut', { count: leftOut }) }
+          : { tone: 'good' }),
+        title: readyWords(progress),
+        action,
+      })
     } else {
       const { title, next } =
         error instanceof Refused ? error.view : { title: t('failed'), next: t('retry') }

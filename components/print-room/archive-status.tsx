@@ -39,9 +39,10 @@ export function ArchiveStatus({ archive }: { archive: ArchiveState }) {
     )
   }
   if (progress?.state === 'ready') {
+    const leftOut = progress.total - progress.done
     return (
       <Callout
-        tone="good"
+        tone={leftOut > 0 ? 'warn' : 'good'}
         live="polite"
         title={readyWords(progress)}
         actions={
@@ -49,7 +50,9 @@ export function ArchiveStatus({ archive }: { archive: ArchiveState }) {
             {t('again')}
           </Button>
         }
-      />
+      >
+        {leftOut > 0 && t('leftOut', { count: leftOut })}
+      </Callout>
     )
   }
   return <ArchiveDrawing archive={archive} />

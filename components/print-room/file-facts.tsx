@@ -8,14 +8,15 @@ type FileFactsProps = {
   code: CodeView
   fileName: string
   choice: PrintChoice
-  drawing: DrawingFacts
+  /** null: it cannot be drawn. */
+  drawing: DrawingFacts | null
 }
 
 /** What the file is called and weighs, or how its vectors came about. */
 export function FileFacts({ code, fileName, choice, drawing }: FileFactsProps) {
   const t = useTranslations('printRoom.facts')
   const format = useFormatter()
-  if (choice.format === 'original') {
+  if (choice.format === 'original' || drawing === null) {
     return (
       <Facts>
         <Fact name={t('fileName')} mono>

@@ -8,14 +8,22 @@ import { cn } from '@/lib/cn'
 import type { CodeView } from '@/lib/codes/view-code'
 import { fileQuery, type PrintChoice } from './print-choice'
 import { Ruler } from './ruler'
+import { ShownImage } from './shown-image'
 
-type FilePreviewProps = { code: CodeView; choice: PrintChoice; isReady: boolean }
+type FilePreviewProps = {
+  code: CodeView
+  choice: PrintChoice
+  /** The choice makes a file. */
+  isReady: boolean
+  /** There is a picture of WeChat's. */
+  hasPicture?: boolean
+}
 
 const SETTLED_MS = 250
 const VIEWS = ['fit', 'real'] as const
 
 /** The file itself, drawn by what draws the download; at its real size if wanted, with a ruler. */
-export function FilePreview({ code, choice, isReady }: FilePreviewProps) {
+export function FilePreview({ code, choice, isReady, hasPicture = true }: FilePreviewProps) {
   const t = useTranslations('printRoom.preview')
   const [view, setView] = useState<(typeof VIEWS)[number]>('fit')
   const isOriginal = choice.format === 'original'
@@ -30,12 +38,10 @@ export function FilePreview({ code, choice, isReady }: FilePreviewProps) {
     <section aria-label={t('label')} className="min-w-0">
       <div className="bg-sunken p-5">
         <div className={cn('flex min-h-72', isReal ? 'overflow-auto' : 'justify-center')}>
-          {/* eslint-disable-next-line @next/next/no-img-element -- drawn per request, behind sign-in */}
-          <img
-            src={source}
+          <ShownImage
+            source={hasPicture ? source : null}
             alt={t('alt')}
-            width={isReal ? undefined : code.pictureWidthPx}
-            height={isReal ? undefined : code.pictureWidthPx}
+            side={isReal ? undefined : code.pictureWidthPx}
             className={cn(
               'my-auto border border-line',
               isTransparent ? 'checkerboard' : 'bg-[#fff]',

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
 import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from './label-choice'
@@ -36,8 +37,9 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
 
   async function start() {
     const name = typeof choice.sheet === 'string' ? choice.sheet : 'custom'
-    const isDone = await download.start(order, `labels-${name}.pdf`)
-    if (isDone) toast.show({ tone: 'good', title: t('progress.done') })
+    const leftOut = await download.start(order, `labels-${name}.pdf`)
+    // Else it is told below the fields, with what is missing.
+    if (leftOut === 0) toast.show({ tone: 'good', title: t('progress.done') })
   }
 
   return (
@@ -74,6 +76,15 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
             title={t('failed')}
             next={t('retry')}
           />
+          {download.leftOut > 0 && (
+            <Callout
+              tone="warn"
+              live="polite"
+              title={t('leftOut.title', { count: download.leftOut })}
+            >
+              {t('leftOut.where')}
+            </Callout>
+          )}
           {isWorking && (
             <Drawing
               done={download.pages ?? 0}

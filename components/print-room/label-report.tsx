@@ -5,7 +5,7 @@ import type { LabelPreview } from '@/lib/codes/labels'
 /** How many of a list are named; the rest is counted. */
 const NAMED = 5
 
-/** What of the captions will not be as it was written. */
+/** Which codes get no label, and what of the captions will not be as it was written. */
 export function LabelReportList({ report }: { report: LabelPreview }) {
   const t = useTranslations('labels.report')
   const missing = report.missing.map(({ character, captions }) =>
@@ -13,10 +13,32 @@ export function LabelReportList({ report }: { report: LabelPreview }) {
   )
   return (
     <div role="status" className="space-y-2 empty:hidden">
+      <LeftOutCodes leftOut={report.leftOut} />
       <Finding title={t('missing', { count: missing.length })} items={missing} />
       <Finding title={t('cut', { count: report.cut.length })} items={report.cut} />
       <Finding title={t('shrunk', { count: report.shrunk.length })} items={report.shrunk} isMild />
     </div>
+  )
+}
+
+function LeftOutCodes({ leftOut }: Pick<LabelPreview, 'leftOut'>) {
+  const t = useTranslations('labels.report')
+  if (leftOut.length === 0) return null
+  const rest = leftOut.length - NAMED
+  return (
+    <Callout tone="warn" title={t('leftOut', { count: leftOut.length })}>
+      <ul className="space-y-1">
+        {leftOut.slice(0, NAMED).map(({ name, why }, at) => (
+          <li key={at}>
+            <p className="truncate font-medium" title={name}>
+              {name}
+            </p>
+            <p>{why}</p>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p>{t('more', { count: rest })}</p>}
+    </Callout>
   )
 }
 

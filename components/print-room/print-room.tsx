@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Panel } from '@/components/ui/panel'
 import { chooseColours } from '@/lib/artwork/file-colours'
 import { adviseOnFile } from '@/lib/artwork/format'
+import type { DrawingView } from '@/lib/codes/code-detail'
 import type { DrawingFacts } from '@/lib/codes/get-drawing'
 import type { CodeView } from '@/lib/codes/view-code'
 import { CaptionFields } from './caption-fields'
@@ -14,15 +15,26 @@ import { FileFacts } from './file-facts'
 import { FilePreview } from './file-preview'
 import { FormatField } from './format-field'
 import { MarginField } from './margin-field'
+import { OriginalAlone } from './original-alone'
 import { PressFields } from './press-fields'
 import { PrintAdviceList } from './print-advice'
 import { FIRST_CHOICE, readChoice, type ChoiceProps } from './print-choice'
 import { SizeFields } from './size-fields'
 
-type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingFacts }
+type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingView }
 
 /** One code as a file: how it should look, how it will look, and the file itself. */
 export function PrintRoom({ code, fileName, drawing }: PrintRoomProps) {
+  return 'failure' in drawing ? (
+    <OriginalAlone code={code} fileName={fileName} {...drawing} />
+  ) : (
+    <DrawnFiles code={code} fileName={fileName} drawing={drawing} />
+  )
+}
+
+type DrawnFilesProps = { code: CodeView; fileName: string; drawing: DrawingFacts }
+
+function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
   const t = useTranslations('printRoom')
   const [choice, setChoice] = useState(FIRST_CHOICE)
   const { options, wrong } = readChoice(choice)

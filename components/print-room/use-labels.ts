@@ -10,7 +10,10 @@ import { saveFile } from '@/components/save-file'
 const DEBOUNCE_MS = 350
 /** What pdfkit writes at the head of each page. */
 const PAGE = /\/Type \/Page\n/g
-const PAGE_LENGTH = 12
+/** What the server writes at the head of the page that names codes without a label (labels-pdf). */
+const LEFT_OUT = /\/XXLeftOut (\d+)\n/
+/** Longer than either. */
+const HEAD_MAX = 40
 
 /** The report and the picture of an order, asked anew when it has stood still; null: not asked. */
 export function useLabelPreview(order: object | null) {
@@ -28,44 +31,51 @@ export function useLabelPreview(order: object | null) {
   })
 }
 
-/** Fetches the file and counts its pages on the way. */
+/** Fetches the file, counts its pages on the way, and how many codes are not on them. */
 export function useLabelDownload() {
   const [pages, setPages] = useState<number | null>(null)
+  const [leftOut, setLeftOut] = useState(0)
   const [error, setError] = useState<unknown>(null)
   const abort = useRef<AbortController | null>(null)
 
-  async function start(order: object, fileName: string): Promise<boolean> {
+  /** @returns how many codes have no label; null when there is no file */
+  async function start(order: object, fileName: string): Promise<number | null> {
     abort.current = new AbortController()
     setError(null)
+    setLeftOut(0)
     setPages(0)
     try {
       const response = await sendOrder('/api/codes/labels.pdf', order, abort.current.signal)
-      saveFile(fileName, await readCounting(response, setPages))
-      return true
+      const file = await readCounting(response, setPages)
+      saveFile(fileName, file.blob)
+      setLeftOut(file.leftOut)
+      return file.leftOut
     } catch (failure) {
       if (!abort.current.signal.aborted) setError(failure)
-      return false
+      return null
     } finally {
       setPages(null)
     }
   }
 
-  return { pages, error, start, stop: () => abort.current?.abort() }
+  return { pages, leftOut, error, start, stop: () => abort.current?.abort() }
 }
 
-async function readCounting(response: Response, onPages: (pages: number) => void): Promise<Blob> {
+async function readCounting(response: Response, onPages: (pages: number) => void) {
   const reader = response.body?.getReader()
   if (!reader) throw new Error('The answer has no body.')
   const decoder = new TextDecoder('latin1')
   const chunks: Uint8Array<ArrayBuffer>[] = []
-  let [pages, tail] = [0, '']
+  let [pages, leftOut, tail] = [0, 0, '']
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value)
     const text = tail + decoder.decode(part.value)
-    pages += text.match(PAGE)?.length ?? 0
-    // As much as can hold the beginning of a head, but never a whole one that was counted.
-    tail = text.slice(-(PAGE_LENGTH - 1))
+    // One that ends in what was looked at before was counted then.
+    const { length } = tail
+    pages += [...text.matchAll(PAGE)].filter((head) => head.index + head[0].length > length).length
+    leftOut = Number(LEFT_OUT.exec(text)?.[1] ?? leftOut)
+    tail = text.slice(-HEAD_MAX)
     onPages(pages)
   }
-  return new Blob(chunks, { type: 'application/pdf' })
+  return { blob: new Blob(chunks, { type: 'application/pdf' }), leftOut }
 }

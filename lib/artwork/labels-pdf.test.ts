@@ -49,6 +49,10 @@ async function draw(
   for await (const chunk of drawLabelsPdf({
     plan: plans,
     codes: walk(labels),
+    leaveOut: (_, error) => {
+      throw error
+    },
+    noteLeftOut: () => null,
     title: 'Labels',
     calibration,
   })) {

@@ -6,17 +6,31 @@ import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
 import { layoutLabel } from './label-layout'
 import type { LabelPlan } from './label-plan'
 import { labelsPerSheet } from './label-sheets'
+import { drawNotePages } from './note-pages'
 import { writeCaption } from './pdf-caption'
 import { embedCode, inkColour, placeCode } from './pdf-code'
 import { openPdf, type PdfFile } from './pdf-file'
 import { embedFont } from './pdf-font'
 import { line, strokeColour } from './pdf-operators'
 
+/**
+ * In the dictionary of the page with the note: how many codes are left out, for whoever reads the
+ * file while it comes. Names with XX are everybody's own (ISO 32000-1, annex E).
+ */
+export const LEFT_OUT_KEY = 'XXLeftOut'
+
 export type LabelCode = { drawing: CodeDrawing; caption: string }
 
-type LabelsPdf = {
+/** What is said behind the last sheet of the codes that are not on one. */
+export type LeftOutNote = { codes: number; paragraphs: readonly string[] }
+
+type LabelsPdf<Code extends LabelCode> = {
   plan: LabelPlan
-  codes: AsyncIterable<LabelCode>
+  codes: AsyncIterable<Code>
+  /** Told of a code that cannot be put into the file; what it throws ends the file. */
+  leaveOut: (code: Code, error: unknown) => void
+  /** Asked for when all are drawn; null: every code is there. */
+  noteLeftOut: () => LeftOutNote | null
   /** For the file's properties. */
   title: string
   /** Says what the calibration page is for; null: there is none. */
@@ -27,12 +41,14 @@ type LabelsPdf = {
  * Sheets of labels as a PDF, handed over sheet by sheet: what was handed over is forgotten. The
  * same input gives the same bytes.
  */
-export async function* drawLabelsPdf({
+export async function* drawLabelsPdf<Code extends LabelCode>({
   plan,
   codes,
+  leaveOut,
+  noteLeftOut,
   title,
   calibration,
-}: LabelsPdf): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+}: LabelsPdf<Code>): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const pdf = openPdf({ title })
   const caption = await loadCaptionFont()
   const fonts = { caption, embedded: embedFont(pdf, caption) }
@@ -43,7 +59,11 @@ export async function* drawLabelsPdf({
   let isOpen = false
   for await (const code of codes) {
     const colour = inkColour(plan.line ?? code.drawing.inkColour, plan.kOnly)
-    const embedded = await embedCode(pdf, code.drawing, colour)
+    // All that may fail comes before the first mark on the page.
+    const embedded = await embedCode(pdf, code.drawing, colour).catch((error: unknown) =>
+      leaveOut(code, error),
+    )
+    if (!embedded) continue
     for (let copy = 0; copy < plan.copies; copy += 1) {
       if (!isOpen || next % perSheet === 0) {
         if (isOpen) pdf.write('Q')
@@ -62,6 +82,11 @@ export async function* drawLabelsPdf({
     if (finished) yield finished
   }
   if (isOpen) pdf.write('Q')
+  const note = noteLeftOut()
+  if (note) {
+    drawNotePages(pdf, fonts, plan.sheet, note.paragraphs)
+    pdf.markPage(LEFT_OUT_KEY, note.codes)
+  }
   pdf.end()
   const rest = pdf.read()
   if (rest) yield rest

@@ -58,6 +58,9 @@ export function openPdf({ title }: { title: string }) {
       // pdfkit has turned y down already; from here on one unit is one millimetre.
       document.addContent(`${POINTS_PER_MM} 0 0 ${POINTS_PER_MM} 0 0 cm`)
     },
+    /** An entry of our own in the current page's dictionary. */
+    markPage: (key: string, value: number) =>
+      void Object.assign(document.page.dictionary.data, { [key]: value }),
     write: (operators: string) => void document.addContent(operators),
     /** Makes an object and, with a body, ends it. */
     addObject(data: object, body?: string | Uint8Array): PdfRef {

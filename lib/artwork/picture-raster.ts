@@ -1,22 +1,27 @@
-import sharp from 'sharp'
+import { openPicture } from '@/lib/open-picture'
 
 /** RGBA, 4 bytes a pixel, rows from the top. */
 export type Raster = { width: number; height: number; rgba: Uint8Array; hasAlpha: boolean }
 
-/** WeChat's pictures have at most 1280 px a side; a header that promises more is refused unread. */
-const MAX_SIDE_PX = 2560
+/**
+ * A larger picture is made smaller while it is decoded: twice WeChat's own largest tells all there is
+ * to be read of a code, and reading takes eight times the memory of the pixels.
+ */
+const READ_MAX_SIDE_PX = 2560
 
 /**
- * A stored JPEG or PNG as pixels.
- * @throws Error of sharp for bytes that are no picture or claim more than 2560 × 2560 px
+ * A stored JPEG or PNG as pixels, at most 2560 a side.
+ * @throws UnusablePicture for bytes that are no picture or claim too many pixels
  */
-export async function decodePicture(bytes: Uint8Array): Promise<Raster> {
-  const picture = sharp(bytes, { limitInputPixels: MAX_SIDE_PX ** 2 })
-  const { hasAlpha } = await picture.metadata()
-  const { data, info } = await picture
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return { width: info.width, height: info.height, rgba: data, hasAlpha }
+export function decodePicture(bytes: Uint8Array): Promise<Raster> {
+  return openPicture(bytes, async (picture) => {
+    const { hasAlpha } = await picture.metadata()
+    const { data, info } = await picture
+      .resize(READ_MAX_SIDE_PX, READ_MAX_SIDE_PX, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return { width: info.width, height: info.height, rgba: data, hasAlpha }
+  })
 }

@@ -20,8 +20,6 @@ export type PrintSvg = {
   svg: string
   widthMm: number
   heightMm: number
-  /** Characters of the caption that the font lacks. */
-  missing: string[]
 }
 
 /**
@@ -54,12 +52,7 @@ export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): P
     options.marks && marks(trim, options.bleed),
     '</svg>',
   ]
-  return {
-    svg: svg.filter(Boolean).join(''),
-    widthMm: page.width,
-    heightMm: page.height,
-    missing: words.missing,
-  }
+  return { svg: svg.filter(Boolean).join(''), widthMm: page.width, heightMm: page.height }
 }
 
 function rectangle({ x, y, width, height }: PrintBox, colour: string): string {

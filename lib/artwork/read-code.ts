@@ -24,7 +24,7 @@ export type CodeShape = 'round' | 'square'
  * Reads a picture of WeChat's back into vectors: its geometry where it can be read, checked against
  * the picture itself, else the outlines of its pixels.
  * @param bytes JPEG or PNG as WeChat sent it
- * @throws Error of sharp for bytes that are no picture
+ * @throws UnusablePicture
  */
 export async function readCode(bytes: Uint8Array, shape: CodeShape): Promise<ReadCode> {
   return readRaster(await decodePicture(bytes), shape)

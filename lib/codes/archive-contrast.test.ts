@@ -6,7 +6,7 @@ import { until } from '@/lib/test-until'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import { settleOrder, type ArchiveOrder } from './archive'
-import { getArchiveProgress, startArchive } from './archive-jobs'
+import { getArchiveProgress, openArchive, startArchive } from './archive-jobs'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { getDrawing } from './get-drawing'
 import { drawPrintFile } from './print-file'
@@ -79,15 +79,20 @@ describe('lines that are too close to the background', () => {
     })
   })
 
-  it('are told of by name where only drawing shows them, and at once the next time', async () => {
+  it('are left out by name where only drawing shows them, and refused at once the next time', async () => {
     const ids = [await addCode('Dark', '#000000', null), await addCode('Pale', GREY, null)]
     const { id } = await start(ids, onGrey)
     await until(async () =>
       expect(await getArchiveProgress(id, viewer(), drawPrintFile)).toMatchObject({
-        state: 'failed',
-        problem: 'contrast_too_low',
-        params: { name: 'Pale', more: 0 },
+        state: 'ready',
+        done: 1,
+        total: 2,
       }),
+    )
+    const { signal } = new AbortController()
+    const { stream } = await openArchive(id, viewer(), signal, drawPrintFile)
+    expect(await new Response(stream).text()).toContain(
+      'The lines of “Pale” are too close to the background. Choose another background',
     )
     await expect(start(ids, onGrey)).rejects.toMatchObject({ params: { name: 'Pale', more: 0 } })
   })

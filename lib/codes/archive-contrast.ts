@@ -5,6 +5,7 @@ import type { FileOptions } from '@/lib/artwork/schema'
 import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/db'
 import { getDrawingFacts } from './get-drawing'
+import { drawOrLeaveOut } from './not-drawn'
 import { checkColour, contrastTooLow, standsOut } from './print-file'
 import { eachSelected, type NamedSelection } from './selection'
 import type { CodeView } from './view-code'
@@ -39,12 +40,16 @@ async function pickLost(codes: CodeView[], options: FileOptions): Promise<CodeVi
   const read = await listRead(doubtful)
   for (const code of doubtful) {
     await breathe()
-    const isLost = read.has(code.id)
-      ? !standsOut(options, (await getDrawingFacts(code.id)).inkColour)
-      : !code.autoColour
+    const isLost = read.has(code.id) ? await isPale(code, options) : !code.autoColour
     if (isLost) lost.push(code)
   }
   return lost
+}
+
+/** What cannot be drawn at all is not refused for its colour: the archive leaves it out. */
+async function isPale({ id }: CodeView, options: FileOptions): Promise<boolean> {
+  const facts = await drawOrLeaveOut(id, () => getDrawingFacts(id))
+  return 'made' in facts && !standsOut(options, facts.made.inkColour)
 }
 
 async function listRead(codes: CodeView[]): Promise<Set<string>> {

@@ -26,6 +26,7 @@ type Owner = { id: string; name: string }
 export type ArchiveProgress = {
   id: string
   state: 'drawing' | 'ready' | 'failed'
+  /** While it is drawn: codes that were looked at. Once it is ready: those that are in it. */
   done: number
   total: number
   /** Once it is ready. */
@@ -103,7 +104,7 @@ export async function openArchive(
   const order = await getOrder(id)
   const making = { renderFile, signal, onProgress: () => undefined, keepAs: id }
   const { length, open } = (await findSpooled(id)) ?? (await makeArchive(order, making))
-  await recordDownload(owner, row.total, order.options.format)
+  await recordDownload(owner, row.done, order.options.format)
   return { length, stream: await open(signal) }
 }
 

@@ -249,10 +249,25 @@ describe('an archive under way', () => {
     await (await make(order(ids))).remove()
   })
 
-  it('fails aloud when one code cannot be drawn', async () => {
+  it('goes on without a code that cannot be drawn, and says so', async () => {
     const ids = await addCodes(5)
     const failing: RenderFile = (codeId, options) =>
-      codeId === ids[2] ? Promise.reject(new Error('no picture')) : draw(codeId, options)
+      codeId === ids[2] ? Promise.reject(new Error('whatever')) : draw(codeId, options)
+    const { id } = await startArchive(order(ids), viewer(), failing)
+    await becomes(id, 'ready')
+    expect(await progressOf(id)).toMatchObject({ done: 4, total: 5, problem: null })
+    await openArchive(id, viewer(), new AbortController().signal, failing)
+    const [entry] = await readTrail()
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 4, format: 'png' })
+    await cancelArchive(id, viewer())
+  })
+
+  it('fails aloud when the database is away: what it did not say is not left out', async () => {
+    const ids = await addCodes(5)
+    const failing: RenderFile = (codeId, options) =>
+      codeId === ids[2]
+        ? Promise.reject(new Error('Connection terminated unexpectedly'))
+        : draw(codeId, options)
     const { id } = await startArchive(order(ids), viewer(), failing)
     await becomes(id, 'failed')
     expect((await progressOf(id)).problem).toBe('internal')

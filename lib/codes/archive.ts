@@ -1,11 +1,10 @@
 import 'server-only'
-import { getTranslations } from 'next-intl/server'
 import { SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
-import { BYTE_ORDER_MARK } from '@/lib/csv'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
 import { checkContrast } from './archive-contrast'
 import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
+import { archiveWords } from './archive-words'
 import { openDrawnZip } from './drawn-archive'
 import { planOriginals } from './original-archive'
 import type { RenderFile } from './render-file'
@@ -19,6 +18,7 @@ export type SettledOrder = { selection: NamedSelection; options: ArchiveOptions 
 
 /** A ZIP whose exact length is known. */
 export type Archive = {
+  /** Files of codes in it; fewer than were ordered where some are left out. */
   count: number
   length: number
   open: (signal: AbortSignal) => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>
@@ -55,24 +55,30 @@ export async function settleOrder({ selection, options }: ArchiveOrder): Promise
 
 /**
  * Makes an archive ready to be sent with its exact length: WeChat's own bytes are only added up,
- * drawn files are written to the disk first (see the decision record).
- * @throws AppError too_busy, contrast_too_low where only drawing shows it
+ * drawn files are written to the disk first (see the decision record). A code that cannot be drawn is
+ * named in the manifest and left out.
+ * @throws AppError too_busy, nothing_drawn where that is true of every code
  */
 export async function makeArchive(order: SettledOrder, making: Making): Promise<Archive> {
   const { selection, options } = order
-  const count = selection.ids.length
-  const readme = await writeReadme(options, count)
+  const words = await archiveWords(options)
   if (!isDrawn(options)) {
-    const { length, open } = await planOriginals(selection, options, readme)
-    return { count, length, open, remove: () => Promise.resolve() }
+    const planned = await planOriginals(selection, options, words)
+    return { ...planned, remove: () => Promise.resolve() }
   }
   const leave = enterGate('archive', DRAWING_MAX)
   try {
     const { renderFile, signal, onProgress, keepAs } = making
-    onProgress(0, count)
-    const onDrawn = (done: number) => onProgress(done, count)
-    const zip = openDrawnZip({ selection, options, readme, renderFile, signal, onDrawn })
-    return { count, ...(await spool(zip, signal, keepAs)) }
+    const total = selection.ids.length
+    let count = 0
+    onProgress(0, total)
+    const onDrawn = (files: number, seen: number) => {
+      count = files
+      onProgress(seen, total)
+    }
+    const zip = openDrawnZip({ selection, options, words, renderFile, signal, onDrawn })
+    const spooled = await spool(zip, signal, keepAs)
+    return { count, ...spooled }
   } finally {
     leave()
   }
@@ -80,19 +86,3 @@ export async function makeArchive(order: SettledOrder, making: Making): Promise<
 
 const isDrawn = (options: ArchiveOptions): options is ArchiveOptions & FileOptions =>
   options.format !== 'original'
-
-/** A note for whoever prints, in the language of whoever ordered; Notepad wants the mark and CRLF. */
-async function writeReadme(options: ArchiveOptions, count: number): Promise<string> {
-  const t = await getTranslations('zip.readme')
-  const lines = [
-    t('title', { count }),
-    '',
-    t(isDrawn(options) ? 'drawn' : 'original'),
-    t('scale'),
-    t('quietZone'),
-    t('size'),
-    t('test'),
-    t('manifest'),
-  ]
-  return BYTE_ORDER_MARK + lines.join('\r\n') + '\r\n'
-}

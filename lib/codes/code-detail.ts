@@ -1,10 +1,15 @@
 import 'server-only'
+import { viewError, type ErrorView } from '@/lib/i18n/view-error'
 import { pictureFileName } from './file-name'
 import { getDrawingFacts, type DrawingFacts } from './get-drawing'
 import { listHistory, type HistoryEntry } from './history'
+import { drawOrLeaveOut } from './not-drawn'
 import { pathQuery } from './page-path'
 import { findCode, findRequestFacts, type CodeRequestFacts } from './queries'
 import type { CodeView } from './view-code'
+
+/** What is known of a code's drawing, or why there is none. */
+export type DrawingView = DrawingFacts | { failure: ErrorView; hasPicture: boolean }
 
 export type CodeDetailView = {
   code: CodeView
@@ -13,7 +18,7 @@ export type CodeDetailView = {
   query: Record<string, string> | null
   request: CodeRequestFacts | null
   history: HistoryEntry[]
-  drawing: DrawingFacts
+  drawing: DrawingView
 }
 
 /** Everything a reader can know about one code; null when there is none. */
@@ -23,8 +28,15 @@ export async function findCodeDetail(id: string): Promise<CodeDetailView | null>
   const [request, history, drawing] = await Promise.all([
     findRequestFacts(id),
     listHistory(id),
-    getDrawingFacts(id),
+    viewDrawing(id),
   ])
   const query = pathQuery(code.path)
   return { code, fileName: pictureFileName(code), query, request, history, drawing }
+}
+
+async function viewDrawing(id: string): Promise<DrawingView> {
+  const facts = await drawOrLeaveOut(id, () => getDrawingFacts(id))
+  if ('made' in facts) return facts.made
+  const { leftOut } = facts
+  return { failure: await viewError(leftOut), hasPicture: leftOut.params.reason !== 'missing' }
 }

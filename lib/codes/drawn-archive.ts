@@ -5,8 +5,10 @@ import type { FileOptions } from '@/lib/artwork/schema'
 import { breathe } from '@/lib/breathe'
 import { describeFile, nameFile } from './archive-names'
 import type { ArchiveOptions } from './archive-order'
-import { MANIFEST_NAME, README_NAME, manifestHead, manifestLine } from './manifest'
-import type { RenderFile } from './render-file'
+import type { ArchiveWords } from './archive-words'
+import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
+import { drawOrLeaveOut, nothingDrawn, type LeftOut, type Outcome } from './not-drawn'
+import type { RenderedFile, RenderFile } from './render-file'
 import { eachSelected, type CodeSelection } from './selection'
 import { openNames } from './unique-names'
 import type { CodeView } from './view-code'
@@ -17,41 +19,57 @@ const AT_ONCE = 2
 type DrawnArchive = {
   selection: CodeSelection
   options: ArchiveOptions & FileOptions
-  readme: string
+  words: ArchiveWords
   renderFile: RenderFile
   signal: AbortSignal
-  onDrawn: (count: number) => void
+  /** Whatever came of a code. @param files how many are in the ZIP @param seen of how many codes */
+  onDrawn: (files: number, seen: number) => void
 }
 
-/** Codes drawn one after another into a ZIP; nothing is kept but names and lines of the manifest. */
+/**
+ * Codes drawn one after another into a ZIP; nothing is kept but names and lines of the manifest. Those
+ * that cannot be drawn are left out and named there. The stream fails with AppError nothing_drawn
+ * where no code can.
+ */
 export function openDrawnZip(archive: DrawnArchive): ReadableStream<Uint8Array> {
   return makeZip(drawEntries(archive))
 }
 
 async function* drawEntries(archive: DrawnArchive) {
-  const { options, readme, onDrawn } = archive
+  const { options, words, onDrawn } = archive
   const pickName = openNames([MANIFEST_NAME, README_NAME])
-  let [manifest, count] = [manifestHead(), 0]
-  for await (const { code, file } of drawAhead(archive)) {
-    count += 1
-    const name = pickName(nameFile(code, options, count), file.extension)
-    manifest += manifestLine(code, {
-      name,
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
-      bytes: file.bytes.length,
-      ...describeFile(code, options),
-    })
-    yield { name, input: file.bytes, lastModified: new Date(code.createdAt) }
-    onDrawn(count)
+  const leftOut: LeftOut[] = []
+  let [manifest, files, seen] = [manifestHead(), 0, 0]
+  for await (const { code, outcome } of drawAhead(archive)) {
+    seen += 1
+    const look = describeFile(code, options)
+    if ('leftOut' in outcome) {
+      leftOut.push({ title: code.title, path: code.path, error: outcome.leftOut })
+      manifest += leftOutLine(code, look, words.why(outcome.leftOut))
+    } else {
+      files += 1
+      const { bytes, extension, missing = [] } = outcome.made
+      // Its place among all that were ordered: one that is left out moves no other's number.
+      const name = pickName(nameFile(code, options, seen), extension)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const note = missing.length > 0 ? words.missing(missing) : ''
+      manifest += manifestLine(code, { name, sha256, bytes: bytes.length, ...look, note })
+      yield { name, input: bytes, lastModified: new Date(code.createdAt) }
+    }
+    onDrawn(files, seen)
   }
+  if (files === 0) throw nothingDrawn(leftOut)
   yield { name: MANIFEST_NAME, input: Buffer.from(manifest) }
-  yield { name: README_NAME, input: Buffer.from(readme) }
+  yield { name: README_NAME, input: Buffer.from(words.readme(files, leftOut.length)) }
 }
 
 /** Keeps the order, and a few drawings under way. */
 async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchive) {
   const underWay: Promise<Drawn>[] = []
-  const draw = async (code: CodeView) => ({ code, file: await renderFile(code.id, options) })
+  const draw = async (code: CodeView) => ({
+    code,
+    outcome: await drawOrLeaveOut(code.id, () => renderFile(code.id, options)),
+  })
   try {
     for await (const codes of eachSelected(selection)) {
       for (const code of codes) {
@@ -75,4 +93,4 @@ async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchi
   }
 }
 
-type Drawn = { code: CodeView; file: Awaited<ReturnType<RenderFile>> }
+type Drawn = { code: CodeView; outcome: Outcome<RenderedFile> }

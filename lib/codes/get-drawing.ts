@@ -1,4 +1,5 @@
 import 'server-only'
+import { ZodError } from 'zod'
 import { cutBitmap } from '@/lib/artwork/cut-bitmap'
 import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
 import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
@@ -6,21 +7,24 @@ import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
 import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { shapesSchema } from './stored-shapes'
 import type { Drawing } from '@/lib/generated/prisma/client'
+import { notDrawn } from './not-drawn'
+import { shapesSchema } from './stored-shapes'
 
 /** A hundredth of a pixel on the largest picture: more digits would only take room. */
 const SHARE_DIGITS = 1e6
 
 /**
  * The vectors of one stored code: read from its picture when first needed, and kept.
- * @throws AppError not_found
+ * @throws AppError not_found, not_drawn; UnusablePicture
  */
 export async function getDrawing(codeId: string): Promise<CodeDrawing> {
   const code = await db.code.findUnique({ where: { id: codeId }, select: SOURCE })
-  if (!code?.picture) throw new AppError('not_found')
+  if (!code) throw new AppError('not_found')
+  if (!code.picture) throw notDrawn('missing')
   const raster = await decodePicture(code.picture.bytes)
   const read = readStored(code.drawing) ?? (await readAndKeep(codeId, raster, shapeOf(code)))
+  checkInk(read)
   return {
     ...read,
     inkColour: inkColourOf(code, read),
@@ -31,11 +35,12 @@ export async function getDrawing(codeId: string): Promise<CodeDrawing> {
 /** How a code's picture was read, and the colour of its lines; read now if it never was. */
 export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'>
 
-/** @throws AppError not_found */
+/** @throws AppError not_found, not_drawn; UnusablePicture */
 export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
   const code = await db.code.findUnique({ where: { id: codeId }, select: LOOK })
   const read = code && readStored(code.drawing)
   if (!read) return getDrawing(codeId)
+  checkInk(read)
   return { way: read.way, score: read.score, inkColour: inkColourOf(code, read) }
 }
 
@@ -53,6 +58,11 @@ function inkColourOf(code: LookOfCode, { inkColour }: ReadCode): Rgb {
   return asked && isNear(asked, inkColour) ? asked : inkColour
 }
 
+/** A label without a code on it would be found by whoever tries to scan it. */
+function checkInk({ ink }: ReadCode) {
+  if (ink.dashes.length + ink.dots.length + ink.outlines.length === 0) throw notDrawn('blank')
+}
+
 async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'square') {
   const read = await readRaster(raster, shape)
   const { way, score, ink, inkColour, kept } = read
@@ -68,10 +78,18 @@ async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'squ
   return readKept(stored)
 }
 
+/** null: never read, read by an older reader, or kept in a way that no longer makes sense. */
 function readStored(stored: Drawing | null): ReadCode | null {
-  return stored?.readerVersion === READER_VERSION ? readKept(stored) : null
+  if (stored?.readerVersion !== READER_VERSION) return null
+  try {
+    return readKept(stored)
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof ZodError)) throw error
+    return null
+  }
 }
 
+/** @throws SyntaxError, ZodError for what this reader never kept */
 const readKept = ({ way, score, ink }: Pick<Drawing, 'way' | 'score' | 'ink'>): ReadCode => ({
   way,
   score,

@@ -1,32 +1,38 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { loadCaptionFont } from '@/lib/artwork/caption-font'
-import type { CodeDrawing } from '@/lib/artwork/drawing'
-import { reportLabels, type LabelPlan, type LabelReport } from '@/lib/artwork/label-plan'
+import { reportLabels, type LabelReport } from '@/lib/artwork/label-plan'
 import { labelsPerSheet } from '@/lib/artwork/label-sheets'
 import { drawLabelsPdf, type LabelCode } from '@/lib/artwork/labels-pdf'
 import { drawLabelsPicture } from '@/lib/artwork/labels-picture'
-import { parseHexColour } from '@/lib/artwork/line-colour'
-import { breathe } from '@/lib/breathe'
 import { enterGate } from '@/lib/gate'
-import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
-import { captionOf } from './print-file'
-import { eachSelected, nameSelected, type CodeSelection } from './selection'
-
-export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
-
-/** The vectors of one stored code. @throws AppError not_found */
-export type GetDrawing = (codeId: string) => Promise<CodeDrawing>
+import {
+  beginLabels,
+  drawLabels,
+  LeftOutCodes,
+  listCaptions,
+  planOf,
+  settleLabels,
+  type GetDrawing,
+  type LabelOrder,
+} from './label-codes'
+import { labelNote } from './label-note'
+import { leftOutWords } from './left-out-words'
+import { nothingDrawn } from './not-drawn'
 
 /** The report, with the first sheet as a picture. */
-export type LabelPreview = LabelReport & { picture: string }
+export type LabelPreview = LabelReport & {
+  picture: string
+  /** Codes that cannot be drawn, as far as the first sheet is full without them. */
+  leftOut: { name: string; why: string }[]
+}
 
 /** Label files being drawn at once in one process. */
 const DRAWING_MAX = 2
 
 /**
  * Says what a file of labels would hold and shows its first sheet.
- * @throws AppError not_found, too_large, too_busy
+ * @throws AppError not_found, too_large, too_busy, nothing_drawn
  */
 export async function previewLabels(
   asked: LabelOrder,
@@ -37,23 +43,34 @@ export async function previewLabels(
   const leave = enterGate('label-preview', DRAWING_MAX)
   try {
     const plan = planOf(order.options)
-    const report = await reportLabels(await loadCaptionFont(), plan, captions(order))
+    const leftOut = new LeftOutCodes()
     const room = labelsPerSheet(plan.sheet) - (plan.start - 1)
     const labels: LabelCode[] = []
-    for await (const code of drawings(order, getDrawing, signal)) {
-      for (let copy = 0; copy < plan.copies && labels.length < room; copy += 1) labels.push(code)
+    for await (const label of drawLabels(order, getDrawing, signal, leftOut)) {
+      for (let copy = 0; copy < plan.copies && labels.length < room; copy += 1) labels.push(label)
       if (labels.length >= room) break
     }
+    if (labels.length === 0) throw nothingDrawn(leftOut.list())
+    const report = await reportLabels(await loadCaptionFont(), plan, listCaptions(order, leftOut))
     const png = await drawLabelsPicture(plan, labels)
-    return { ...report, picture: `data:image/png;base64,${png.toString('base64')}` }
+    const whyOf = await leftOutWords()
+    return {
+      ...report,
+      picture: `data:image/png;base64,${png.toString('base64')}`,
+      leftOut: leftOut.list().map(({ title, path, error }) => ({
+        name: title || path,
+        why: whyOf(error),
+      })),
+    }
   } finally {
     leave()
   }
 }
 
 /**
- * The file, drawn while it is read: whoever stops reading stops the work.
- * @throws AppError not_found, too_large, too_busy
+ * The file, drawn while it is read: whoever stops reading stops the work. Codes that cannot be drawn
+ * take no label; a last page names them.
+ * @throws AppError not_found, too_large, too_busy, nothing_drawn
  */
 export async function openLabels(
   asked: LabelOrder,
@@ -64,57 +81,25 @@ export async function openLabels(
   const count = order.selection.ids.length
   const t = await getTranslations('labels')
   const calibration = order.options.calibration ? t('calibrationPage') : null
+  const note = await labelNote()
   const leave = enterGate('labels', DRAWING_MAX)
   // Of whoever is gone before the first byte the stream is neither read nor cancelled.
   if (signal.aborted) leave()
   else signal.addEventListener('abort', leave, { once: true })
-  const pieces = drawLabelsPdf({
-    plan: planOf(order.options),
-    codes: drawings(order, getDrawing, signal),
-    title: t('fileTitle', { count }),
-    calibration,
-  })
-  return { count, stream: streamOf(pieces, leave) }
-}
-
-async function settleLabels({ selection, options }: LabelOrder) {
-  const codesMax = Math.floor(LABELS_MAX / options.copies)
-  return { selection: await nameSelected(selection, codesMax), options }
-}
-
-function planOf(options: LabelOptions): LabelPlan {
-  const { start, copies, guides, offsetXMm, offsetYMm, kOnly, colour } = options
-  return {
-    sheet: sheetOf(options.sheet),
-    start,
-    copies,
-    hasCaption: options.caption !== 'none',
-    guides,
-    offsetXMm,
-    offsetYMm,
-    kOnly,
-    line: colour === undefined ? null : parseHexColour(colour),
-  }
-}
-
-async function* captions({ selection, options }: LabelOrder) {
-  for await (const codes of eachSelected(selection)) {
-    await breathe()
-    for (const code of codes) yield captionOf(code, options)
-  }
-}
-
-async function* drawings(
-  { selection, options }: LabelOrder,
-  getDrawing: GetDrawing,
-  signal: AbortSignal,
-) {
-  for await (const codes of eachSelected(selection)) {
-    for (const code of codes) {
-      await breathe()
-      signal.throwIfAborted()
-      yield { drawing: await getDrawing(code.id), caption: captionOf(code, options) }
-    }
+  const leftOut = new LeftOutCodes()
+  try {
+    const pieces = drawLabelsPdf({
+      plan: planOf(order.options),
+      codes: await beginLabels(order, getDrawing, signal, leftOut),
+      leaveOut: ({ code }, error) => leftOut.add(code, error),
+      noteLeftOut: () => note(leftOut.list()),
+      title: t('fileTitle', { count }),
+      calibration,
+    })
+    return { count, stream: streamOf(pieces, leave) }
+  } catch (error) {
+    leave()
+    throw error
   }
 }
 

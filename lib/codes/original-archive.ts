@@ -5,7 +5,10 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { describeFile, nameFile, originalExtension } from './archive-names'
 import type { ArchiveOptions } from './archive-order'
-import { MANIFEST_NAME, README_NAME, manifestHead, manifestLine } from './manifest'
+import type { ArchiveWords } from './archive-words'
+import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
+import { notDrawn, nothingDrawn, type LeftOut } from './not-drawn'
+import { listPictureSizes } from './picture-sizes'
 import { eachSelected, type CodeSelection } from './selection'
 import { openNames } from './unique-names'
 
@@ -15,68 +18,95 @@ const CHUNK = 16
 /** Stands in the manifest's lines until a picture is read; a checksum is as long. */
 const UNREAD_SUM = '0'.repeat(64)
 
-type Original = {
-  codeId: string
-  name: string
-  size: number
-  lastModified: Date
-  /** Its line of the manifest, save the checksum. */
-  line: string
-}
+type Original = { codeId: string; name: string; size: number; lastModified: Date }
 
-export type SizedZip = { length: number; open: (signal: AbortSignal) => ReadableStream<Uint8Array> }
+/** A line of the manifest, and the code whose checksum it waits for; null: it is left out. */
+type Line = { text: string; codeId: string | null }
+
+type Listed = { originals: Original[]; lines: Line[]; leftOut: LeftOut[] }
+
+export type SizedZip = {
+  count: number
+  length: number
+  open: (signal: AbortSignal) => ReadableStream<Uint8Array>
+}
 
 /**
  * WeChat's own pictures as a ZIP whose length is known before the first of them is read: their
- * sizes are stored, checksums are all equally long, and a ZIP that compresses nothing adds up.
+ * sizes are stored, checksums are all equally long, and a ZIP that compresses nothing adds up. Those
+ * that are gone, or not as long as they came, are known by then: they are named and left out.
+ * @throws AppError nothing_drawn
  */
 export async function planOriginals(
   selection: CodeSelection,
   options: ArchiveOptions,
-  readme: string,
+  words: ArchiveWords,
 ): Promise<SizedZip> {
-  const originals = await listOriginals(selection, options)
-  const lines = originals.map(({ line }) => line)
-  const manifest = (withSums: readonly string[]) => Buffer.from(manifestHead() + withSums.join(''))
+  const { originals, lines, leftOut } = await listOriginals(selection, options, words)
+  if (originals.length === 0) throw nothingDrawn(leftOut)
+  const sums = new Map<string, string>()
+  const manifest = () =>
+    Buffer.from(
+      manifestHead() +
+        lines
+          .map(({ text, codeId }) =>
+            codeId === null ? text : text.replace(UNREAD_SUM, sums.get(codeId) ?? UNREAD_SUM),
+          )
+          .join(''),
+    )
+  const readme = words.readme(originals.length, leftOut.length)
   const note = { name: README_NAME, input: Buffer.from(readme) }
   const sized = [
     ...originals,
-    { name: MANIFEST_NAME, size: manifest(lines).length },
+    { name: MANIFEST_NAME, size: manifest().length },
     { name: README_NAME, size: note.input.length },
   ]
   return {
+    count: originals.length,
     length: Number(predictLength(sized)),
     open: (signal) =>
       makeZip(
         (async function* () {
-          const withSums: string[] = []
-          for await (const { sha256, line, ...entry } of readOriginals(originals, signal)) {
-            withSums.push(line.replace(UNREAD_SUM, sha256))
+          for await (const { codeId, sha256, ...entry } of readOriginals(originals, signal)) {
+            sums.set(codeId, sha256)
             yield entry
           }
-          yield { name: MANIFEST_NAME, input: manifest(withSums) }
+          yield { name: MANIFEST_NAME, input: manifest() }
           yield note
         })(),
       ),
   }
 }
 
-async function listOriginals(selection: CodeSelection, options: ArchiveOptions) {
-  const originals: Original[] = []
+async function listOriginals(
+  selection: CodeSelection,
+  options: ArchiveOptions,
+  words: ArchiveWords,
+): Promise<Listed> {
+  const listed: Listed = { originals: [], lines: [], leftOut: [] }
   const pickName = openNames([MANIFEST_NAME, README_NAME])
+  let seen = 0
   for await (const codes of eachSelected(selection)) {
     await breathe()
+    const sizes = await listPictureSizes(codes.map(({ id }) => id))
     for (const code of codes) {
-      const base = nameFile(code, options, originals.length + 1)
-      const name = pickName(base, originalExtension(code))
-      const size = code.pictureBytes
-      const file = { name, sha256: UNREAD_SUM, bytes: size, ...describeFile(code, options) }
-      const line = manifestLine(code, file)
+      seen += 1
+      const look = describeFile(code, options)
+      const size = sizes.get(code.id)
+      if (size !== code.pictureBytes) {
+        const error = notDrawn(size === undefined ? 'missing' : 'broken')
+        listed.leftOut.push({ title: code.title, path: code.path, error })
+        listed.lines.push({ text: leftOutLine(code, look, words.why(error)), codeId: null })
+        continue
+      }
+      const name = pickName(nameFile(code, options, seen), originalExtension(code))
+      const text = manifestLine(code, { name, sha256: UNREAD_SUM, bytes: size, ...look })
       const lastModified = new Date(code.createdAt)
-      originals.push({ codeId: code.id, name, size, lastModified, line })
+      listed.originals.push({ codeId: code.id, name, size, lastModified })
+      listed.lines.push({ text, codeId: code.id })
     }
   }
-  return originals
+  return listed
 }
 
 async function* readOriginals(originals: readonly Original[], signal: AbortSignal) {
@@ -89,11 +119,11 @@ async function* readOriginals(originals: readonly Original[], signal: AbortSigna
       select: { codeId: true, bytes: true, sha256: true },
     })
     const pictureOf = new Map(pictures.map((picture) => [picture.codeId, picture]))
-    for (const { codeId, name, size, lastModified, line } of some) {
+    for (const { codeId, name, size, lastModified } of some) {
       const picture = pictureOf.get(codeId)
       // The length has been promised: another one would be a broken file that looks whole.
       if (picture?.bytes.length !== size) throw new AppError('conflict')
-      yield { name, input: picture.bytes, lastModified, line, sha256: picture.sha256 }
+      yield { codeId, name, input: picture.bytes, lastModified, sha256: picture.sha256 }
     }
   }
 }

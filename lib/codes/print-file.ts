@@ -1,29 +1,45 @@
 import 'server-only'
+import { loadCaptionFont } from '@/lib/artwork/caption-font'
+import { layoutFileCaption } from '@/lib/artwork/file-caption'
 import { chooseColours } from '@/lib/artwork/file-colours'
 import { contrastRatio, parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintPdf } from '@/lib/artwork/print-pdf'
-import { drawPrintSvg } from '@/lib/artwork/print-svg'
-import { CONTRAST_REFUSED_BELOW, SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
+import { drawPrintSvg, type PrintOrder } from '@/lib/artwork/print-svg'
+import {
+  CONTRAST_REFUSED_BELOW,
+  SIDE_MAX_PX,
+  sideMm,
+  sidePx,
+  type FileOptions,
+} from '@/lib/artwork/schema'
 import { AppError } from '@/lib/errors'
 import { getDrawing } from './get-drawing'
 import { getCode } from './queries'
+import { drawOne } from './not-drawn'
+import type { RenderedFile } from './render-file'
 import type { CodeView } from './view-code'
-
-export type PrintFile = { bytes: Uint8Array<ArrayBuffer>; extension: string }
 
 /**
  * One stored code as a print file, drawn here; never a call to WeChat.
- * @throws AppError not_found, invalid_input with the field that is wrong, too_large, contrast_too_low
+ * @throws AppError not_found, invalid_input with the field that is wrong, too_large, contrast_too_low,
+ *   not_drawn
  */
-export async function drawPrintFile(codeId: string, options: FileOptions): Promise<PrintFile> {
-  checkSize(options)
-  checkColour(options)
-  const [code, drawing] = await Promise.all([getCode(codeId), getDrawing(codeId)])
-  if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
-  const caption = captionOf(code, options)
-  const order = { drawing, options, caption }
-  switch (options.format) {
+export function drawPrintFile(codeId: string, options: FileOptions): Promise<RenderedFile> {
+  return drawOne(codeId, async () => {
+    checkSize(options)
+    checkColour(options)
+    const [code, drawing] = await Promise.all([getCode(codeId), getDrawing(codeId)])
+    if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
+    const caption = captionOf(code, options)
+    const { missing } = layoutFileCaption(await loadCaptionFont(), caption, sideMm(options))
+    return { ...(await drawAs(code, { drawing, options, caption })), missing }
+  })
+}
+
+async function drawAs(code: CodeView, order: PrintOrder): Promise<RenderedFile> {
+  const { format } = order.options
+  switch (format) {
     case 'svg': {
       const { svg } = await drawPrintSvg(order)
       return { bytes: new Uint8Array(Buffer.from(svg)), extension: 'svg' }
@@ -34,8 +50,8 @@ export async function drawPrintFile(codeId: string, options: FileOptions): Promi
     }
     case 'png':
     case 'jpeg': {
-      const { bytes } = await drawPrintBitmap(order, options.format)
-      const extension = options.format === 'png' ? 'png' : 'jpg'
+      const { bytes } = await drawPrintBitmap(order, format)
+      const extension = format === 'png' ? 'png' : 'jpg'
       return { bytes: new Uint8Array(bytes), extension }
     }
   }

@@ -1,6 +1,11 @@
 import type { FileOptions } from '@/lib/artwork/schema'
 
-export type RenderedFile = { bytes: Uint8Array<ArrayBuffer>; extension: string }
+export type RenderedFile = {
+  bytes: Uint8Array<ArrayBuffer>
+  extension: string
+  /** Characters of the caption that the font lacks: a box stands for each. */
+  missing?: readonly string[]
+}
 
-/** Draws one stored code as a file. @throws AppError not_found, too_large */
+/** Draws one stored code as a file. @throws AppError not_found, not_drawn, contrast_too_low */
 export type RenderFile = (codeId: string, options: FileOptions) => Promise<RenderedFile>

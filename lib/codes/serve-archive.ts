@@ -8,7 +8,7 @@ import { drawPrintFile } from './print-file'
 /**
  * POST /api/codes/archive.zip: the ZIP itself, once its length is known. Whoever hangs up stops the
  * work.
- * @throws AppError not_found, too_large, too_busy, invalid_input, contrast_too_low
+ * @throws AppError not_found, too_large, too_busy, invalid_input, contrast_too_low, nothing_drawn
  */
 export async function serveArchive(
   order: ArchiveOrder,

@@ -2,9 +2,10 @@ import 'server-only'
 import { recordDownload } from './archive-jobs'
 import { attachmentHeader } from '@/lib/attachment'
 import { getDrawing } from './get-drawing'
-import { openLabels, type LabelOrder } from './labels'
+import type { LabelOrder } from './label-codes'
+import { openLabels } from './labels'
 
-/** POST /api/codes/labels.pdf: sheet by sheet. @throws AppError not_found, too_large, too_busy */
+/** POST /api/codes/labels.pdf: sheet by sheet. @throws AppError not_found, too_large, too_busy, nothing_drawn */
 export async function serveLabels(
   order: LabelOrder,
   viewer: { id: string; name: string },

@@ -20,7 +20,7 @@ const DRAWN_AT_ONCE = 6
 
 /**
  * GET /api/codes/{id}/file. `inline=1` shows it instead of saving it: the preview is the very file.
- * @throws AppError not_found, invalid_input, too_large, too_busy
+ * @throws AppError not_found, not_drawn, contrast_too_low, invalid_input, too_large, too_busy
  */
 export async function servePrintFile(request: Request, codeId: string): Promise<Response> {
   const { inline, ...given } = Object.fromEntries(new URL(request.url).searchParams)

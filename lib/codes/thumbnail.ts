@@ -1,23 +1,30 @@
 import 'server-only'
-import sharp from 'sharp'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { openPicture } from '@/lib/open-picture'
 import { shareLook } from '@/lib/together'
+import { drawOne, notDrawn } from './not-drawn'
 
 /** Side in pixels: the gallery's 160 px at twice the density. */
 const THUMBNAIL_PX = 320
 
-/** As when it came from WeChat: what is stored was decoded once already. */
-const PIXEL_LIMIT = 4096 * 4096
+/** Makes and keeps the code's WebP thumbnail. @throws AppError not_found, not_drawn */
+export const makeThumbnail = (codeId: string): Promise<Uint8Array<ArrayBuffer>> =>
+  drawOne(codeId, () => drawThumbnail(codeId))
 
-/** Makes and keeps the code's WebP thumbnail. @throws AppError not_found */
-export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
-  const picture = await db.picture.findUnique({ where: { codeId }, select: { bytes: true } })
-  if (!picture) throw new AppError('not_found')
-  const webp = await sharp(picture.bytes, { limitInputPixels: PIXEL_LIMIT })
-    .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 75, effort: 4 })
-    .toBuffer()
+async function drawThumbnail(codeId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const code = await db.code.findUnique({
+    where: { id: codeId },
+    select: { picture: { select: { bytes: true } } },
+  })
+  if (!code) throw new AppError('not_found')
+  if (!code.picture) throw notDrawn('missing')
+  const webp = await openPicture(code.picture.bytes, (picture) =>
+    picture
+      .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 75, effort: 4 })
+      .toBuffer(),
+  )
   const bytes = new Uint8Array(webp)
   // Writes the same bytes again rather than nothing: only then is it one INSERT … ON CONFLICT, and
   // the gallery may ask, here or at another replica, while the job after generating is still at it.
@@ -31,7 +38,7 @@ export async function makeThumbnail(codeId: string): Promise<Uint8Array<ArrayBuf
 
 /**
  * Made now if it is not there yet, and only once for however many look at a new batch at the same
- * moment. @throws AppError not_found
+ * moment. @throws AppError not_found, not_drawn
  */
 export const getThumbnail = shareLook((codeId: string) => codeId, readOrMake)
 

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { openPicture } from '@/lib/open-picture'
 import { sniff, unreadable } from './read-answer'
 
 /** WeChat's picture exactly as it came, and what it really is. */
@@ -7,9 +7,6 @@ export type WechatPicture = {
   mediaType: 'image/jpeg' | 'image/png'
   pictureWidthPx: number
 }
-
-/** More pixels than any code has; keeps a forged header from filling the memory. */
-const PIXEL_LIMIT = 4096 * 4096
 
 /**
  * Decodes every pixel, so that a picture that was cut off on the way is not stored as a code.
@@ -21,9 +18,9 @@ export async function readPicture(bytes: Buffer, httpStatus: number): Promise<We
     throw unreadable(looksLike === 'json' ? 'other' : looksLike, httpStatus)
   }
   try {
-    // 'error' takes in 'truncated' and damaged pixel data.
-    const picture = sharp(bytes, { failOn: 'error', limitInputPixels: PIXEL_LIMIT })
-    const { info } = await picture.raw().toBuffer({ resolveWithObject: true })
+    const { info } = await openPicture(bytes, (picture) =>
+      picture.raw().toBuffer({ resolveWithObject: true }),
+    )
     return {
       bytes,
       mediaType: looksLike === 'jpeg' ? 'image/jpeg' : 'image/png',

@@ -1,0 +1,43 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import { BYTE_ORDER_MARK } from '@/lib/csv'
+import type { AppError } from '@/lib/errors'
+import type { ArchiveOptions } from './archive-order'
+import { leftOutWords } from './left-out-words'
+
+export type ArchiveWords = {
+  /** README.txt: a note for whoever prints. */
+  readme: (files: number, leftOut: number) => string
+  /** In the manifest: why a code is left out, and what to do about it. */
+  why: (error: AppError) => string
+  /** In the manifest: what of a caption could not be set. */
+  missing: (characters: readonly string[]) => string
+}
+
+/** What is written into a ZIP, in the language of whoever ordered; asked for while the request lasts. */
+export async function archiveWords({ format }: ArchiveOptions): Promise<ArchiveWords> {
+  const [t, note, why] = await Promise.all([
+    getTranslations('zip.readme'),
+    getTranslations('zip.note'),
+    leftOutWords(),
+  ])
+  return {
+    readme(files, leftOut) {
+      const lines = [
+        t('title', { count: files }),
+        ...(leftOut > 0 ? [t('leftOut', { count: leftOut })] : []),
+        '',
+        t(format === 'original' ? 'original' : 'drawn'),
+        t('scale'),
+        t('quietZone'),
+        t('size'),
+        t('test'),
+        t('manifest'),
+      ]
+      // Notepad wants the mark and CRLF.
+      return BYTE_ORDER_MARK + lines.join('\r\n') + '\r\n'
+    },
+    why,
+    missing: (characters) => note('missing', { characters: characters.join(' ') }),
+  }
+}
