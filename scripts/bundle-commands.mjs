@@ -45,6 +45,8 @@ export async function bundleCommands(outdir) {
     target: 'node20.19',
     // As in Next: server-only is empty where the code is a server's.
     conditions: ['react-server'],
+    // Loaded late, its CommonJS file would come without its names.
+    alias: { '@zxcvbn-ts/language-common': '@zxcvbn-ts/language-common/dist/index.mjs' },
     external: LEFT_OUTSIDE.flatMap((name) => [name, `${name}/*`]),
     // First in each file: some read the environment as soon as they are imported. CommonJS packages
     // among ES modules ask for Node's own with require.

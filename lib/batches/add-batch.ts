@@ -11,7 +11,7 @@ import type { CsvTable } from './csv'
 import { endReading } from './insert-rows'
 import { guessMapping } from './mapping'
 import { readFile } from './read-file'
-import { removeUnlessTaken } from './remove-draft'
+import { removeDraft } from './remove-draft'
 
 type NewBatch = {
   programId: string
@@ -84,7 +84,7 @@ async function addFile(
     return batchId
   } catch (error) {
     // Not one that its maker has had read anew meanwhile.
-    await removeUnlessTaken(reading)
+    await removeDraft(reading)
     throw error
   }
 }

@@ -37,7 +37,8 @@ export async function holdDraft(
 ): Promise<void> {
   const { count } = await tx.batch.updateMany({
     where: { id, state: 'draft', readingId },
-    data: { readingId, touchedAt: new Date() },
+    // What is done with a draft that is whole is done by its maker.
+    data: { readingId, ...(readingId === null && { touchedAt: new Date() }) },
   })
   if (count === 0) throw new AppError('conflict')
 }

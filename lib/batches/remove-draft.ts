@@ -18,41 +18,27 @@ const CHUNK_PARTS = 32
 export async function takeDraft(
   tx: Transaction,
   batchId: string,
-  data: { header?: string; settings?: string; mapping?: string } = {},
+  data: { header?: string; settings?: string; mapping?: string; touchedAt?: Date } = {},
 ): Promise<Reading> {
   const reading = { batchId, readingId: randomUUID() }
   const { count } = await tx.batch.updateMany({
     where: { id: batchId, state: 'draft' },
-    data: { ...data, readingId: reading.readingId, touchedAt: new Date() },
+    data: { touchedAt: new Date(), ...data, readingId: reading.readingId },
   })
   if (count === 0) throw new AppError('conflict')
   return reading
 }
 
 /**
- * Deletes a draft that was taken, with its rows and its file. One that is cut off in between is not
- * whole, and can be removed or read again.
- * @param told what is said of it in the same transaction
- * @throws AppError conflict once somebody else has taken it
+ * Deletes a draft that was taken, with its rows and its file; one that somebody else has taken meanwhile
+ * is theirs. Cut off in between it is not whole, and can be removed or read again.
  */
-export async function removeDraft(
-  reading: Reading,
-  told?: (tx: Transaction) => Promise<void>,
-): Promise<void> {
+export async function removeDraft(reading: Reading): Promise<void> {
   const { batchId, readingId } = reading
-  await removeRows(reading)
-  await removeParts(reading)
-  await db.$transaction(async (tx) => {
-    await holdDraft(tx, batchId, readingId)
-    await tx.batch.delete({ where: { id: batchId } })
-    await told?.(tx)
-  })
-}
-
-/** As removeDraft, but for a draft that somebody else has taken meanwhile: it is theirs. */
-export async function removeUnlessTaken(...draft: Parameters<typeof removeDraft>): Promise<void> {
   try {
-    await removeDraft(...draft)
+    await removeRows(reading)
+    await removeParts(reading)
+    await db.batch.deleteMany({ where: { id: batchId, state: 'draft', readingId } })
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
   }
