@@ -6,13 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 const [, , url = '', pid = ''] = process.argv
 
 const EVERY_MS = 20
-const seen = { answers: 0, slowestMs: 0, memoryMb: 0 }
+const NOTHING = { answers: 0, slowestMs: 0, memoryMb: 0 }
+let seen = { ...NOTHING }
+let isAsked = false
 
-process.on('message', () => {
-  process.send?.(seen)
-  seen.slowestMs = 0
-  seen.memoryMb = 0
-})
+process.on('message', () => (isAsked = true))
 process.on('disconnect', () => process.exit())
 
 for (;;) {
@@ -23,6 +21,11 @@ for (;;) {
   seen.answers += 1
   seen.slowestMs = Math.max(seen.slowestMs, performance.now() - askedMs)
   seen.memoryMb = Math.max(seen.memoryMb, readMemoryMb())
+  if (isAsked) {
+    process.send?.(seen)
+    seen = { ...NOTHING }
+    isAsked = false
+  }
   await wait(EVERY_MS)
 }
 
