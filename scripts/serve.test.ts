@@ -80,7 +80,7 @@ async function start(source = SERVER, limits = { ...RESTARTS, firstDelayMs: 1 })
     /** The log so far: each line of it, or the test fails. */
     log,
     /** Its processes, once they are others than those and whoever started them knows that they serve. */
-    renewed(than?: { server: number }) {
+    renewed: (than?: { server: number }) => {
       starts += 1
       return vi.waitFor(
         async () => {

@@ -8,9 +8,9 @@ const [, , url = '', pid = ''] = process.argv
 const EVERY_MS = 20
 const NOTHING = { answers: 0, slowestMs: 0, memoryMb: 0 }
 let seen = { ...NOTHING }
-let isAsked = false
+let asked = 0
 
-process.on('message', () => (isAsked = true))
+process.on('message', () => (asked += 1))
 process.on('disconnect', () => process.exit())
 
 for (;;) {
@@ -21,10 +21,9 @@ for (;;) {
   seen.answers += 1
   seen.slowestMs = Math.max(seen.slowestMs, performance.now() - askedMs)
   seen.memoryMb = Math.max(seen.memoryMb, readMemoryMb())
-  if (isAsked) {
+  for (; asked > 0; asked -= 1) {
     process.send?.(seen)
     seen = { ...NOTHING }
-    isAsked = false
   }
   await wait(EVERY_MS)
 }
