@@ -8,7 +8,7 @@ import { readSquare } from './read-square'
 import { traceContours } from './trace-contours'
 
 /** Raised when the reader gets better: drawings that an older one kept are made anew. */
-export const READER_VERSION = 1
+export const READER_VERSION = 2
 
 /**
  * Below this share of common ink the geometry was not read well enough. WeChat draws without

@@ -6,6 +6,7 @@ import { fitStrokes } from './fit-strokes'
 import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
 
 import type { Raster } from './picture-raster'
+import { listRays } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
 import { snapCells } from './snap-cells'
@@ -36,11 +37,11 @@ export function readRound(raster: Raster): ReadShapes | null {
       const distance = Math.hypot(x - ring.x * width, y - ring.y * width)
       return distance < ring.outerRadius * RING_AIR * width
     })
-  const rays = countRays(coverage, placement, isCovered)
-  const cells = rays && snapCells(readRuns(coverage, placement, rays, isCovered))
+  const count = countRays(coverage, placement, isCovered)
+  const cells = count && snapCells(readRuns(coverage, placement, listRays(count), isCovered))
   if (!cells) return null
 
-  const strokes = fitStrokes(coverage, cells, rays, placement.centre)
+  const strokes = fitStrokes(coverage, cells, placement.centre)
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
   return {
     coverage,
