@@ -34,11 +34,12 @@ export const RING: Omit<PositionRing, 'x' | 'y'> = {
   dotRadius: 0.008,
 }
 
-export const RING_CENTRES: readonly Point[] = [
+/** Top left, top right, bottom left. */
+export const RING_CENTRES = [
   { x: 0.204, y: 0.204 },
   { x: 0.796, y: 0.204 },
   { x: 0.204, y: 0.796 },
-]
+] as const satisfies readonly Point[]
 
 export const LOGO: Disc = { x: 0.5, y: 0.5, radius: 0.221 }
 
