@@ -23,27 +23,28 @@ const ROUNDS = 12
 /** A ring that is not there lets the search wander or leaves it without enough ink. */
 const MIN_INK_SHARE = 0.5
 
+/** Where to look for the rings, in pixels: top left, top right, bottom left. */
+export type Seeds = Placement & { rings: Point[] }
+
 /**
  * Centre and scale from the three position rings: their centres of mass are known to a few
  * hundredths of a pixel. null when the picture has no such rings.
  */
-export function findPlacement(coverage: InkCoverage): Placement | null {
-  const seeds = findSeeds(coverage)
-  const [topLeft, topRight, bottomLeft] = seeds.rings.map((at) =>
-    findRing(coverage, at, seeds.scale),
-  )
+export function findPlacement(coverage: InkCoverage, { rings, scale }: Seeds): Placement | null {
+  const [topLeft, topRight, bottomLeft] = rings.map((at) => findRing(coverage, at, scale))
   if (!topLeft || !topRight || !bottomLeft) return null
+  return placementOf(topRight, bottomLeft, coverage.width)
+}
+
+function placementOf(topRight: Point, bottomLeft: Point, width: number): Placement {
   const centre = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
-  return { centre, scale: distanceOf(topRight, bottomLeft) / DIAGONAL / coverage.width }
+  return { centre, scale: distanceOf(topRight, bottomLeft) / DIAGONAL / width }
 }
 
 const DIAGONAL = distanceOf(RING_CENTRES[1], RING_CENTRES[2])
 
-/** Where to look for the rings, in pixels: top left, top right, bottom left. */
-type Seeds = { rings: Point[]; scale: number }
-
 /** Where three rings with a dot in them stand as a code's do; where they stand nominally if none do. */
-function findSeeds(coverage: InkCoverage): Seeds {
+export function findSeeds(coverage: InkCoverage): Seeds {
   const { width } = coverage
   const rings = listRings(listSpots(coverage))
   for (const topLeft of rings) {
@@ -57,10 +58,12 @@ function findSeeds(coverage: InkCoverage): Seeds {
           Math.abs(x - topLeft.x) < side * MAX_SLANT &&
           Math.abs(y - topLeft.y - side) < side * MAX_SLANT,
       )
-      if (bottomLeft) return { rings: [topLeft, topRight, bottomLeft], scale }
+      if (!bottomLeft) continue
+      return { ...placementOf(topRight, bottomLeft, width), rings: [topLeft, topRight, bottomLeft] }
     }
   }
-  return { rings: RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width })), scale: 1 }
+  const nominal = RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width }))
+  return { centre: { x: width / 2, y: width / 2 }, scale: 1, rings: nominal }
 }
 
 /** The middles of all rings: about round, mostly empty, and with a dot of their own in the middle. */

@@ -1,8 +1,8 @@
 import type { ReadCode } from './drawing'
-import { findPlacement } from './find-rings'
 import { inkOverlap } from './ink-overlap'
 import { nominalCover, readCoverage } from './ink-coverage'
 import { decodePicture, type Raster } from './picture-raster'
+import { placeCode } from './place-code'
 import { discsOf, readRound, type ReadShapes } from './read-round'
 import { readSquare } from './read-square'
 import { traceContours } from './trace-contours'
@@ -60,8 +60,7 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
 function unread(raster: Raster, shape: CodeShape): Pick<ReadShapes, 'coverage' | 'kept'> {
   const { width } = raster
   if (shape === 'square') return { coverage: readCoverage(raster, () => false), kept: [] }
-  const rough = readCoverage(raster, nominalCover(width))
-  const placement = findPlacement(rough) ?? { centre: { x: width / 2, y: width / 2 }, scale: 1 }
+  const placement = placeCode(raster) ?? { centre: { x: width / 2, y: width / 2 }, scale: 1 }
   const coverage = readCoverage(raster, nominalCover(width, placement))
   return { coverage, kept: discsOf(raster, placement) }
 }

@@ -10,7 +10,7 @@ import { codeShapesToSvg } from './svg'
 const looks = fc.record({
   seed: fc.string(),
   rays: fc.constantFrom(...RAY_COUNTS),
-  widthPx: fc.integer({ min: 200, max: 900 }),
+  widthPx: fc.integer({ min: 160, max: 900 }),
   /** How much of the picture the drawing fills: 0.93 in 2017, more today, less with a margin. */
   scale: fc.double({ min: 0.75, max: 1.02, noNaN: true }),
   /** How far from the middle it stands, in shares of the width. */

@@ -1,11 +1,12 @@
 import { LOGO, type Point } from './code-shapes'
 import type { InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
-import { findPlacement, type Placement } from './find-rings'
+import type { Placement } from './find-rings'
 import { fitStrokes } from './fit-strokes'
 import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
 
 import type { Raster } from './picture-raster'
+import { placeCode } from './place-code'
 import { listRays } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
@@ -31,8 +32,7 @@ export type ReadShapes = {
  */
 export function readRound(raster: Raster): ReadShapes | null {
   const { width } = raster
-  const rough = readCoverage(raster, nominalCover(width))
-  const placement = findPlacement(rough)
+  const placement = placeCode(raster)
   if (placement === null) return null
   const cover = nominalCover(width, placement)
   const coverage = readCoverage(raster, cover)
