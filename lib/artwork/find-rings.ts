@@ -1,21 +1,19 @@
 import { RING, RING_CENTRES, type Point } from './code-shapes'
 import type { InkCoverage } from './ink-coverage'
 import { listSpots, type InkSpot } from './ink-spots'
-
-/** Where a code stands on its picture: lengths in pixels. */
-export type Placement = {
-  centre: Point
-  /** What the nominal drawing, as wide as the picture, is scaled by about its centre. */
-  scale: number
-}
+import type { Placement } from './placement'
 
 /** WeChat draws from 0.93 (2017, 2018) to 0.997 of the picture; people cut margins off and leave some on. */
 const SCALE_MIN = 0.5
 const SCALE_MAX = 1.1
 /** The middle of a ring is found to this share of the code's width before it is refined. */
 const SEED_DRIFT = 0.02
-/** Upright: the three rings stand in rows and columns. */
-const MAX_SLANT = 0.02
+/** As far as a picture that was scanned or put up by hand may be turned, with room, about 4°. */
+const MAX_SLANT = 0.07
+/** WeChat draws upright: less than this, a quarter of a degree, is how exactly small rings are found. */
+const LEAST_TURN = 0.0045
+/** How far the third ring may be from where the other two say. */
+const MAX_MISFIT = 0.02
 
 /** Far enough around a ring to hold it, not so far that a dash beside it counts. */
 const REACH = RING.outerRadius * 1.12
@@ -38,7 +36,9 @@ export function findPlacement(coverage: InkCoverage, { rings, scale }: Seeds): P
 
 function placementOf(topRight: Point, bottomLeft: Point, width: number): Placement {
   const centre = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
-  return { centre, scale: distanceOf(topRight, bottomLeft) / DIAGONAL / width }
+  const seen = Math.atan2(topRight.y - bottomLeft.y, topRight.x - bottomLeft.x) + Math.PI / 4
+  const turn = Math.abs(seen) < LEAST_TURN ? 0 : seen
+  return { centre, scale: distanceOf(topRight, bottomLeft) / DIAGONAL / width, turn }
 }
 
 const DIAGONAL = distanceOf(RING_CENTRES[1], RING_CENTRES[2])
@@ -49,21 +49,18 @@ export function findSeeds(coverage: InkCoverage): Seeds {
   const rings = listRings(listSpots(coverage))
   for (const topLeft of rings) {
     for (const topRight of rings) {
-      const side = topRight.x - topLeft.x
-      const scale = side / width / (RING_CENTRES[1].x - RING_CENTRES[0].x)
+      const [across, down] = [topRight.x - topLeft.x, topRight.y - topLeft.y]
+      const scale = across / width / (RING_CENTRES[1].x - RING_CENTRES[0].x)
       if (scale < SCALE_MIN || scale > SCALE_MAX) continue
-      if (Math.abs(topRight.y - topLeft.y) > side * MAX_SLANT) continue
-      const bottomLeft = rings.find(
-        ({ x, y }) =>
-          Math.abs(x - topLeft.x) < side * MAX_SLANT &&
-          Math.abs(y - topLeft.y - side) < side * MAX_SLANT,
-      )
+      if (Math.abs(down) > across * MAX_SLANT) continue
+      const third = { x: topLeft.x - down, y: topLeft.y + across }
+      const bottomLeft = rings.find((ring) => distanceOf(ring, third) < across * MAX_MISFIT)
       if (!bottomLeft) continue
       return { ...placementOf(topRight, bottomLeft, width), rings: [topLeft, topRight, bottomLeft] }
     }
   }
   const nominal = RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width }))
-  return { centre: { x: width / 2, y: width / 2 }, scale: 1, rings: nominal }
+  return { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0, rings: nominal }
 }
 
 /** The middles of all rings: about round, mostly empty, and with a dot of their own in the middle. */

@@ -1,5 +1,6 @@
 import type { Dash, Point } from './code-shapes'
 import type { InkCoverage } from './ink-coverage'
+import type { Placement } from './placement'
 import type { Ray } from './ray-layout'
 import { cellAt, type SnappedCells } from './snap-cells'
 
@@ -20,8 +21,12 @@ const INSETS = [0, 0.04, 0.08, 0.12]
  * Draws the cells as strokes that share most ink with the picture. WeChat's dots are a little
  * smaller and its strokes a little wider than one pen would draw, so each is fitted by itself.
  */
-export function fitStrokes(coverage: InkCoverage, cells: SnappedCells, centre: Point): Strokes {
-  const at = (ray: Ray, cell: number) => cellAt(cells, centre, ray, cell)
+export function fitStrokes(
+  coverage: InkCoverage,
+  cells: SnappedCells,
+  placement: Placement,
+): Strokes {
+  const at = (ray: Ray, cell: number) => cellAt(cells, placement, ray, cell)
   const dots = cells.spans
     .filter(({ first, last }) => first === last)
     .map(({ ray, first }) => at(ray, first))

@@ -1,6 +1,7 @@
-import { BADGE, LOGO, type Point } from './code-shapes'
+import { BADGE, LOGO } from './code-shapes'
 import type { Rgb } from './line-colour'
 import type { Raster } from './picture-raster'
+import { placePoint, type Placement } from './placement'
 
 /** How much of each pixel is line ink, 0 to 1, whatever the ink's colour. */
 export type InkCoverage = {
@@ -25,16 +26,11 @@ export type Cover = (x: number, y: number) => boolean
  */
 export function nominalCover(
   width: number,
-  { centre, scale }: { centre: Point; scale: number } = {
-    centre: { x: width / 2, y: width / 2 },
-    scale: 1,
-  },
+  placement: Placement = { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 },
 ): Cover {
-  const unit = scale * width
-  const badge = {
-    x: centre.x + (BADGE.x - 0.5) * unit,
-    y: centre.y + (BADGE.y - 0.5) * unit,
-  }
+  const { centre } = placement
+  const badge = placePoint(placement, width, BADGE)
+  const unit = placement.scale * width
   const logoReach = LOGO_AIR * unit
   const badgeReach = BADGE_AIR * unit
   const isWithin = (dx: number, dy: number, reach: number) => dx * dx + dy * dy < reach * reach

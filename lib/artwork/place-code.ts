@@ -1,6 +1,7 @@
-import { findPlacement, findSeeds, type Placement, type Seeds } from './find-rings'
+import { findPlacement, findSeeds, type Seeds } from './find-rings'
 import { nominalCover, readCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
+import type { Placement } from './placement'
 
 /** Nearer to where it stands nominally than this share of the width, no cover touches a ring. */
 const NEAR = 0.02
@@ -17,6 +18,7 @@ export function placeCode(raster: Raster): Placement | null {
   return findPlacement(coverage, seeds)
 }
 
-const isNominal = ({ centre, scale }: Seeds, width: number) =>
+const isNominal = ({ centre, scale, turn }: Seeds, width: number) =>
+  Math.abs(turn) < NEAR &&
   Math.abs(scale - 1) < NEAR * 4 &&
   Math.hypot(centre.x - width / 2, centre.y - width / 2) < NEAR * width

@@ -60,7 +60,11 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
 function unread(raster: Raster, shape: CodeShape): Pick<ReadShapes, 'coverage' | 'kept'> {
   const { width } = raster
   if (shape === 'square') return { coverage: readCoverage(raster, () => false), kept: [] }
-  const placement = placeCode(raster) ?? { centre: { x: width / 2, y: width / 2 }, scale: 1 }
+  const placement = placeCode(raster) ?? {
+    centre: { x: width / 2, y: width / 2 },
+    scale: 1,
+    turn: 0,
+  }
   const coverage = readCoverage(raster, nominalCover(width, placement))
   return { coverage, kept: discsOf(raster, placement) }
 }

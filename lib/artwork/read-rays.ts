@@ -1,5 +1,5 @@
 import { CELLS, type Point } from './code-shapes'
-import type { Placement } from './find-rings'
+import type { Placement } from './placement'
 import type { InkCoverage } from './ink-coverage'
 import { KIND_DEGREES, RAY_COUNTS, toRadians, type Ray, type RayCount } from './ray-layout'
 import { sampleInk } from './sample-ink'
@@ -33,7 +33,8 @@ export function countRays(
   const meanInk = (degrees: readonly number[]) => {
     let [ink, looks] = [0, 0]
     for (const degree of degrees) {
-      const [cos, sin] = [Math.cos(toRadians(degree)), Math.sin(toRadians(degree))]
+      const angle = toRadians(degree) + placement.turn
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
       for (let step = 0; step < LOOK_STEPS; step += 1) {
         const share = LOOK_FROM + ((LOOK_TO - LOOK_FROM) * step) / LOOK_STEPS
         const radius = share * placement.scale * coverage.width
@@ -66,7 +67,8 @@ export function readRuns(
   const to = BAND_TO * perShare
   const runs: Run[] = []
   for (const ray of rays) {
-    const [cos, sin] = [Math.cos(ray.angle), Math.sin(ray.angle)]
+    const angle = ray.angle + placement.turn
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
     const from = (CELLS.firstRadius + ray.firstCell * CELLS.pitch - ROOM) * perShare
     let previous = 0
     let start: number | null = null

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { CELLS, scaleShapes, type Dash, type Point } from './code-shapes'
-import { RAY_COUNTS } from './ray-layout'
+import { RAY_COUNTS, toRadians } from './ray-layout'
 import { readCode } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
 import { codeShapesToSvg } from './svg'
@@ -18,6 +18,7 @@ const looks = fc.record({
     x: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
     y: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
   }),
+  turnDegrees: fc.oneof(fc.constant(0), fc.double({ min: -3, max: 3, noNaN: true })),
   colour: fc.constantFrom('#000000', '#C2185B', '#1F4E9E'),
   transparent: fc.boolean(),
 })
@@ -25,10 +26,13 @@ const looks = fc.record({
 type Look = typeof looks extends fc.Arbitrary<infer T> ? T : never
 
 /** As WeChat's, with a margin around it that is wide enough for every shift. */
-async function picture({ seed, rays, widthPx, scale, shift, colour, transparent }: Look) {
+async function picture(code: Look) {
+  const { seed, rays, widthPx, scale, shift, turnDegrees, colour, transparent } = code
   const shapes = scaleShapes(drawSimulatedCode({ seed, rays }), scale)
   const look = { sizePx: widthPx, colour, background: transparent ? 'none' : '#FFFFFF' }
   const svg = codeShapesToSvg(shapes, { ...look, logoText: 'TEST' })
+    .replace('<g ', `<g transform="rotate(${turnDegrees} 500 500)"><g `)
+    .replace('</svg>', '</g></svg>')
   const [left, top] = [Math.round(shift.x * widthPx), Math.round(shift.y * widthPx)]
   const room = Math.ceil(widthPx * 0.05)
   const background = transparent ? { r: 0, g: 0, b: 0, alpha: 0 } : '#FFFFFF'
@@ -40,10 +44,14 @@ async function picture({ seed, rays, widthPx, scale, shift, colour, transparent 
     ? await placed.png().toBuffer()
     : await placed.removeAlpha().jpeg({ quality: 100, chromaSubsampling: '4:2:0' }).toBuffer()
   const side = widthPx + 2 * room
-  const onPicture = ({ x, y }: Point) => ({
-    x: (x * widthPx + room + left) / side,
-    y: (y * widthPx + room + top) / side,
-  })
+  const turn = toRadians(turnDegrees)
+  const onPicture = ({ x, y }: Point) => {
+    const [dx, dy] = [x - 0.5, y - 0.5]
+    return {
+      x: ((0.5 + dx * Math.cos(turn) - dy * Math.sin(turn)) * widthPx + room + left) / side,
+      y: ((0.5 + dx * Math.sin(turn) + dy * Math.cos(turn)) * widthPx + room + top) / side,
+    }
+  }
   const drawn = shapes.dashes.map(({ from, to }) => ({ from: onPicture(from), to: onPicture(to) }))
   return { bytes, drawn, pitch: (CELLS.pitch * scale * widthPx) / side }
 }
@@ -54,7 +62,7 @@ const isSame = (one: Dash, other: Dash, least: number) =>
   Math.hypot(one.to.x - other.to.x, one.to.y - other.to.y) < least
 
 describe('a round code of any number of rays', () => {
-  it('is read cell by cell, wherever it stands and however large it is', async () => {
+  it('is read cell by cell, wherever it stands, however large it is, and a little turned', async () => {
     await fc.assert(
       fc.asyncProperty(looks, async (look) => {
         const { bytes, drawn, pitch } = await picture(look)

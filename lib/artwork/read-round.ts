@@ -1,7 +1,7 @@
 import { LOGO, type Point } from './code-shapes'
 import type { InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
-import type { Placement } from './find-rings'
+import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
 import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
 
@@ -47,7 +47,7 @@ export function readRound(raster: Raster): ReadShapes | null {
   const cells = count && snapCells(readRuns(coverage, placement, listRays(count), isCovered))
   if (!cells || !isPlausible(cells)) return null
 
-  const strokes = fitStrokes(coverage, cells, placement.centre)
+  const strokes = fitStrokes(coverage, cells, placement)
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
   return {
     coverage,

@@ -1,4 +1,5 @@
 import type { Point } from './code-shapes'
+import type { Placement } from './placement'
 import type { Ray } from './ray-layout'
 import type { Run } from './read-rays'
 
@@ -46,10 +47,11 @@ export function snapCells(runs: readonly Run[]): SnappedCells | null {
 /** The middle of one cell, in pixels; cells may be counted in halves. */
 export function cellAt(
   { firstRadius, pitch }: SnappedCells,
-  centre: Point,
-  { angle }: Ray,
+  { centre, turn }: Placement,
+  ray: Ray,
   cell: number,
 ): Point {
+  const angle = ray.angle + turn
   const radius = firstRadius + cell * pitch
   return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) }
 }
