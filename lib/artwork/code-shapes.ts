@@ -1,3 +1,5 @@
+import type { Ray, RayCount } from './ray-layout'
+
 /**
  * A round code as shapes, whatever its size: every length is a fraction of the width (0 to 1), the
  * origin is the top left corner, y points down.
@@ -14,8 +16,6 @@ export type CodeShapes = {
   badge: Disc
 }
 
-export type RayCount = 36 | 54 | 72
-
 export type Point = { x: number; y: number }
 
 /** From the middle of the innermost cell to that of the outermost; the same twice for one dot. */
@@ -25,26 +25,8 @@ export type Disc = Point & { radius: number }
 
 export type PositionRing = Point & { outerRadius: number; innerRadius: number; dotRadius: number }
 
-/** Where the cells of a code sit: `cells` on each ray, the first at `firstRadius`. */
-export type CellGrid = {
-  rays: RayCount
-  cells: number
-  firstRadius: number
-  pitch: number
-  dotDiameter: number
-}
-
-const FIRST_RADIUS = 0.25
-const LAST_RADIUS = 0.25 + 12 * 0.0186
-
-/** 36 rays: measured on real pictures of 258 to 1280 px, as fractions of the width. */
-const MEASURED: CellGrid = {
-  rays: 36,
-  cells: 13,
-  firstRadius: FIRST_RADIUS,
-  pitch: 0.0186,
-  dotDiameter: 0.0178,
-}
+/** The cells of every ray: measured on real pictures of 258 to 1280 px, as fractions of the width. */
+export const CELLS = { firstRadius: 0.25, pitch: 0.0186, dotDiameter: 0.0178 }
 
 export const RING: Omit<PositionRing, 'x' | 'y'> = {
   outerRadius: 0.044,
@@ -52,32 +34,20 @@ export const RING: Omit<PositionRing, 'x' | 'y'> = {
   dotRadius: 0.008,
 }
 
-export const RING_CENTRES: readonly Point[] = [
+/** Top left, top right, bottom left. */
+export const RING_CENTRES = [
   { x: 0.204, y: 0.204 },
   { x: 0.796, y: 0.204 },
   { x: 0.204, y: 0.796 },
-]
+] as const satisfies readonly Point[]
 
 export const LOGO: Disc = { x: 0.5, y: 0.5, radius: 0.221 }
 
 export const BADGE: Disc = { x: 0.798, y: 0.798, radius: 0.093 }
 
-/**
- * The cells of a code with this many rays. Nobody has published measures for 54 and 72 rays: their
- * dots shrink with the room between two rays and fill the same band.
- */
-export function cellGrid(rays: RayCount): CellGrid {
-  if (rays === 36) return MEASURED
-  const dotDiameter = 0.55 * ((2 * Math.PI * FIRST_RADIUS) / rays)
-  const cells = Math.floor((LAST_RADIUS - FIRST_RADIUS) / (dotDiameter * 1.045)) + 1
-  const pitch = (LAST_RADIUS - FIRST_RADIUS) / (cells - 1)
-  return { rays, cells, firstRadius: FIRST_RADIUS, pitch, dotDiameter }
-}
-
-/** The middle of one cell: ray angles are (ray + ½) · 360° / rays. */
-export function cellCentre(grid: CellGrid, ray: number, cell: number): Point {
-  const angle = ((ray + 0.5) * 2 * Math.PI) / grid.rays
-  const radius = grid.firstRadius + cell * grid.pitch
+/** The middle of one cell of a ray. */
+export function cellCentre({ angle }: Ray, cell: number): Point {
+  const radius = CELLS.firstRadius + cell * CELLS.pitch
   return { x: 0.5 + radius * Math.cos(angle), y: 0.5 + radius * Math.sin(angle) }
 }
 

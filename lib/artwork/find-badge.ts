@@ -1,5 +1,5 @@
 import { BADGE, type Disc } from './code-shapes'
-import type { Placement } from './find-rings'
+import { placePoint, type Placement } from './placement'
 import type { Raster } from './picture-raster'
 
 const DIRECTIONS = 72
@@ -14,12 +14,11 @@ const RIM_LUMA = 190
  * Its rim is one dark colour, so a circle through where each direction leaves it is exact; the
  * nominal place where there is no such rim.
  */
-export function findBadge(raster: Raster, { centre, scale }: Placement): Disc {
+export function findBadge(raster: Raster, placement: Placement): Disc {
   const { width } = raster
   const nominal: Disc = {
-    x: centre.x + (BADGE.x - 0.5) * scale * width,
-    y: centre.y + (BADGE.y - 0.5) * scale * width,
-    radius: BADGE.radius * scale * width,
+    ...placePoint(placement, width, BADGE),
+    radius: BADGE.radius * placement.scale * width,
   }
   const rim = Array.from({ length: DIRECTIONS }, (_, turn) => {
     const angle = (turn * 2 * Math.PI) / DIRECTIONS

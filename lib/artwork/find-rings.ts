@@ -1,35 +1,94 @@
 import { RING, RING_CENTRES, type Point } from './code-shapes'
 import type { InkCoverage } from './ink-coverage'
+import { listSpots, type InkSpot } from './ink-spots'
+import type { Placement } from './placement'
 
-/** Where a code stands on its picture: lengths in pixels. */
-export type Placement = {
-  centre: Point
-  /** What the nominal drawing, as wide as the picture, is scaled by about its centre. */
-  scale: number
-}
+/** WeChat draws from 0.93 (2017, 2018) to 0.997 of the picture; people cut margins off and leave some on. */
+const SCALE_MIN = 0.5
+const SCALE_MAX = 1.1
+/** The middle of a ring is found to this share of the code's width before it is refined. */
+const SEED_DRIFT = 0.02
+/** As far as a picture that was scanned or put up by hand may be turned, with room, about 4°. */
+const MAX_SLANT = 0.07
+/** WeChat draws upright: less than this, a quarter of a degree, is how exactly small rings are found. */
+const LEAST_TURN = 0.0045
+/** How far the third ring may be from where the other two say. */
+const MAX_MISFIT = 0.02
 
 /** Far enough around a ring to hold it, not so far that a dash beside it counts. */
 const REACH = RING.outerRadius * 1.12
 const ROUNDS = 12
 /** A ring that is not there lets the search wander or leaves it without enough ink. */
-const MAX_DRIFT = 0.02
 const MIN_INK_SHARE = 0.5
+
+/** Where to look for the rings, in pixels: top left, top right, bottom left. */
+export type Seeds = Placement & { rings: Point[] }
 
 /**
  * Centre and scale from the three position rings: their centres of mass are known to a few
  * hundredths of a pixel. null when the picture has no such rings.
  */
-export function findPlacement(coverage: InkCoverage): Placement | null {
-  const [topLeft, topRight, bottomLeft] = RING_CENTRES.map((at) => findRing(coverage, at))
+export function findPlacement(coverage: InkCoverage, { rings, scale }: Seeds): Placement | null {
+  const [topLeft, topRight, bottomLeft] = rings.map((at) => findRing(coverage, at, scale))
   if (!topLeft || !topRight || !bottomLeft) return null
-  const centre = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
-  const nominal = distanceOf(RING_CENTRES[1], RING_CENTRES[2]) * coverage.width
-  return { centre, scale: distanceOf(topRight, bottomLeft) / nominal }
+  return placementOf(topRight, bottomLeft, coverage.width)
 }
 
-function findRing({ width, values }: InkCoverage, nominal: Point): Point | null {
-  const reach = REACH * width
-  let centre = { x: nominal.x * width, y: nominal.y * width }
+function placementOf(topRight: Point, bottomLeft: Point, width: number): Placement {
+  const centre = { x: (topRight.x + bottomLeft.x) / 2, y: (topRight.y + bottomLeft.y) / 2 }
+  const seen = Math.atan2(topRight.y - bottomLeft.y, topRight.x - bottomLeft.x) + Math.PI / 4
+  const turn = Math.abs(seen) < LEAST_TURN ? 0 : seen
+  return { centre, scale: distanceOf(topRight, bottomLeft) / DIAGONAL / width, turn }
+}
+
+const DIAGONAL = distanceOf(RING_CENTRES[1], RING_CENTRES[2])
+
+/** Where three rings with a dot in them stand as a code's do; where they stand nominally if none do. */
+export function findSeeds(coverage: InkCoverage): Seeds {
+  const { width } = coverage
+  const rings = listRings(listSpots(coverage))
+  for (const topLeft of rings) {
+    for (const topRight of rings) {
+      const [across, down] = [topRight.x - topLeft.x, topRight.y - topLeft.y]
+      const scale = across / width / (RING_CENTRES[1].x - RING_CENTRES[0].x)
+      if (scale < SCALE_MIN || scale > SCALE_MAX) continue
+      if (Math.abs(down) > across * MAX_SLANT) continue
+      const third = { x: topLeft.x - down, y: topLeft.y + across }
+      const bottomLeft = rings.find((ring) => distanceOf(ring, third) < across * MAX_MISFIT)
+      if (!bottomLeft) continue
+      return { ...placementOf(topRight, bottomLeft, width), rings: [topLeft, topRight, bottomLeft] }
+    }
+  }
+  const nominal = RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width }))
+  return { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0, rings: nominal }
+}
+
+/** The middles of all rings: about round, mostly empty, and with a dot of their own in the middle. */
+function listRings(spots: readonly InkSpot[]): Point[] {
+  return spots
+    .filter((ring) => {
+      const [across, down] = [ring.right - ring.left, ring.bottom - ring.top]
+      const fill = ring.pixels / (across * down)
+      if (across < 6 || Math.abs(across - down) > across * 0.2 || fill < 0.2 || fill > 0.8)
+        return false
+      const middle = middleOf(ring)
+      return spots.some((dot) => {
+        const size = Math.max(dot.right - dot.left, dot.bottom - dot.top)
+        return size < across * 0.5 && distanceOf(middleOf(dot), middle) < across * 0.12
+      })
+    })
+    .map(middleOf)
+}
+
+const middleOf = ({ left, right, top, bottom }: InkSpot): Point => ({
+  x: (left + right) / 2,
+  y: (top + bottom) / 2,
+})
+
+function findRing({ width, values }: InkCoverage, seed: Point, scale: number): Point | null {
+  const unit = scale * width
+  const reach = REACH * unit
+  let centre = seed
   let mass = 0
   for (let round = 0; round < ROUNDS; round += 1) {
     const sum = { x: 0, y: 0, mass: 0 }
@@ -46,9 +105,8 @@ function findRing({ width, values }: InkCoverage, nominal: Point): Point | null 
     mass = sum.mass
     centre = { x: sum.x / sum.mass, y: sum.y / sum.mass }
   }
-  const drift = distanceOf(centre, { x: nominal.x * width, y: nominal.y * width }) / width
-  const ink = Math.PI * (RING.outerRadius ** 2 - RING.innerRadius ** 2) * width ** 2
-  return drift < MAX_DRIFT && mass > ink * MIN_INK_SHARE ? centre : null
+  const ink = Math.PI * (RING.outerRadius ** 2 - RING.innerRadius ** 2) * unit ** 2
+  return distanceOf(centre, seed) < SEED_DRIFT * unit && mass > ink * MIN_INK_SHARE ? centre : null
 }
 
 function distanceOf(one: Point | undefined, other: Point | undefined): number {

@@ -1,5 +1,7 @@
-import type { Dash, Point, RayCount } from './code-shapes'
+import type { Dash, Point } from './code-shapes'
 import type { InkCoverage } from './ink-coverage'
+import type { Placement } from './placement'
+import type { Ray } from './ray-layout'
 import { cellAt, type SnappedCells } from './snap-cells'
 
 /** Lengths in pixels. */
@@ -22,10 +24,9 @@ const INSETS = [0, 0.04, 0.08, 0.12]
 export function fitStrokes(
   coverage: InkCoverage,
   cells: SnappedCells,
-  rays: RayCount,
-  centre: Point,
+  placement: Placement,
 ): Strokes {
-  const at = (ray: number, cell: number) => cellAt(cells, rays, centre, ray, cell)
+  const at = (ray: Ray, cell: number) => cellAt(cells, placement, ray, cell)
   const dots = cells.spans
     .filter(({ first, last }) => first === last)
     .map(({ ray, first }) => at(ray, first))

@@ -1,6 +1,7 @@
 import { BADGE, LOGO } from './code-shapes'
 import type { Rgb } from './line-colour'
 import type { Raster } from './picture-raster'
+import { placePoint, type Placement } from './placement'
 
 /** How much of each pixel is line ink, 0 to 1, whatever the ink's colour. */
 export type InkCoverage = {
@@ -19,15 +20,23 @@ export const BADGE_AIR = BADGE.radius * 1.06
 /** True where only logo or badge can be; `scale` and centre as read from the position rings. */
 export type Cover = (x: number, y: number) => boolean
 
-/** Where logo and badge stand on a picture of `width`, in pixels, before anything has been read. */
-export function nominalCover(width: number, scale = 1): Cover {
-  const centre = width / 2
-  const badge = centre + (BADGE.x - 0.5) * scale * width
-  const logoReach = LOGO_AIR * scale * width
-  const badgeReach = BADGE_AIR * scale * width
+/**
+ * Where logo and badge stand on a picture of `width`, in pixels: as nominal before anything has been
+ * read, and by where the rings were found after that.
+ */
+export function nominalCover(
+  width: number,
+  placement: Placement = { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 },
+): Cover {
+  const { centre } = placement
+  const badge = placePoint(placement, width, BADGE)
+  const unit = placement.scale * width
+  const logoReach = LOGO_AIR * unit
+  const badgeReach = BADGE_AIR * unit
   const isWithin = (dx: number, dy: number, reach: number) => dx * dx + dy * dy < reach * reach
   return (x, y) =>
-    isWithin(x - centre, y - centre, logoReach) || isWithin(x - badge, y - badge, badgeReach)
+    isWithin(x - centre.x, y - centre.y, logoReach) ||
+    isWithin(x - badge.x, y - badge.y, badgeReach)
 }
 
 /**

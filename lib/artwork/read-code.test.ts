@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -6,14 +7,15 @@ import { createPictures } from '@/lib/wechat/sandbox/picture'
 import type { InkShapes } from './drawing'
 import { rasteriseInk } from './ink-overlap'
 import { decodePicture } from './picture-raster'
+import { RAY_COUNTS } from './ray-layout'
 import { readCode, readRaster } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
 
 const picture = createPictures()
 const SEED = 'pages/shop/index?id=42'
 
-/** Two real codes, on machines that have them; they are not ours to commit. */
-const SAMPLES = '../shared/samples'
+/** A folder of real codes, on machines that have one; they are not ours to commit. */
+const SAMPLES = process.env.CODE_SAMPLES ?? ''
 
 /** Intersection over union of two drawings of the same width, both by the files' renderer. */
 async function overlapOf(one: InkShapes, other: Uint8Array, width: number) {
@@ -49,7 +51,7 @@ async function inkOfPicture(bytes: Buffer, kept: { x: number; y: number; radius:
 }
 
 describe('a round code', () => {
-  const looks = [36, 54, 72].flatMap((rays) =>
+  const looks = RAY_COUNTS.flatMap((rays) =>
     [280, 430, 860, 1280].flatMap((widthPx) => [
       { rays, widthPx, colour: '#000000', transparent: false },
       { rays, widthPx, colour: '#C2185B', transparent: false },
@@ -59,7 +61,6 @@ describe('a round code', () => {
   it.each(looks)(
     '$rays rays, $widthPx px, $colour, transparent: $transparent: is read back',
     async ({ rays, widthPx, colour, transparent }) => {
-      if (rays !== 36 && rays !== 54 && rays !== 72) throw new Error('no such code')
       const bytes = await picture({
         shape: 'round',
         seed: SEED,
@@ -84,7 +85,7 @@ describe('a round code', () => {
         Math.abs(read.inkColour.g - Number.parseInt(colour.slice(3, 5), 16)),
         Math.abs(read.inkColour.b - Number.parseInt(colour.slice(5, 7), 16)),
       )
-      expect(colourError).toBeLessThanOrEqual(rays === 72 && widthPx === 280 ? 14 : 4)
+      expect(colourError).toBeLessThanOrEqual(4)
     },
   )
 
@@ -127,15 +128,35 @@ describe('a round code', () => {
   })
 })
 
-describe.skipIf(!existsSync(SAMPLES))('a real code', () => {
+// Of each number of rays, as they were found in public places: the least that their reading reaches.
+describe.skipIf(SAMPLES === '')('a real code', () => {
   it.each([
+    { file: 'real-258.jpg', least: 0.936 },
     { file: 'real-430.jpg', least: 0.955 },
-    { file: 'real-258.jpg', least: 0.94 },
+    { file: 'round-36-258-hardest.jpg', least: 0.935 },
+    { file: 'round-36-344-dark-blue.jpg', least: 0.952 },
+    { file: 'round-36-430-alpha.png', least: 0.955 },
+    { file: 'round-36-430-red.jpg', least: 0.955 },
+    { file: 'round-36-826-transparent-cropped-blue.png', least: 0.96 },
+    { file: 'round-36-860.jpg', least: 0.968 },
+    { file: 'round-36-860-small-drawing.jpg', least: 0.969 },
+    { file: 'round-36-1280-blue.jpg', least: 0.97 },
+    { file: 'round-54-200.jpg', least: 0.92 },
+    { file: 'round-54-258.jpg', least: 0.935 },
+    { file: 'round-54-430-a.jpg', least: 0.95 },
+    { file: 'round-54-430-alpha.png', least: 0.95 },
+    { file: 'round-54-430-b.png', least: 0.95 },
+    { file: 'round-54-430-c.png', least: 0.95 },
+    { file: 'round-54-430-d.png', least: 0.95 },
+    { file: 'round-54-430-e.png', least: 0.95 },
+    { file: 'round-72-280.jpg', least: 0.93 },
+    // Drawn at 0.93 of the picture; cut out by hand, 145 px of 169.
+    { file: 'round-36-258-small-drawing-2017.jpg', least: 0.92 },
+    { file: 'round-54-cropped-169.png', least: 0.87 },
   ])('$file is read by its geometry', async ({ file, least }) => {
-    const read = await readCode(readFileSync(`${SAMPLES}/${file}`), 'round')
+    const read = await readCode(readFileSync(join(SAMPLES, file)), 'round')
     expect(read.way).toBe('geometry')
     expect(read.score).toBeGreaterThanOrEqual(least)
-    expect(read.inkColour).toEqual({ r: 0, g: 0, b: 0 })
   })
 })
 

@@ -1,75 +1,75 @@
-import type { Point, RayCount } from './code-shapes'
-import type { Placement } from './find-rings'
-import { strideOf, type InkCoverage } from './ink-coverage'
+import { CELLS, type Point } from './code-shapes'
+import type { Placement } from './placement'
+import type { InkCoverage } from './ink-coverage'
+import { KIND_DEGREES, RAY_COUNTS, toRadians, type Ray, type RayCount } from './ray-layout'
 import { sampleInk } from './sample-ink'
 
 /** A run of ink along one ray: its ends as distances from the centre, in pixels. */
-export type Run = { ray: number; from: number; to: number }
+export type Run = { ray: Ray; from: number; to: number }
 
 /** The band of the cells, in shares of the width at scale 1, with half a cell of room. */
-const BAND_FROM = 0.236
+const ROOM = 0.75 * CELLS.pitch
 const BAND_TO = 0.487
 const STEPS_PER_PIXEL = 4
-/** How well the ink's angles agree with a number of rays, 0 to 1. */
-const MIN_COHERENCE = 0.25
 
-/** The ray angles are (ray + ½) · 360° / rays. */
-export function rayAngle(rays: RayCount, ray: number): number {
-  return ((ray + 0.5) * 2 * Math.PI) / rays
-}
+/** Where all kinds of rays have cells and few of them are covered. */
+const LOOK_FROM = 0.326
+const LOOK_TO = 0.475
+const LOOK_STEPS = 60
+/** Between any two rays of any code, in degrees, for each ten. */
+const GAPS = [2.5, 7.5]
+/** Half of the cells of a ray are set, and beside the rays is paper. */
+const LEAST_INK = 0.15
 
 /**
- * How many rays the code has: the number whose angles most ink lies on; null when none fits. 36
- * comes first, since what agrees with 36 agrees with 72 as well.
+ * How many rays the code has: which kinds of rays have ink that the gaps beside them have not. null
+ * where not even the first kind has.
  */
 export function countRays(
   coverage: InkCoverage,
   placement: Placement,
   isCovered: (at: Point) => boolean,
 ): RayCount | null {
-  const { width, height, values } = coverage
-  const [from, to] = [BAND_FROM * placement.scale * width, BAND_TO * placement.scale * width]
-  const counts = [36, 54, 72] as const
-  const sums = counts.map(() => ({ cos: 0, sin: 0 }))
-  let mass = 0
-  const stride = strideOf(width)
-  for (let y = 0; y < height; y += stride) {
-    for (let x = 0; x < width; x += stride) {
-      const value = values[y * width + x] ?? 0
-      if (value === 0) continue
-      const [dx, dy] = [x + 0.5 - placement.centre.x, y + 0.5 - placement.centre.y]
-      const radius = Math.hypot(dx, dy)
-      if (radius < from || radius > to || isCovered({ x: x + 0.5, y: y + 0.5 })) continue
-      const angle = Math.atan2(dy, dx)
-      mass += value
-      for (const [index, rays] of counts.entries()) {
-        const sum = sums[index]
-        if (!sum) continue
-        sum.cos += value * Math.cos(rays * angle)
-        sum.sin += value * Math.sin(rays * angle)
+  const meanInk = (degrees: readonly number[]) => {
+    let [ink, looks] = [0, 0]
+    for (const degree of degrees) {
+      const angle = toRadians(degree) + placement.turn
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+      for (let step = 0; step < LOOK_STEPS; step += 1) {
+        const share = LOOK_FROM + ((LOOK_TO - LOOK_FROM) * step) / LOOK_STEPS
+        const radius = share * placement.scale * coverage.width
+        const at = { x: placement.centre.x + radius * cos, y: placement.centre.y + radius * sin }
+        if (isCovered(at)) continue
+        ink += sampleInk(coverage, at.x, at.y)
+        looks += 1
       }
     }
+    return looks === 0 ? 0 : ink / looks
   }
-  if (mass === 0) return null
-  // Between two rays the phase is 0, on a ray it is π: agreement shows as a negative cosine.
-  const coherence = sums.map(({ cos }) => -cos / mass)
-  const found = counts.find((_, index) => (coherence[index] ?? 0) > MIN_COHERENCE)
-  return found ?? null
+  const tens = Array.from({ length: 36 }, (_, ten) => ten * 10)
+  const gaps = meanInk(tens.flatMap((ten) => GAPS.map((gap) => ten + gap)))
+  let count: RayCount | null = null
+  for (const [kind, degrees] of KIND_DEGREES.entries()) {
+    if (meanInk(degrees) - gaps < LEAST_INK) break
+    count = RAY_COUNTS[kind] ?? count
+  }
+  return count
 }
 
 /** The runs of ink along every ray, read where the ink passes one half. */
 export function readRuns(
   coverage: InkCoverage,
   placement: Placement,
-  rays: RayCount,
+  rays: readonly Ray[],
   isCovered: (at: Point) => boolean,
 ): Run[] {
-  const { width } = coverage
-  const [from, to] = [BAND_FROM * placement.scale * width, BAND_TO * placement.scale * width]
+  const perShare = placement.scale * coverage.width
+  const to = BAND_TO * perShare
   const runs: Run[] = []
-  for (let ray = 0; ray < rays; ray += 1) {
-    const angle = rayAngle(rays, ray)
+  for (const ray of rays) {
+    const angle = ray.angle + placement.turn
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+    const from = (CELLS.firstRadius + ray.firstCell * CELLS.pitch - ROOM) * perShare
     let previous = 0
     let start: number | null = null
     for (let step = 0; from + step / STEPS_PER_PIXEL <= to; step += 1) {

@@ -1,5 +1,5 @@
 import { RING, RING_CENTRES, type PositionRing } from './code-shapes'
-import type { Placement } from './find-rings'
+import { placePoint, type Placement } from './placement'
 import type { InkCoverage } from './ink-coverage'
 import { halfCrossing, sampleInk } from './sample-ink'
 
@@ -11,10 +11,7 @@ const DIRECTIONS = 180
 export function readRings(coverage: InkCoverage, placement: Placement): PositionRing[] {
   const { width } = coverage
   const nominal = RING.outerRadius * placement.scale * width
-  const centres = RING_CENTRES.map(({ x, y }) => ({
-    x: placement.centre.x + (x - 0.5) * placement.scale * width,
-    y: placement.centre.y + (y - 0.5) * placement.scale * width,
-  }))
+  const centres = RING_CENTRES.map((at) => placePoint(placement, width, at))
   // All three are drawn alike, so one profile of all is the least noisy.
   const profile = Array.from({ length: Math.round(1.2 / STEP) }, (_, step) => {
     const radius = step * STEP * nominal

@@ -1,14 +1,16 @@
 import { LOGO, type Point } from './code-shapes'
 import type { InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
-import { findPlacement, type Placement } from './find-rings'
+import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
 import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
 
 import type { Raster } from './picture-raster'
+import { placeCode } from './place-code'
+import { listRays } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
-import { snapCells } from './snap-cells'
+import { snapCells, type SnappedCells } from './snap-cells'
 
 /** What lies this far around a ring, in shares of its radius, belongs to the ring. */
 const RING_AIR = 1.08
@@ -16,7 +18,13 @@ const RING_AIR = 1.08
 /** This far inside their rims logo and badge are their own colour, not mixed with the paper's. */
 const RIM_PX = 1
 
-export type ReadShapes = { ink: InkShapes; coverage: InkCoverage; kept: KeptPart[] }
+export type ReadShapes = {
+  ink: InkShapes
+  coverage: InkCoverage
+  kept: KeptPart[]
+  /** How wide the code itself is on the picture. */
+  widthPx: number
+}
 
 /**
  * Reads a round code back: rings → centre and scale, rays, runs of ink along them, the grid they
@@ -24,10 +32,9 @@ export type ReadShapes = { ink: InkShapes; coverage: InkCoverage; kept: KeptPart
  */
 export function readRound(raster: Raster): ReadShapes | null {
   const { width } = raster
-  const rough = readCoverage(raster, nominalCover(width))
-  const placement = findPlacement(rough)
+  const placement = placeCode(raster)
   if (placement === null) return null
-  const cover = nominalCover(width, placement.scale)
+  const cover = nominalCover(width, placement)
   const coverage = readCoverage(raster, cover)
   const rings = readRings(coverage, placement)
   const isCovered = ({ x, y }: Point) =>
@@ -36,14 +43,15 @@ export function readRound(raster: Raster): ReadShapes | null {
       const distance = Math.hypot(x - ring.x * width, y - ring.y * width)
       return distance < ring.outerRadius * RING_AIR * width
     })
-  const rays = countRays(coverage, placement, isCovered)
-  const cells = rays && snapCells(readRuns(coverage, placement, rays, isCovered))
-  if (!cells) return null
+  const count = countRays(coverage, placement, isCovered)
+  const cells = count && snapCells(readRuns(coverage, placement, listRays(count), isCovered))
+  if (!cells || !isPlausible(cells)) return null
 
-  const strokes = fitStrokes(coverage, cells, rays, placement.centre)
+  const strokes = fitStrokes(coverage, cells, placement)
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
   return {
     coverage,
+    widthPx: placement.scale * width,
     kept: discsOf(raster, placement),
     ink: {
       strokeWidth: strokes.strokeWidth / width,
@@ -54,6 +62,13 @@ export function readRound(raster: Raster): ReadShapes | null {
       outlines: [],
     },
   }
+}
+
+/** The innermost cell of every long ray is set in every code, as in few other things of dots and rings. */
+const INNERMOST_LEAST = 34
+
+function isPlausible({ spans }: SnappedCells): boolean {
+  return spans.filter(({ first }) => first === 0).length >= INNERMOST_LEAST
 }
 
 /**

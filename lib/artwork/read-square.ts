@@ -53,6 +53,7 @@ export function readSquare(raster: Raster): ReadShapes | null {
       ]
     : []
   return {
+    widthPx: width,
     coverage: mark ? withoutMark(coverage, kept[0]) : coverage,
     kept,
     ink: { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines },

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cellGrid, scaleShapes, type CodeShapes, type Point } from './code-shapes'
+import { CELLS, scaleShapes, type CodeShapes, type Point } from './code-shapes'
+import { RAY_COUNTS } from './ray-layout'
 import { dashPathData, drawSimulatedCode } from './simulated-code'
 
-const rays = fc.constantFrom(36 as const, 54 as const, 72 as const)
+const rays = fc.constantFrom(...RAY_COUNTS)
 
 const radius = ({ x, y }: Point) => Math.hypot(x - 0.5, y - 0.5)
 const degrees = ({ x, y }: Point) => (Math.atan2(y - 0.5, x - 0.5) * 180) / Math.PI
@@ -11,9 +12,8 @@ const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y
 
 /** The middles of all cells under a dash. */
 function cells(shapes: CodeShapes): Point[] {
-  const { pitch } = cellGrid(shapes.rays)
   return shapes.dashes.flatMap(({ from, to }) => {
-    const steps = Math.round(distance(from, to) / pitch)
+    const steps = Math.round(distance(from, to) / CELLS.pitch)
     return Array.from({ length: steps + 1 }, (_, step) => {
       const share = steps === 0 ? 0 : step / steps
       return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
@@ -38,14 +38,28 @@ describe('the measured geometry', () => {
     })
   })
 
-  test('every cell sits on a ray at (k + ½) · 10° and on the grid of 13', () => {
-    for (const cell of cells(shapes)) {
-      const ray = (degrees(cell) - 5) / 10
-      expect(ray).toBeCloseTo(Math.round(ray), 6)
+  test.each([
+    [36, 'odd multiples of 5°', [5]],
+    [54, 'those and the odd multiples of 10°', [5, 10]],
+    [72, 'all multiples of 5°', [5, 10, 0]],
+  ] as const)('every cell of %i rays sits on %s, and on the grid of 13', (count, _where, kinds) => {
+    const seen = new Map<number, Set<number>>()
+    for (const cell of cells(drawSimulatedCode({ seed: 'pages/index/index', rays: count }))) {
+      const angle = (degrees(cell) + 360) % 360
+      expect(angle / 5).toBeCloseTo(Math.round(angle / 5), 6)
       const step = (radius(cell) - 0.25) / 0.0186
       expect(step).toBeCloseTo(Math.round(step), 6)
-      expect(Math.round(step)).toBeGreaterThanOrEqual(0)
-      expect(Math.round(step)).toBeLessThanOrEqual(12)
+      const five = (Math.round(angle / 5) * 5) % 360
+      seen.set(five, (seen.get(five) ?? new Set()).add(Math.round(step)))
+    }
+    const kindOf = (angle: number) => (angle % 10 === 5 ? 5 : angle % 20)
+    expect(new Set([...seen.keys()].map(kindOf))).toEqual(new Set(kinds))
+    for (const [angle, steps] of seen) {
+      expect(Math.max(...steps)).toBeLessThanOrEqual(12)
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(kindOf(angle) === 5 ? 0 : 4)
+      // Where nothing covers them, the outermost says what the one before it says.
+      const isCovered = [45, 135, 225, 315].some((corner) => Math.abs(angle - corner) < 20)
+      if (!isCovered) expect(steps.has(12)).toBe(steps.has(11))
     }
   })
 
@@ -55,13 +69,13 @@ describe('the measured geometry', () => {
   })
 })
 
-test('the innermost cell is set on every ray', () => {
+test('the innermost cell is set on every long ray', () => {
   fc.assert(
     fc.property(fc.string(), rays, (seed, count) => {
       const inner = cells(drawSimulatedCode({ seed, rays: count })).filter(
         (cell) => Math.abs(radius(cell) - 0.25) < 1e-9,
       )
-      expect(inner).toHaveLength(count)
+      expect(inner).toHaveLength(36)
     }),
   )
 })
@@ -90,7 +104,7 @@ test('neighbouring set cells are one dash: two dashes on a ray keep a free cell 
       for (const [index, dash] of dashes.entries()) {
         const next = dashes[index + 1]
         if (!next || Math.abs(degrees(next.from) - degrees(dash.from)) > 1) continue
-        expect(distance(dash.to, next.from)).toBeGreaterThan(cellGrid(count).pitch * 1.9)
+        expect(distance(dash.to, next.from)).toBeGreaterThan(CELLS.pitch * 1.9)
       }
     }),
   )

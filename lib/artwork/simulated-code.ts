@@ -2,15 +2,14 @@ import {
   BADGE,
   LOGO,
   RING,
+  CELLS,
   RING_CENTRES,
   cellCentre,
-  cellGrid,
-  type CellGrid,
   type CodeShapes,
   type Dash,
   type Point,
-  type RayCount,
 } from './code-shapes'
+import { listRays, type Ray, type RayCount } from './ray-layout'
 import { seededRandom } from './seeded-random'
 
 /** About as much ink as the real codes that were measured. */
@@ -38,20 +37,20 @@ export function drawSimulatedCode({
   seed: string
   rays?: RayCount
 }): CodeShapes {
-  const grid = cellGrid(rays)
   const random = seededRandom(seed)
-  const dashes = Array.from({ length: rays }, (_, ray) => {
-    const set = Array.from({ length: grid.cells }, (_, cell) => {
-      // Drawn for every cell, free or covered, so that covers never shift the pattern behind them.
-      const isSet = random() < SHARE_OF_SET_CELLS || cell === 0
-      return isSet && !isCovered(grid, cellCentre(grid, ray, cell))
-    })
-    return joinCells(grid, ray, set)
+  const dashes = listRays(rays).map((ray) => {
+    const cells = Array.from({ length: ray.lastCell + 1 }, (_, cell) => cell)
+    // Drawn for every cell, free or covered, so that covers never shift the pattern behind them.
+    const drawn = cells.map((cell) => random() < SHARE_OF_SET_CELLS || cell === 0)
+    return joinCells(
+      ray,
+      cells.map((cell) => isSet(ray, cell, drawn)),
+    )
   })
   return {
     rays,
     scale: 1,
-    strokeWidth: grid.dotDiameter,
+    strokeWidth: CELLS.dotDiameter,
     dashes: dashes.flat(),
     rings: RING_CENTRES.map((centre) => ({ ...centre, ...RING })),
     logo: LOGO,
@@ -92,23 +91,29 @@ export function inUnits(share: number): number {
   return Math.round(share * VIEW_UNITS * 100) / 100
 }
 
+/** The outermost cell repeats the one before it: an edge, and no data. */
+function isSet(ray: Ray, cell: number, drawn: readonly boolean[]): boolean {
+  const says = cell === ray.lastCell ? drawn[cell - 1] : drawn[cell]
+  return says === true && cell >= ray.firstCell && !isCovered(cellCentre(ray, cell))
+}
+
 /** Neighbouring set cells on a ray become one dash. */
-function joinCells(grid: CellGrid, ray: number, set: boolean[]): Dash[] {
+function joinCells(ray: Ray, set: readonly boolean[]): Dash[] {
   const dashes: Dash[] = []
   let first: number | null = null
   for (let cell = 0; cell <= set.length; cell += 1) {
     if (set[cell]) {
       first ??= cell
     } else if (first !== null) {
-      dashes.push({ from: cellCentre(grid, ray, first), to: cellCentre(grid, ray, cell - 1) })
+      dashes.push({ from: cellCentre(ray, first), to: cellCentre(ray, cell - 1) })
       first = null
     }
   }
   return dashes
 }
 
-function isCovered({ dotDiameter }: CellGrid, centre: Point): boolean {
-  const reach = dotDiameter / 2 + CLEARANCE
+function isCovered(centre: Point): boolean {
+  const reach = CELLS.dotDiameter / 2 + CLEARANCE
   const isUnder = (cover: Point, radius: number) =>
     Math.hypot(centre.x - cover.x, centre.y - cover.y) < radius + reach
   return (

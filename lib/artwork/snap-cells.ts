@@ -1,5 +1,7 @@
-import type { Point, RayCount } from './code-shapes'
-import { rayAngle, type Run } from './read-rays'
+import type { Point } from './code-shapes'
+import type { Placement } from './placement'
+import type { Ray } from './ray-layout'
+import type { Run } from './read-rays'
 
 /** Cells along every ray, as the picture has them; lengths in pixels from the centre. */
 export type SnappedCells = {
@@ -7,7 +9,7 @@ export type SnappedCells = {
   pitch: number
   dotDiameter: number
   /** First and last cell of each run. */
-  spans: { ray: number; first: number; last: number }[]
+  spans: { ray: Ray; first: number; last: number }[]
 }
 
 /** The pitch is a little more than a dot's width: measured 1.03 to 1.06 of it. */
@@ -45,12 +47,11 @@ export function snapCells(runs: readonly Run[]): SnappedCells | null {
 /** The middle of one cell, in pixels; cells may be counted in halves. */
 export function cellAt(
   { firstRadius, pitch }: SnappedCells,
-  rays: RayCount,
-  centre: Point,
-  ray: number,
+  { centre, turn }: Placement,
+  ray: Ray,
   cell: number,
 ): Point {
-  const angle = rayAngle(rays, ray)
+  const angle = ray.angle + turn
   const radius = firstRadius + cell * pitch
   return { x: centre.x + radius * Math.cos(angle), y: centre.y + radius * Math.sin(angle) }
 }

@@ -1,6 +1,7 @@
 import QRCode from 'qrcode'
 import sharp from 'sharp'
-import { scaleShapes, type RayCount } from '@/lib/artwork/code-shapes'
+import { scaleShapes } from '@/lib/artwork/code-shapes'
+import type { RayCount } from '@/lib/artwork/ray-layout'
 import { drawSimulatedCode } from '@/lib/artwork/simulated-code'
 import { strokeWord } from '@/lib/artwork/stroke-letters'
 import { codeShapesToSvg } from '@/lib/artwork/svg'

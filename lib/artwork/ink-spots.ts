@@ -1,0 +1,38 @@
+import type { InkCoverage } from './ink-coverage'
+
+/** A connected piece of ink: its box and its pixels, in pixels of the picture. */
+export type InkSpot = { left: number; top: number; right: number; bottom: number; pixels: number }
+
+/** All pieces of ink that touch side by side or corner to corner, one pass over the picture. */
+export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
+  const isSeen = new Uint8Array(width * height)
+  const queue = new Int32Array(width * height)
+  const spots: InkSpot[] = []
+  for (let start = 0; start < values.length; start += 1) {
+    if (isSeen[start] || (values[start] ?? 0) < 0.5) continue
+    const spot = { left: width, top: height, right: 0, bottom: 0, pixels: 0 }
+    isSeen[start] = 1
+    queue[0] = start
+    for (let [next, end] = [0, 1]; next < end; next += 1) {
+      const pixel = queue[next] ?? 0
+      const [x, y] = [pixel % width, Math.floor(pixel / width)]
+      spot.left = Math.min(spot.left, x)
+      spot.right = Math.max(spot.right, x + 1)
+      spot.top = Math.min(spot.top, y)
+      spot.bottom = Math.max(spot.bottom, y + 1)
+      spot.pixels += 1
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (let dx = -1; dx <= 1; dx += 1) {
+          if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue
+          const other = pixel + dy * width + dx
+          if (isSeen[other] || (values[other] ?? 0) < 0.5) continue
+          isSeen[other] = 1
+          queue[end] = other
+          end += 1
+        }
+      }
+    }
+    spots.push(spot)
+  }
+  return spots
+}
