@@ -33,6 +33,7 @@ const { measureFirstLoad } = await import('./first-load')
 const { measureVitals } = await import('./vitals')
 const { measureMemory } = await import('./memory')
 const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
+const { readRealCodes } = await import('./real-codes')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
 const { measureBatchRate, measureBatchMemory } = await import('./batches')
@@ -53,6 +54,7 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'vitals-codes': () => measureVitals('vitals-codes', '/codes'),
   'vitals-new': () => measureVitals('vitals-new', '/codes/new'),
   memory: measureMemory,
+  'real-codes': readRealCodes,
   vector: measureVector,
   recolour: measureRecolour,
   thumbnails: measureThumbnails,
