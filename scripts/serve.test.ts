@@ -19,10 +19,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const SERVER = `
   import { spawn } from 'node:child_process'
   import { createServer } from 'node:http'
-  console.log('a banner')
   const line = 'console.log(JSON.stringify({ level: 30, msg: "worker" })); setInterval(() => {}, 1000)'
   const worker = spawn(process.execPath, ['-e', line], { stdio: ['ignore', 'inherit', 'inherit'] })
-  process.on('SIGTERM', () => { worker.kill(); worker.once('exit', () => process.exit(0)) })
+  // The signal goes to both: the worker may have gone before.
+  const isGone = () => worker.exitCode !== null || worker.signalCode !== null
+  process.on('SIGTERM', () => {
+    if (isGone()) process.exit(0)
+    worker.once('exit', () => process.exit(0))
+    worker.kill()
+  })
   createServer((request, response) => {
     const isLast = request.url === '/print'
     if (isLast) {
