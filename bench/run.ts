@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 // Imported only now: they read the environment.
 const { bringUpToDate } = await import('@/prisma/bring-up-to-date')
-const { createDatabase } = await import('@/prisma/test-database')
+const { createDatabase } = await import('@/prisma/create-database')
 const { env } = await import('@/lib/env')
 const { measureGenerateFar, measureGenerateNear } = await import('./generate')
 const { measureGalleryPage, measureGallerySearch } = await import('./gallery')

@@ -3,7 +3,7 @@ import { verifyAudit } from '@/lib/audit/verify'
 import { env } from '@/lib/env'
 import { migrate } from './migrate'
 import { providerOf } from './provider'
-import { createDatabase } from './test-database'
+import { createDatabase } from './create-database'
 
 // Runs on both databases: it makes its own, like migrateTestDatabase.
 

@@ -8,7 +8,7 @@ import { migrate } from './migrate'
 import { listMigrationNames, readLastSchema, readMigrationsList, readSchema } from './migrations'
 import { providerOf } from './provider'
 import { openSchemaEngine, SCHEMA_FILTER } from './schema-engine'
-import { createDatabase } from './test-database'
+import { createDatabase } from './create-database'
 
 // Runs on both databases: it makes its own, like migrateTestDatabase.
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { createDatabase, dropDatabase } from '@/prisma/test-database'
+import { createDatabase, dropDatabase } from '@/prisma/create-database'
 import { PASSWORD } from '../e2e/support/users'
 import {
   makeFolder,
