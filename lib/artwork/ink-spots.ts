@@ -3,7 +3,13 @@ import type { InkCoverage } from './ink-coverage'
 /** A connected piece of ink: its box and its pixels, in pixels of the picture. */
 export type InkSpot = { left: number; top: number; right: number; bottom: number; pixels: number }
 
-/** All pieces of ink that touch side by side or corner to corner, one pass over the picture. */
+/** A code has some hundreds; more than so many are noise, in which nothing would be found but time lost. */
+const SPOTS_MAX = 20_000
+
+/**
+ * All pieces of ink that touch side by side or corner to corner, one pass over the picture; none where
+ * they are too many to be a code's.
+ */
 export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
   const isSeen = new Uint8Array(width * height)
   const queue = new Int32Array(width * height)
@@ -33,6 +39,7 @@ export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
       }
     }
     spots.push(spot)
+    if (spots.length > SPOTS_MAX) return []
   }
   return spots
 }

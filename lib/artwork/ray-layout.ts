@@ -9,7 +9,7 @@ export type Ray = {
 /** Rays that are alike and stand at equal distances. */
 type RayKind = { count: number; fromDegrees: number; stepDegrees: number; firstCell: number }
 
-export const LAST_CELL = 12
+const LAST_CELL = 12
 
 /**
  * What a code's rays are made of: the first kind in every code, the others where there is more to say.
@@ -25,22 +25,16 @@ const KINDS: readonly RayKind[] = [
 export const RAY_COUNTS = [36, 54, 72] as const
 export type RayCount = (typeof RAY_COUNTS)[number]
 
-/** The rays of a code, kind by kind. */
-export function listRays(count: RayCount): Ray[] {
-  return KINDS.slice(0, RAY_COUNTS.indexOf(count) + 1).flatMap((kind) => anglesOf(kind))
-}
+export const toRadians = (degrees: number) => (degrees * Math.PI) / 180
 
-/** Each kind's own directions, in degrees. */
-export const KIND_DEGREES = KINDS.map(({ count, fromDegrees, stepDegrees }) =>
-  Array.from({ length: count }, (_, ray) => fromDegrees + ray * stepDegrees),
+/** The rays of each kind. */
+export const RAY_KINDS = KINDS.map(({ count, fromDegrees, stepDegrees, firstCell }) =>
+  Array.from({ length: count }, (_, ray): Ray => {
+    const angle = toRadians(fromDegrees + ray * stepDegrees)
+    return { angle, firstCell, lastCell: LAST_CELL }
+  }),
 )
 
-function anglesOf({ count, fromDegrees, stepDegrees, firstCell }: RayKind): Ray[] {
-  return Array.from({ length: count }, (_, ray) => ({
-    angle: toRadians(fromDegrees + ray * stepDegrees),
-    firstCell,
-    lastCell: LAST_CELL,
-  }))
-}
-
-export const toRadians = (degrees: number) => (degrees * Math.PI) / 180
+/** The rays of a code, kind by kind. */
+export const listRays = (count: RayCount): Ray[] =>
+  RAY_KINDS.slice(0, RAY_COUNTS.indexOf(count) + 1).flat()

@@ -1,7 +1,7 @@
 import { CELLS, type Point } from './code-shapes'
 import type { Placement } from './placement'
 import type { InkCoverage } from './ink-coverage'
-import { KIND_DEGREES, RAY_COUNTS, toRadians, type Ray, type RayCount } from './ray-layout'
+import { RAY_COUNTS, RAY_KINDS, toRadians, type Ray, type RayCount } from './ray-layout'
 import { sampleInk } from './sample-ink'
 
 /** A run of ink along one ray: its ends as distances from the centre, in pixels. */
@@ -16,8 +16,8 @@ const STEPS_PER_PIXEL = 4
 const LOOK_FROM = 0.326
 const LOOK_TO = 0.475
 const LOOK_STEPS = 60
-/** Between any two rays of any code, in degrees, for each ten. */
-const GAPS = [2.5, 7.5]
+/** Between any two rays of any code. */
+const GAPS = Array.from({ length: 72 }, (_, gap) => toRadians(2.5 + 5 * gap))
 /** Half of the cells of a ray are set, and beside the rays is paper. */
 const LEAST_INK = 0.15
 
@@ -30,11 +30,10 @@ export function countRays(
   placement: Placement,
   isCovered: (at: Point) => boolean,
 ): RayCount | null {
-  const meanInk = (degrees: readonly number[]) => {
+  const meanInk = (angles: readonly number[]) => {
     let [ink, looks] = [0, 0]
-    for (const degree of degrees) {
-      const angle = toRadians(degree) + placement.turn
-      const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+    for (const angle of angles) {
+      const [cos, sin] = [Math.cos(angle + placement.turn), Math.sin(angle + placement.turn)]
       for (let step = 0; step < LOOK_STEPS; step += 1) {
         const share = LOOK_FROM + ((LOOK_TO - LOOK_FROM) * step) / LOOK_STEPS
         const radius = share * placement.scale * coverage.width
@@ -46,11 +45,10 @@ export function countRays(
     }
     return looks === 0 ? 0 : ink / looks
   }
-  const tens = Array.from({ length: 36 }, (_, ten) => ten * 10)
-  const gaps = meanInk(tens.flatMap((ten) => GAPS.map((gap) => ten + gap)))
+  const paper = meanInk(GAPS)
   let count: RayCount | null = null
-  for (const [kind, degrees] of KIND_DEGREES.entries()) {
-    if (meanInk(degrees) - gaps < LEAST_INK) break
+  for (const [kind, rays] of RAY_KINDS.entries()) {
+    if (meanInk(rays.map(({ angle }) => angle)) - paper < LEAST_INK) break
     count = RAY_COUNTS[kind] ?? count
   }
   return count

@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { CELLS, scaleShapes, type Dash, type Point } from './code-shapes'
+import { readCoverage } from './ink-coverage'
+import { listSpots } from './ink-spots'
+import { decodePicture } from './picture-raster'
 import { RAY_COUNTS, toRadians } from './ray-layout'
 import { readCode } from './read-code'
+import { seededRandom } from './seeded-random'
 import { drawSimulatedCode } from './simulated-code'
 import { codeShapesToSvg } from './svg'
 
@@ -77,3 +81,17 @@ describe('a round code of any number of rays', () => {
     )
   })
 })
+
+it('noise is no code, and is not searched for one', async () => {
+  const side = 2000
+  const raw = { width: side, height: side, channels: 1 as const }
+  const signs = Buffer.from(Array.from({ length: side * side }, seededBit('noise')))
+  const noise = await sharp(signs, { raw }).png().toBuffer()
+  const coverage = readCoverage(await decodePicture(noise), () => false)
+  expect(listSpots(coverage)).toEqual([])
+})
+
+function seededBit(seed: string) {
+  const random = seededRandom(seed)
+  return () => (random() < 0.3 ? 0 : 255)
+}
