@@ -5,7 +5,7 @@ import { db } from '@/lib/db'
 import type { Batch } from '@/lib/generated/prisma/client'
 import { getDraft } from './draft'
 import { keptSince } from './draft-limits'
-import { removeDraft, takeDraft } from './remove-draft'
+import { removeDraft, takeDraft, unlessTaken } from './remove-draft'
 
 /** When a draft was last touched whose end is written down: what is left of it goes as soon as possible. */
 const DISCARDED = new Date(0)
@@ -24,7 +24,7 @@ export async function discardOldDrafts(now = new Date()): Promise<void> {
     where: { state: 'draft', touchedAt: { lt: keptSince(now) } },
     select: { id: true, name: true, programId: true, touchedAt: true },
   })
-  for (const draft of old) await discard(draft, null)
+  for (const draft of old) await unlessTaken(() => discard(draft, null, draft.touchedAt))
 }
 
 type Discarded = Pick<Batch, 'id' | 'name' | 'programId' | 'touchedAt'>
@@ -32,9 +32,10 @@ type Discarded = Pick<Batch, 'id' | 'name' | 'programId' | 'touchedAt'>
 async function discard(
   { id, name, programId, touchedAt }: Discarded,
   actor: Viewer | null,
+  lastTouchedAt?: Date | null,
 ): Promise<void> {
   const reading = await db.$transaction(async (tx) => {
-    const taken = await takeDraft(tx, id, { touchedAt: DISCARDED })
+    const taken = await takeDraft(tx, id, { touchedAt: DISCARDED }, lastTouchedAt)
     if (touchedAt?.getTime() !== DISCARDED.getTime()) {
       const details = { name, programId }
       await recordAudit(tx, { event: 'batch.discarded', actor, targetId: id, details })

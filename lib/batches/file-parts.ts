@@ -12,14 +12,9 @@ import type { Reading } from './insert-rows'
 const PART_BYTES = 64 * 1024
 
 /** Keeps a file of the disk with its draft. @throws AppError conflict once somebody else reads it anew */
-export async function keepFile(
-  { batchId, readingId }: Reading,
-  path: string,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function keepFile({ batchId, readingId }: Reading, path: string): Promise<void> {
   let number = 0
   for await (const part of createReadStream(path, { highWaterMark: PART_BYTES })) {
-    signal?.throwIfAborted()
     const bytes = new Uint8Array(part)
     await db.$transaction(async (tx) => {
       await holdDraft(tx, batchId, readingId)

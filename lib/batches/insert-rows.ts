@@ -18,10 +18,8 @@ export type Reading = { batchId: string; readingId: string }
 export async function insertRows(
   { batchId, readingId }: Reading,
   chunks: AsyncIterable<string> | Iterable<string>,
-  signal?: AbortSignal,
 ): Promise<void> {
   for await (const chunk of chunks) {
-    signal?.throwIfAborted()
     await db.$transaction(async (tx) => {
       await holdDraft(tx, batchId, readingId)
       await tx.$executeRaw`

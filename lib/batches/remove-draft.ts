@@ -13,16 +13,19 @@ const CHUNK_PARTS = 32
 /**
  * Takes a draft from whoever is reading its file or would start it: from here on its rows are this
  * reading's.
+ * @param lastTouchedAt only if nobody has touched it since
  * @throws AppError conflict once it has begun
  */
 export async function takeDraft(
   tx: Transaction,
   batchId: string,
   data: { header?: string; settings?: string; mapping?: string; touchedAt?: Date } = {},
+  lastTouchedAt?: Date | null,
 ): Promise<Reading> {
   const reading = { batchId, readingId: randomUUID() }
   const { count } = await tx.batch.updateMany({
-    where: { id: batchId, state: 'draft' },
+    // undefined asks nothing.
+    where: { id: batchId, state: 'draft', touchedAt: lastTouchedAt },
     data: { touchedAt: new Date(), ...data, readingId: reading.readingId },
   })
   if (count === 0) throw new AppError('conflict')
@@ -35,10 +38,17 @@ export async function takeDraft(
  */
 export async function removeDraft(reading: Reading): Promise<void> {
   const { batchId, readingId } = reading
-  try {
+  await unlessTaken(async () => {
     await removeRows(reading)
     await removeParts(reading)
     await db.batch.deleteMany({ where: { id: batchId, state: 'draft', readingId } })
+  })
+}
+
+/** Leaves a draft alone that somebody else has taken, changed or begun meanwhile. */
+export async function unlessTaken(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
   }
