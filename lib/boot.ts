@@ -1,7 +1,7 @@
 import 'server-only'
 import { noteClientAddresses } from '@/lib/auth/client-address'
 import { handOverDrawings } from '@/lib/codes/draw-archive'
-import { tidySpool } from '@/lib/codes/spool'
+import { tidySpool } from '@/lib/spool'
 import { shareActionsKey } from '@/lib/actions-key'
 import { env, EnvError } from '@/lib/env'
 import { noteExactLengths } from '@/lib/exact-length'

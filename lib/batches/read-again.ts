@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { spool } from '@/lib/codes/spool'
+import { spool } from '@/lib/spool'
 import { db } from '@/lib/db'
 import { getDraft } from './draft'
 import { filePartsOf } from './file-parts'

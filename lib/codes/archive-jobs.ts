@@ -4,6 +4,7 @@ import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Archive as ArchiveRow } from '@/lib/generated/prisma/client'
+import { findSpooled, tidySpool } from '@/lib/spool'
 import { makeArchive, settleOrder, type ArchiveOrder, type SettledOrder } from './archive'
 import { readProblem } from './archive-problem'
 import {
@@ -14,7 +15,6 @@ import {
   takeOverDrawing,
 } from './draw-archive'
 import type { RenderFile } from './render-file'
-import { findSpooled, tidySpool } from './spool'
 import { readOrder, writeOrder } from './stored-order'
 
 // An archive is a row, so that whichever process is asked knows of it. The file on the disk of the one

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslator } from 'next-intl'
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -14,7 +14,6 @@ import { cancelArchive, getArchiveProgress, openArchive, startArchive } from './
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import type { RenderFile } from './render-file'
 import { codeSelectionSchema } from './selection'
-import { tidySpool } from './spool'
 import { addCodeOwner, storeManyTestCodes, storeTestCode } from './test-code'
 import { hasProgram, readZip } from './test-zip'
 
@@ -315,25 +314,9 @@ it('a ZIP of a filter holds what matched when it was ordered, whatever becomes o
   await cancelArchive(id, viewer())
 })
 
-describe('tidySpool', () => {
-  it('removes what ended processes left, and leaves what one writes or keeps', async () => {
-    const folder = join(env().dataDir, 'spool')
-    mkdirSync(folder, { recursive: true })
-    for (const [name, ageMinutes] of [['left', 21] as const, ['kept', 19] as const]) {
-      writeFileSync(join(folder, name), '')
-      const at = new Date(Date.now() - ageMinutes * 60_000)
-      utimesSync(join(folder, name), at, at)
-    }
-    await tidySpool()
-    expect(spoolFiles()).toEqual(['kept'])
-  })
-})
-
-describe('checksums', () => {
-  it('of originals are those of the bytes WeChat sent', async () => {
-    const bytes = new Uint8Array(Buffer.from('exactly these'))
-    const id = await storeTestCode({ ...owner, bytes })
-    const zip = await readAll(await make(order([id], { format: 'original' })))
-    expect(textOf(zip, 'manifest.csv')).toContain(createHash('sha256').update(bytes).digest('hex'))
-  })
+it('the checksums of originals are those of the bytes WeChat sent', async () => {
+  const bytes = new Uint8Array(Buffer.from('exactly these'))
+  const id = await storeTestCode({ ...owner, bytes })
+  const zip = await readAll(await make(order([id], { format: 'original' })))
+  expect(textOf(zip, 'manifest.csv')).toContain(createHash('sha256').update(bytes).digest('hex'))
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { SIDE_MAX_PX, sidePx, type FileOptions } from '@/lib/artwork/schema'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
+import { spool } from '@/lib/spool'
 import { checkContrast } from './archive-contrast'
 import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
 import { archiveWords } from './archive-words'
@@ -9,7 +10,6 @@ import { openDrawnZip } from './drawn-archive'
 import { planOriginals } from './original-archive'
 import type { RenderFile } from './render-file'
 import { nameSelected, type CodeSelection, type NamedSelection } from './selection'
-import { spool } from './spool'
 
 export type ArchiveOrder = { selection: CodeSelection; options: ArchiveOptions }
 

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { removeSpooled } from '@/lib/spool'
 import { makeArchive, type SettledOrder } from './archive'
 import { writeProblem } from './archive-problem'
 import type { RenderFile } from './render-file'
-import { removeSpooled } from './spool'
 
 /** How long a finished archive waits to be fetched. */
 const KEPT_MS = 10 * 60_000
