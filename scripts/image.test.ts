@@ -148,6 +148,19 @@ describe('at work', () => {
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
   })
 
+  it('reads a file in a process of its own', async () => {
+    const query = new URLSearchParams({ programId: await programId(), name: 'shops.csv' })
+    const upload = async (body: string) => {
+      const headers = { cookie, Origin: server.url }
+      const order = { method: 'POST', headers, body }
+      return fetch(`${server.url}/api/batches?${query.toString()}`, order)
+    }
+    const added = await upload('path\npages/file/1\npages/file/2\n')
+    expect(added.status).toBe(201)
+    expect(await db.batchRow.count({ where: { batch: { name: 'shops.csv' } } })).toBe(2)
+    expect((await upload(`path\n${','.repeat(200_000)}`)).status).toBe(400)
+  })
+
   it('runs a batch in a process of its own', async () => {
     const id = await startBatch(['pages/batch/1', 'pages/batch/2', 'pages/batch/3'])
     await vi.waitFor(async () => expect(await countRows(id)).toEqual({ done: 3 }), 60_000)
