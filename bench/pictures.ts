@@ -1,10 +1,8 @@
 import sharp from 'sharp'
-import { cutBitmap } from '@/lib/artwork/cut-bitmap'
-import { decodePicture } from '@/lib/artwork/picture-raster'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintSvg } from '@/lib/artwork/print-svg'
-import { readRaster } from '@/lib/artwork/read-code'
 import { fileOptionsSchema } from '@/lib/artwork/schema'
+import { readTestDrawing } from '@/lib/artwork/test-drawing'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { makeThumbnail } from '@/lib/codes/thumbnail'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
@@ -21,13 +19,6 @@ export function wechatPicture(widthPx: number): Promise<Buffer> {
   })
 }
 
-/** The picture as everything that draws it needs it. */
-export async function readDrawing(picture: Buffer) {
-  const raster = await decodePicture(picture)
-  const read = await readRaster(raster, 'round')
-  return { ...read, bitmap: await cutBitmap(raster, read.kept) }
-}
-
 /** From WeChat's bytes to the finished SVG, self-check included. */
 export async function measureVector(): Promise<Row> {
   const picture = await wechatPicture(1280)
@@ -35,7 +26,8 @@ export async function measureVector(): Promise<Row> {
   return comparePair({
     name: 'vector',
     anchor: 'decode the JPEG of 1280 px, encode it as PNG',
-    ours: async () => drawPrintSvg({ drawing: await readDrawing(picture), options, caption: '' }),
+    ours: async () =>
+      drawPrintSvg({ drawing: await readTestDrawing(picture), options, caption: '' }),
     floor: () => sharp(picture).png({ compressionLevel: 6 }).toBuffer(),
   })
 }
@@ -43,7 +35,7 @@ export async function measureVector(): Promise<Row> {
 /** A stored drawing as a PNG of 1280 px in another colour on another plate. */
 export async function measureRecolour(): Promise<Row> {
   const picture = await wechatPicture(1280)
-  const drawing = await readDrawing(picture)
+  const drawing = await readTestDrawing(picture)
   const options = fileOptionsSchema.parse({
     size: '1280px',
     colour: '1F4E9E',

@@ -1,9 +1,11 @@
 import type { Dash, Disc, Point, PositionRing } from './code-shapes'
 import type { Rgb } from './line-colour'
+import type { Raster } from './picture-raster'
+import type { RayCount } from './ray-layout'
 
 /**
  * The ink of one code as vectors, in the one line colour. Every length is a fraction of the
- * picture's width, the origin is its top left corner, y points down.
+ * drawing's width, the origin is its top left corner, y points down.
  */
 export type InkShapes = {
   /** Round-capped strokes along the rays, two cells and more. */
@@ -20,26 +22,48 @@ export type InkShapes = {
 /** How the vectors came about: see the enum of the same name in the database's schema. */
 export type DrawingWay = 'geometry' | 'modules' | 'contour'
 
-/** What was read from one picture of WeChat's. */
+export type Box = Point & { width: number; height: number }
+
+/** What was read from one picture of WeChat's. Lengths are fractions of the drawing's width. */
 export type ReadCode = {
   way: DrawingWay
-  /** Intersection over union of the drawn ink and the picture's own, 0 to 1. */
+  /** How much the drawing has in common with the picture, 0 to 1. */
   score: number
+  /**
+   * The part of the picture that is drawn, as fractions of the picture's width: all of it where the
+   * code fills it; it reaches over the edges of one that was cut too narrow.
+   */
+  frame: Box
   ink: InkShapes
   /** The colour the picture's lines have. */
   inkColour: Rgb
-  /** What stays a picture, because it has colours of its own: logo and badge. */
+  /** What stays a picture, because it has colours of its own. */
   kept: KeptPart[]
+  /** null where they could not be read. */
+  cells: CodeCells | null
 }
 
-export type KeptPart =
-  ({ shape: 'disc' } & Disc) | { shape: 'box'; x: number; y: number; width: number; height: number }
+/** Logo and badge of a round code; logo of a square one, and the strip with WeChat's words below it. */
+export type KeptPart = { part: 'logo' | 'badge' | 'strip' } & (
+  ({ shape: 'disc' } & Disc) | ({ shape: 'box' } & Box)
+)
+
+/** What a code says, in WeChat's own packing: two codes with the same cells are the same code. */
+export type CodeCells = {
+  /** 0: a square code. */
+  rays: 0 | RayCount
+  /** Every cell from the innermost of the first ray on, eight to a byte, base64url. */
+  bits: string
+}
 
 /** Everything that is needed to draw a code at any size, in any colour. */
-export type CodeDrawing = ReadCode & {
-  /** The kept parts: a PNG over the whole square, transparent elsewhere; null when there are none. */
-  bitmap: Buffer | null
-}
+export type CodeDrawing = ReadCode & { pictures: KeptPicture[] }
+
+/** A kept part cut out: where it stands, in fractions of the drawing's width, and its pixels. */
+export type KeptPicture = Box & { raster: Raster }
+
+/** How many times as high as wide a drawing is: 1 where it is a square. */
+export const aspectOf = ({ frame }: Pick<ReadCode, 'frame'>) => frame.height / frame.width
 
 /** How a drawing is inked and on what it stands. */
 export type Colours = {

@@ -2,8 +2,8 @@
 export type Frame = {
   width: number
   height: number
-  /** WeChat's own square, with the margin it was sent with. */
-  code: { x: number; y: number; side: number }
+  /** The code, with the margin that WeChat sent it with. */
+  code: { x: number; y: number; width: number; height: number }
   /** Where the caption may stand; null without one. */
   caption: CaptionBox | null
 }
@@ -17,7 +17,7 @@ export type CaptionBox = {
   lineHeight: number
 }
 
-/** Shares of the side. The caption stands below the square, so the quiet zone stays whole. */
+/** Shares of the side. The caption stands below the code, so the quiet zone stays whole. */
 const FONT_SIZE = 0.07
 const LINE_HEIGHT = 1.35
 const SIDE_PADDING = 0.06
@@ -33,25 +33,33 @@ export function captionWidth(side: number): number {
   return side * (1 - 2 * SIDE_PADDING)
 }
 
-/**
- * @param side of the square with its quiet zone
- * @param marginPercent of the side, on each side of WeChat's own framing
- * @param captionLines how many lines stand below the square
- */
-export function layoutFrame(side: number, marginPercent: number, captionLines: number): Frame {
+type FrameOrder = {
+  /** Width of the code with its quiet zone. */
+  side: number
+  /** How many times as high as wide the code is. */
+  aspect: number
+  /** Of the side, around WeChat's own framing. */
+  marginPercent: number
+  /** How many lines stand below the code. */
+  captionLines: number
+}
+
+export function layoutFrame({ side, aspect, marginPercent, captionLines }: FrameOrder): Frame {
   const margin = (side * marginPercent) / 100
-  const code = { x: margin, y: margin, side: side - 2 * margin }
-  if (captionLines === 0) return { width: side, height: side, code, caption: null }
+  const width = side - 2 * margin
+  const code = { x: margin, y: margin, width, height: width * aspect }
+  const foot = code.height + 2 * margin
+  if (captionLines === 0) return { width: side, height: foot, code, caption: null }
   const fontSize = captionFontSize(side)
   const lineHeight = fontSize * LINE_HEIGHT
   const height = captionLines * lineHeight
   const caption = {
     x: side * SIDE_PADDING,
-    y: side,
+    y: foot,
     width: captionWidth(side),
     height,
     fontSize,
     lineHeight,
   }
-  return { width: side, height: side + height + side * FOOT, code, caption }
+  return { width: side, height: foot + height + side * FOOT, code, caption }
 }

@@ -13,7 +13,7 @@ export type CaptionRoom = LabelBox & {
 
 export type LabelLayout = {
   label: LabelBox
-  /** The square of the code, with the margin WeChat gave it. */
+  /** A square for the code, with the margin WeChat gave it: one that is no square stands within. */
   code: LabelBox
   /** null: no caption was asked for. */
   caption: CaptionRoom | null
@@ -49,6 +49,18 @@ export function layoutLabel(sheet: LabelSheet, index: number, hasCaption: boolea
   if (!hasCaption) return { label, code: centredSquare(room), caption: null }
   const isWide = sheet.labelWidthMm >= sheet.labelHeightMm * BESIDE_FROM
   return { label, ...(isWide ? captionBeside(room) : captionBelow(room)) }
+}
+
+/** The largest box of a drawing that is `aspect` times as high as wide, in the middle of another. */
+export function fitInto(box: LabelBox, aspect: number): LabelBox {
+  const width = Math.min(box.width, box.height / aspect)
+  const height = width * aspect
+  return {
+    x: box.x + (box.width - width) / 2,
+    y: box.y + (box.height - height) / 2,
+    width,
+    height,
+  }
 }
 
 /** The side of the smallest code on a sheet. */

@@ -23,7 +23,7 @@ const PLAN: LabelPlan = {
 let drawings: CodeDrawing[]
 
 beforeAll(async () => {
-  drawings = await Promise.all(['a', 'b', 'c'].map(makeTestDrawing))
+  drawings = ['a', 'b', 'c'].map(makeTestDrawing)
 })
 
 function codes(count: number, captionOf = (index: number) => `桌号 ${index}`): LabelCode[] {

@@ -1,9 +1,9 @@
 import { drawCalibrationPage } from './calibration-page'
 import { loadCaptionFont } from './caption-font'
-import type { CodeDrawing } from './drawing'
+import { aspectOf, type CodeDrawing } from './drawing'
 import { placeLabelCaption } from './label-caption'
 import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
-import { layoutLabel } from './label-layout'
+import { fitInto, layoutLabel } from './label-layout'
 import type { LabelPlan } from './label-plan'
 import { labelsPerSheet } from './label-sheets'
 import { drawNotePages } from './note-pages'
@@ -71,7 +71,7 @@ export async function* drawLabelsPdf<Code extends LabelCode>({
         isOpen = true
       }
       const layout = layoutLabel(plan.sheet, next, plan.hasCaption)
-      placeCode(pdf, embedded, layout.code)
+      placeCode(pdf, embedded, fitInto(layout.code, aspectOf(code.drawing)))
       if (layout.caption) {
         const { words, place } = placeLabelCaption(caption, code.caption, layout.caption)
         writeCaption(pdf, fonts, words, place, inkColour({ r: 0, g: 0, b: 0 }, plan.kOnly))

@@ -1,8 +1,8 @@
-import type { CodeDrawing } from './drawing'
+import { aspectOf, type CodeDrawing } from './drawing'
 import type { Rgb } from './line-colour'
-import { embedBitmap } from './pdf-bitmap'
 import type { BoxMm, PdfFile, PdfRef } from './pdf-file'
 import { CODE_UNITS, inkOperators, type PdfColour } from './pdf-operators'
+import { embedPicture } from './pdf-picture'
 
 /** A line colour as the press gets it. */
 export function inkColour(line: Rgb, kOnly: boolean): PdfColour {
@@ -13,29 +13,30 @@ export function inkColour(line: Rgb, kOnly: boolean): PdfColour {
 /** Writes a code into the file once; it can then be placed as often as wanted. */
 export async function embedCode(
   pdf: PdfFile,
-  { ink, bitmap }: Pick<CodeDrawing, 'ink' | 'bitmap'>,
+  drawing: Pick<CodeDrawing, 'ink' | 'pictures' | 'frame'>,
   colour: PdfColour,
 ): Promise<PdfRef> {
-  const image = bitmap && (await embedBitmap(pdf, bitmap))
-  const operators = [inkOperators(ink, colour)]
-  if (image) {
-    const { left, top, width, height } = image
+  const operators = [inkOperators(drawing.ink, colour)]
+  const images: Record<string, PdfRef> = {}
+  for (const [index, { x, y, width, height, raster }] of drawing.pictures.entries()) {
     // Images stand upright where y goes up; here it goes down.
-    const place = [width, 0, 0, -height, left, top + height].map((share) => share * CODE_UNITS)
-    operators.push(`q ${place.map((value) => value.toFixed(3)).join(' ')} cm /Bitmap Do Q`)
+    const place = [width, 0, 0, -height, x, y + height].map((share) => share * CODE_UNITS)
+    const name = `Picture${index}`
+    images[name] = await embedPicture(pdf, raster)
+    operators.push(`q ${place.map((value) => value.toFixed(3)).join(' ')} cm /${name} Do Q`)
   }
   return pdf.addObject(
     {
       Type: 'XObject',
       Subtype: 'Form',
-      BBox: [0, 0, CODE_UNITS, CODE_UNITS],
-      Resources: image ? { XObject: { Bitmap: image.ref } } : {},
+      BBox: [0, 0, CODE_UNITS, CODE_UNITS * aspectOf(drawing)],
+      Resources: drawing.pictures.length > 0 ? { XObject: images } : {},
     },
     operators.join('\n'),
   )
 }
 
-/** Draws an embedded code on the current page, in a square of `width`. */
+/** Draws an embedded code on the current page, as wide as the box. */
 export function placeCode(pdf: PdfFile, code: PdfRef, { x, y, width }: BoxMm) {
   const scale = (width / CODE_UNITS).toFixed(7)
   pdf.write(

@@ -1,13 +1,11 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import { cutBitmap } from './cut-bitmap'
 import type { CodeDrawing } from './drawing'
-import { decodePicture } from './picture-raster'
 import { drawPrintBitmap } from './print-bitmap'
 import { drawPrintSvg } from './print-svg'
-import { readRaster } from './read-code'
 import { fileOptionsSchema, type FileOptionsInput } from './schema'
+import { readTestDrawing } from './test-drawing'
 
 let drawing: CodeDrawing
 
@@ -19,9 +17,7 @@ beforeAll(async () => {
     colour: '#000000',
     transparent: false,
   })
-  const raster = await decodePicture(bytes)
-  const read = await readRaster(raster, 'round')
-  drawing = { ...read, bitmap: await cutBitmap(raster, read.kept) }
+  drawing = await readTestDrawing(bytes)
 })
 
 const orderOf = (options: FileOptionsInput, caption = '') => ({
@@ -178,8 +174,8 @@ describe('drawPrintSvg', () => {
     ]) {
       expect(svg).not.toMatch(unwanted)
     }
-    expect(svg.match(/<image /g)).toHaveLength(1)
-    expect(svg.match(/href="data:image\/png;base64,/g)).toHaveLength(1)
+    expect(svg.match(/<image /g)).toHaveLength(2)
+    expect(svg.match(/href="data:image\/png;base64,/g)).toHaveLength(2)
     expect((await drawPrintSvg(orderOf({ size: '60mm' }))).svg.length).toBeLessThan(90_000)
   })
 

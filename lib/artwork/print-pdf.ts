@@ -2,12 +2,12 @@ import { loadCaptionFont } from './caption-font'
 import type { CodeDrawing, Colours } from './drawing'
 import { layoutFileCaption } from './file-caption'
 import { chooseColours } from './file-colours'
-import { layoutFrame } from './frame'
 import { writeCaption } from './pdf-caption'
 import { embedCode, inkColour, placeCode } from './pdf-code'
 import { embedFont } from './pdf-font'
 import { openPdf, type PdfFile } from './pdf-file'
 import { fillColour, line, rectangle, strokeColour } from './pdf-operators'
+import { layoutPrint } from './print-layout'
 import { cropMarks, MARK_WIDTH_MM, printBoxes, type PrintBox } from './print-boxes'
 import { sideMm, type FileOptions } from './schema'
 
@@ -21,7 +21,7 @@ type PrintPdf = {
 }
 
 /**
- * One code as a PDF of one page. TrimBox: the square with its quiet zone and caption; BleedBox:
+ * One code as a PDF of one page. TrimBox: the code with its quiet zone and caption; BleedBox:
  * with the plate running over the cut; MediaBox: with the crop marks. The same input gives the same
  * bytes. It does not claim to be PDF/X.
  */
@@ -30,7 +30,7 @@ export async function drawPrintPdf(print: PrintPdf): Promise<Uint8Array<ArrayBuf
   const side = sideMm(options)
   const captionFont = await loadCaptionFont()
   const words = layoutFileCaption(captionFont, caption, side)
-  const frame = layoutFrame(side, options.margin, words.lines.length)
+  const frame = layoutPrint(drawing, options, words.lines.length)
   const { trim, bleed, page } = printBoxes(frame, options)
   const colours = chooseColours(options, drawing.inkColour)
   const ink = inkColour(colours.line, options.kOnly)
@@ -40,7 +40,7 @@ export async function drawPrintPdf(print: PrintPdf): Promise<Uint8Array<ArrayBuf
   pdf.addPage({ widthMm: page.width, heightMm: page.height, trim, bleed })
   paintPlate(pdf, bleed, colours)
   const at = { x: trim.x + frame.code.x, y: trim.y + frame.code.y }
-  placeCode(pdf, code, { ...at, width: frame.code.side, height: frame.code.side })
+  placeCode(pdf, code, { ...frame.code, ...at })
   if (frame.caption) {
     const { x, y, width, lineHeight } = frame.caption
     const place = { x: trim.x + x, y: trim.y + y, width, lineHeight, align: 'centre' } as const

@@ -3,9 +3,10 @@ import { captionPathData } from './caption-path'
 import type { CodeDrawing } from './drawing'
 import { layoutFileCaption } from './file-caption'
 import { chooseColours } from './file-colours'
-import { layoutFrame } from './frame'
 import { inkToSvg } from './ink-svg'
 import { formatHexColour } from './line-colour'
+import { pictureToSvg } from './picture-svg'
+import { layoutPrint } from './print-layout'
 import { cropMarks, MARK_WIDTH_MM, printBoxes, type PrintBox } from './print-boxes'
 import { sideMm, type FileOptions } from './schema'
 
@@ -23,19 +24,20 @@ export type PrintSvg = {
 }
 
 /**
- * One code as an SVG file in millimetres: the plate, the ink as plain paths, logo and badge as one
- * embedded picture, the caption as outlines, bleed and crop marks as asked. No script, no style
+ * One code as an SVG file in millimetres: the plate, the ink as plain paths, logo and badge as
+ * embedded pictures, the caption as outlines, bleed and crop marks as asked. No script, no style
  * sheet, no foreign object, no font.
  */
 export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): Promise<PrintSvg> {
   const side = sideMm(options)
   const captionFont = await loadCaptionFont()
   const words = layoutFileCaption(captionFont, caption, side)
-  const frame = layoutFrame(side, options.margin, words.lines.length)
+  const frame = layoutPrint(drawing, options, words.lines.length)
   const { line, plate } = chooseColours(options, drawing.inkColour)
   const { trim, bleed, page } = printBoxes(frame, options)
   const colour = formatHexColour(line)
-  const scale = (share: number) => short(share * frame.code.side)
+  const scale = (share: number) => short(share * frame.code.width)
+  const pictures = await Promise.all(drawing.pictures.map((one) => pictureToSvg(one, scale)))
   const place = frame.caption && { ...frame.caption, align: 'centre' as const }
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`,
@@ -45,7 +47,7 @@ export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): P
     `<g transform="translate(${short(trim.x)} ${short(trim.y)})">`,
     `<g transform="translate(${short(frame.code.x)} ${short(frame.code.y)})">`,
     inkToSvg(drawing.ink, colour, scale),
-    drawing.bitmap && embedded(drawing.bitmap, short(frame.code.side)),
+    ...pictures,
     '</g>',
     place && `<path fill="${colour}" d="${captionPathData(captionFont, words, place)}"/>`,
     '</g>',
@@ -65,12 +67,6 @@ function marks(trim: PrintBox, bleedMm: number): string {
     ({ x1, y1, x2, y2 }) => `M${short(x1)} ${short(y1)}L${short(x2)} ${short(y2)}`,
   )
   return `<path fill="none" stroke="#000000" stroke-width="${MARK_WIDTH_MM}" d="${lines.join('')}"/>`
-}
-
-/** xlink:href, because programs older than SVG 2 do not know href alone. */
-function embedded(bitmap: Buffer, side: number): string {
-  const data = `data:image/png;base64,${bitmap.toString('base64')}`
-  return `<image width="${side}" height="${side}" xlink:href="${data}"/>`
 }
 
 /** A tenth of a micrometre. */

@@ -8,7 +8,7 @@ import { readSquare } from './read-square'
 import { traceContours } from './trace-contours'
 
 /** Raised when the reader gets better: drawings that an older one kept are made anew. */
-export const READER_VERSION = 2
+export const READER_VERSION = 3
 
 /**
  * Below this share of common ink the geometry was not read well enough. WeChat draws without
@@ -40,20 +40,17 @@ export async function readCode(bytes: Uint8Array, shape: CodeShape): Promise<Rea
 export async function readRaster(raster: Raster, shape: CodeShape): Promise<ReadCode> {
   const read = shape === 'round' ? readRound(raster) : readSquare(raster)
   const score = read ? await inkOverlap(read.ink, read.coverage) : 0
+  const frame = { x: 0, y: 0, width: 1, height: raster.height / raster.width }
   if (read && score >= acceptedAt(read.widthPx)) {
-    const { ink, kept, coverage } = read
+    const { ink, kept, coverage, cells } = read
     const way = shape === 'round' ? 'geometry' : 'modules'
-    return { way, score, ink, kept, inkColour: coverage.inkColour }
+    return { way, score, frame, ink, kept, cells, inkColour: coverage.inkColour }
   }
   const { coverage, kept } = read ?? unread(raster, shape)
+  const { inkColour } = coverage
   const ink = traceContours(coverage)
-  return {
-    way: 'contour',
-    score: await inkOverlap(ink, coverage),
-    ink,
-    kept,
-    inkColour: coverage.inkColour,
-  }
+  const overlap = await inkOverlap(ink, coverage)
+  return { way: 'contour', score: overlap, frame, ink, kept, cells: null, inkColour }
 }
 
 /** What can be said of a picture whose cells could not be read. */

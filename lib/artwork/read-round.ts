@@ -1,13 +1,13 @@
+import { packCells } from './code-cells'
 import { LOGO, type Point } from './code-shapes'
-import type { InkShapes, KeptPart } from './drawing'
+import type { CodeCells, InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
 import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
 import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
-
 import type { Raster } from './picture-raster'
 import { placeCode } from './place-code'
-import { listRays } from './ray-layout'
+import { listRays, type RayCount } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
 import { snapCells, type SnappedCells } from './snap-cells'
@@ -22,6 +22,7 @@ export type ReadShapes = {
   ink: InkShapes
   coverage: InkCoverage
   kept: KeptPart[]
+  cells: CodeCells
   /** How wide the code itself is on the picture. */
   widthPx: number
 }
@@ -44,13 +45,15 @@ export function readRound(raster: Raster): ReadShapes | null {
       return distance < ring.outerRadius * RING_AIR * width
     })
   const count = countRays(coverage, placement, isCovered)
-  const cells = count && snapCells(readRuns(coverage, placement, listRays(count), isCovered))
+  if (count === null) return null
+  const cells = snapCells(readRuns(coverage, placement, listRays(count), isCovered))
   if (!cells || !isPlausible(cells)) return null
 
   const strokes = fitStrokes(coverage, cells, placement)
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
   return {
     coverage,
+    cells: packCells(count, listCells(count, cells)),
     widthPx: placement.scale * width,
     kept: discsOf(raster, placement),
     ink: {
@@ -71,6 +74,17 @@ function isPlausible({ spans }: SnappedCells): boolean {
   return spans.filter(({ first }) => first === 0).length >= INNERMOST_LEAST
 }
 
+/** Each cell of each ray, in the layout's order: whether it is set. */
+function listCells(count: RayCount, { spans }: SnappedCells): boolean[] {
+  return listRays(count).flatMap(({ angle, firstCell, lastCell }) => {
+    const set = spans.filter(({ ray }) => ray.angle === angle)
+    return Array.from({ length: lastCell - firstCell + 1 }, (_, at) => {
+      const cell = firstCell + at
+      return set.some(({ first, last }) => first <= cell && cell <= last)
+    })
+  })
+}
+
 /**
  * Logo and badge of a round code. The logo's radius is a fixed ratio of the rings' distance: one on
  * white has no edge that could be detected.
@@ -78,10 +92,15 @@ function isPlausible({ spans }: SnappedCells): boolean {
 export function discsOf(raster: Raster, placement: Placement): KeptPart[] {
   const { width } = raster
   const logo = { ...placement.centre, radius: LOGO.radius * placement.scale * width }
-  return [logo, findBadge(raster, placement)].map(({ x, y, radius }) => ({
-    shape: 'disc',
-    x: x / width,
-    y: y / width,
-    radius: (radius - RIM_PX) / width,
-  }))
+  const discs = { logo, badge: findBadge(raster, placement) }
+  return (['logo', 'badge'] as const).map((part) => {
+    const { x, y, radius } = discs[part]
+    return {
+      part,
+      shape: 'disc',
+      x: x / width,
+      y: y / width,
+      radius: (radius - RIM_PX) / width,
+    }
+  })
 }

@@ -1,3 +1,4 @@
+import { packCells } from './code-cells'
 import { readCoverage, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import type { ReadShapes } from './read-round'
@@ -45,6 +46,7 @@ export function readSquare(raster: Raster): ReadShapes | null {
   const kept = mark
     ? [
         {
+          part: 'logo' as const,
           shape: 'box' as const,
           ...share(mark.left, mark.top),
           width: (mark.columns * pitch.x) / width,
@@ -54,6 +56,10 @@ export function readSquare(raster: Raster): ReadShapes | null {
     : []
   return {
     widthPx: width,
+    cells: packCells(
+      0,
+      [...shares.keys()].map((cell) => isInk(cell % size, Math.floor(cell / size))),
+    ),
     coverage: mark ? withoutMark(coverage, kept[0]) : coverage,
     kept,
     ink: { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines },

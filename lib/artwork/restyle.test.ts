@@ -3,12 +3,10 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import { cutBitmap } from './cut-bitmap'
 import type { CodeDrawing } from './drawing'
-import { decodePicture } from './picture-raster'
 import { drawPrintBitmap } from './print-bitmap'
-import { readRaster } from './read-code'
 import { fileOptionsSchema } from './schema'
+import { readTestDrawing } from './test-drawing'
 
 let drawing: CodeDrawing
 
@@ -20,9 +18,7 @@ beforeAll(async () => {
     colour: '#7A2E0E',
     transparent: false,
   })
-  const raster = await decodePicture(bytes)
-  const read = await readRaster(raster, 'round')
-  drawing = { ...read, bitmap: await cutBitmap(raster, read.kept) }
+  drawing = await readTestDrawing(bytes)
 })
 
 const LOOKS = ['000000', 'A11D33', '1F4E9E'].flatMap((colour) =>

@@ -1,23 +1,38 @@
-import sharp from 'sharp'
+import { cutKept } from './cut-kept'
 import type { CodeDrawing } from './drawing'
 import { inkOf } from './ink'
+import { decodePicture, type Raster } from './picture-raster'
+import { readRaster } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
 
 /** Test support: a code as it is read from a picture of 430 px, with a logo and a badge. */
-export async function makeTestDrawing(seed: string): Promise<CodeDrawing> {
+export function makeTestDrawing(seed: string): CodeDrawing {
   const shapes = drawSimulatedCode({ seed })
-  const side = 430
-  const discs = [shapes.logo, shapes.badge].map(
-    ({ x, y, radius }) =>
-      `<circle cx="${x * side}" cy="${y * side}" r="${radius * side}" fill="#2DA046"/>`,
-  )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${discs.join('')}</svg>`
+  const kept = [
+    { part: 'logo', shape: 'disc', ...shapes.logo },
+    { part: 'badge', shape: 'disc', ...shapes.badge },
+  ] as const
+  const frame = { x: 0, y: 0, width: 1, height: 1 }
   return {
     way: 'geometry',
     score: 1,
+    frame,
     ink: inkOf(shapes),
     inkColour: { r: 0, g: 0, b: 0 },
-    kept: [shapes.logo, shapes.badge].map((disc) => ({ shape: 'disc', ...disc })),
-    bitmap: await sharp(Buffer.from(svg)).png().toBuffer(),
+    kept: [...kept],
+    cells: null,
+    pictures: cutKept(greenSquare(430), { kept: [...kept], frame }),
   }
+}
+
+function greenSquare(sidePx: number): Raster {
+  const rgba = Buffer.alloc(sidePx * sidePx * 4, Buffer.from([0x2d, 0xa0, 0x46, 0xff]))
+  return { width: sidePx, height: sidePx, rgba, hasAlpha: false }
+}
+
+/** Test support: a round code of WeChat's, read as the desk reads it. */
+export async function readTestDrawing(picture: Buffer): Promise<CodeDrawing> {
+  const raster = await decodePicture(picture)
+  const read = await readRaster(raster, 'round')
+  return { ...read, pictures: cutKept(raster, read) }
 }

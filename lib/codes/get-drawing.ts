@@ -1,6 +1,6 @@
 import 'server-only'
 import { ZodError } from 'zod'
-import { cutBitmap } from '@/lib/artwork/cut-bitmap'
+import { cutKept } from '@/lib/artwork/cut-kept'
 import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
 import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
@@ -28,7 +28,7 @@ export async function getDrawing(codeId: string): Promise<CodeDrawing> {
   return {
     ...read,
     inkColour: inkColourOf(code, read),
-    bitmap: await cutBitmap(raster, read.kept),
+    pictures: cutKept(raster, read),
   }
 }
 
@@ -65,12 +65,12 @@ function checkInk({ ink }: ReadCode) {
 
 async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'square') {
   const read = await readRaster(raster, shape)
-  const { way, score, ink, inkColour, kept } = read
+  const { way, score, ...shapes } = read
   const stored = {
     readerVersion: READER_VERSION,
     way,
     score,
-    ink: JSON.stringify({ ink, inkColour, kept }, shorten),
+    ink: JSON.stringify(shapes, shorten),
   }
   // An upsert, because two people may look at the same new code at once.
   await db.drawing.upsert({ where: { codeId }, create: { codeId, ...stored }, update: stored })

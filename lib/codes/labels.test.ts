@@ -29,7 +29,7 @@ beforeAll(async () => {
     const title = index === 3 ? `Hello 👍 ${'long '.repeat(80)}` : `桌号 ${index}`
     ids.push(await storeTestCode({ ...owner, title, path: `pages/menu?table=${index}` }))
   }
-  const drawing = await makeTestDrawing('a')
+  const drawing = makeTestDrawing('a')
   getDrawing = () => Promise.resolve(drawing)
 })
 

@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import type { ReadCode } from '@/lib/artwork/drawing'
+import { RAY_COUNTS } from '@/lib/artwork/ray-layout'
 
 const pointSchema = z.object({ x: z.number(), y: z.number() })
 const levelSchema = z.int().min(0).max(255)
 
+const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() })
+const partSchema = z.enum(['logo', 'badge', 'strip'])
+
 /** What is kept of a read picture, beside way and score, as JSON in the database. */
-export const shapesSchema: z.ZodType<Pick<ReadCode, 'ink' | 'inkColour' | 'kept'>> = z.object({
+export const shapesSchema: z.ZodType<Omit<ReadCode, 'way' | 'score'>> = z.object({
+  frame: boxSchema,
   ink: z.object({
     strokeWidth: z.number(),
     dashes: z.array(z.object({ from: pointSchema, to: pointSchema })),
@@ -23,8 +28,14 @@ export const shapesSchema: z.ZodType<Pick<ReadCode, 'ink' | 'inkColour' | 'kept'
   inkColour: z.object({ r: levelSchema, g: levelSchema, b: levelSchema }),
   kept: z.array(
     z.discriminatedUnion('shape', [
-      pointSchema.extend({ shape: z.literal('disc'), radius: z.number() }),
-      pointSchema.extend({ shape: z.literal('box'), width: z.number(), height: z.number() }),
+      pointSchema.extend({ part: partSchema, shape: z.literal('disc'), radius: z.number() }),
+      boxSchema.extend({ part: partSchema, shape: z.literal('box') }),
     ]),
   ),
+  cells: z
+    .object({
+      rays: z.union([z.literal(0), ...RAY_COUNTS.map((rays) => z.literal(rays))]),
+      bits: z.string(),
+    })
+    .nullable(),
 })
