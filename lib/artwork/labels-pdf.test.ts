@@ -22,7 +22,7 @@ const PLAN: LabelPlan = {
 }
 let drawings: CodeDrawing[]
 
-beforeAll(async () => {
+beforeAll(() => {
   drawings = ['a', 'b', 'c'].map(makeTestDrawing)
 })
 
