@@ -47,7 +47,7 @@ export function nominalCover(
 export function readCoverage(raster: Raster, isCovered: Cover): InkCoverage {
   const { width, height, rgba } = raster
   const values = new Float32Array(width * height)
-  const isTransparent = raster.hasAlpha && (rgba[3] ?? 255) < 128
+  const isTransparent = raster.hasAlpha
   const inkLuma = isTransparent ? 0 : findInkLuma(raster, isCovered)
   const perLevel = 1 / (255 - inkLuma)
   for (let y = 0; y < height; y += 1) {

@@ -2,7 +2,7 @@ import { cutKept } from './cut-kept'
 import type { CodeDrawing } from './drawing'
 import { inkOf } from './ink'
 import { decodePicture, type Raster } from './picture-raster'
-import { readRaster } from './read-code'
+import { readRaster, type CodeShape } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
 
 /** Test support: a code as it is read from a picture of 430 px, with a logo and a badge. */
@@ -30,9 +30,12 @@ function greenSquare(sidePx: number): Raster {
   return { width: sidePx, height: sidePx, rgba, hasAlpha: false }
 }
 
-/** Test support: a round code of WeChat's, read as the desk reads it. */
-export async function readTestDrawing(picture: Buffer): Promise<CodeDrawing> {
+/** Test support: a code of WeChat's, read as the desk reads it. */
+export async function readTestDrawing(
+  picture: Buffer,
+  shape: CodeShape = 'round',
+): Promise<CodeDrawing> {
   const raster = await decodePicture(picture)
-  const read = await readRaster(raster, 'round')
+  const read = await readRaster(raster, shape)
   return { ...read, pictures: cutKept(raster, read) }
 }
