@@ -17,6 +17,7 @@ export const FIRST_LABELS: LabelChoice = {
   offsetYMm: 0,
   calibration: false,
   kOnly: false,
+  strip: true,
 }
 
 export type LabelChoiceProps = {

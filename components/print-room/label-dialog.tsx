@@ -15,6 +15,7 @@ import { FileFailure } from './file-failure'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SheetField } from './sheet-field'
 import { SheetPicture } from './sheet-picture'
+import { StripField } from './strip-field'
 import { useLabelDownload, useLabelPreview } from './use-labels'
 
 /** Many codes on printed labels: fields left, the first sheet as it will be on the right. */
@@ -70,6 +71,7 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
         <div className="space-y-5">
           <SheetField {...part} />
           <LabelFields {...part} />
+          <StripField {...part} />
           <PrinterFields {...part} />
           <FileFailure
             error={download.error ?? preview.error}

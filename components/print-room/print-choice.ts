@@ -20,6 +20,7 @@ export type PrintChoice = {
   marginPercent: number
   caption: FileOptions['caption']
   text: string
+  strip: boolean
   bleedMm: number
   marks: boolean
   kOnly: boolean
@@ -44,6 +45,7 @@ export const FIRST_CHOICE: PrintChoice = {
   marginPercent: MARGIN_DEFAULT_PERCENT,
   caption: 'none',
   text: '',
+  strip: true,
   bleedMm: 3,
   marks: true,
   kOnly: false,
@@ -63,6 +65,7 @@ export function fileQuery(choice: PrintChoice, format: DrawnFormat): URLSearchPa
   if (isBitmap || choice.unit === 'px') query.set('dpi', String(choice.dpi))
   if (choice.colour) query.set('colour', choice.colour.replace('#', ''))
   if (choice.caption !== 'none') query.set('caption', choice.caption)
+  if (!choice.strip) query.set('strip', '0')
   if (choice.caption === 'text') query.set('text', choice.text)
   if (choice.format === 'pdf') {
     query.set('bleed', String(choice.bleedMm))

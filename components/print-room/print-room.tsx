@@ -20,6 +20,7 @@ import { PressFields } from './press-fields'
 import { PrintAdviceList } from './print-advice'
 import { FIRST_CHOICE, readChoice, type ChoiceProps } from './print-choice'
 import { SizeFields } from './size-fields'
+import { StripField } from './strip-field'
 
 type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingView }
 
@@ -65,6 +66,7 @@ function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
               <SizeFields {...part} options={options} />
               <ColourChoice {...part} ownInk={drawing.inkColour} />
               <MarginField {...part} />
+              {drawing.hasStrip && <StripField {...part} />}
               <CaptionFields {...part} />
               {choice.format === 'pdf' && <PressFields {...part} />}
             </>

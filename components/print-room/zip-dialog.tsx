@@ -27,6 +27,7 @@ import {
 } from './print-choice'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SizeFields } from './size-fields'
+import { StripField } from './strip-field'
 
 /** The codes of a selection differ; warnings speak of the common case. */
 const USUAL_INK: Rgb = { r: 0, g: 0, b: 0 }
@@ -91,6 +92,7 @@ export function ZipDialog({ selection, count, open, onOpenChange }: SelectionDia
             <ColourChoice {...part} ownInk={USUAL_INK} />
             <MarginField {...part} />
             <CaptionFields {...part} />
+            <StripField {...part} />
             {choice.format === 'pdf' && <PressFields {...part} />}
             <PrintAdviceList advice={advice} choice={choice} ownInk={USUAL_INK} />
           </>

@@ -44,6 +44,7 @@ function cutPart(picture: Raster, part: KeptPart, frame: Box): KeptPicture | nul
   if (disc) fadeOutside(cut, { x: disc.x - left, y: disc.y - top, radius: disc.radius })
   if (part.part === 'strip') takePaperOff(cut)
   return {
+    part: part.part,
     x: (left / picture.width - frame.x) / frame.width,
     y: (top / picture.width - frame.y) / frame.width,
     width: width / perShare,

@@ -60,7 +60,7 @@ export type CodeCells = {
 export type CodeDrawing = ReadCode & { pictures: KeptPicture[] }
 
 /** A kept part cut out: where it stands, in fractions of the drawing's width, and its pixels. */
-export type KeptPicture = Box & { raster: Raster }
+export type KeptPicture = Box & { part: KeptPart['part']; raster: Raster }
 
 /** How many times as high as wide a drawing is: 1 where it is a square. */
 export const aspectOf = ({ frame }: Pick<ReadCode, 'frame'>) => frame.height / frame.width

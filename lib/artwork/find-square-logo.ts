@@ -4,15 +4,15 @@ import type { InkCoverage } from './ink-coverage'
 
 /** A logo covers at most so much of the code's width: more no correction could bear. */
 const RADIUS_MAX = 0.24
-/** A module is one colour: ink or paper in at least this much of its inside. */
+/** A at is one colour: ink or paper in at least this much of its inside. */
 const CLEAR_SHARE = 0.85
 const LEAST_PIXELS = 4
-/** Smaller than this many modules it is a flaw of one module, and no logo. */
+/** Smaller than this many modules it is a flaw of one at, and no logo. */
 const LEAST_MODULES = 2
 
 /**
  * The round logo in the middle of a square code with its white rim, in pixels: the disc outside of
- * which every module is one colour. null where all of them are.
+ * which every at is one colour. null where all of them are.
  */
 export function findSquareLogo(coverage: InkCoverage, place: ModulePlace): Disc | null {
   const { pitch, size } = place
@@ -25,14 +25,14 @@ export function findSquareLogo(coverage: InkCoverage, place: ModulePlace): Disc 
   return radius < LEAST_MODULES * pitch ? null : { ...middle, radius }
 }
 
-/** From the outside in: how far from the middle the first module is neither ink nor paper. */
+/** From the outside in: how far from the middle the first at is neither ink nor paper. */
 function findBegin(pixels: readonly Seen[]): number | null {
   const ink = new Map<number, { sum: number; pixels: number }>()
-  for (const { module, value, distance } of pixels) {
-    const seen = ink.get(module) ?? { sum: 0, pixels: 0 }
+  for (const { at, value, distance } of pixels) {
+    const seen = ink.get(at) ?? { sum: 0, pixels: 0 }
     seen.sum += value
     seen.pixels += 1
-    ink.set(module, seen)
+    ink.set(at, seen)
     const share = seen.sum / seen.pixels
     if (seen.pixels < LEAST_PIXELS || share > CLEAR_SHARE || share < 1 - CLEAR_SHARE) continue
     return distance
@@ -46,21 +46,19 @@ function findBegin(pixels: readonly Seen[]): number | null {
  */
 function findRim(pixels: readonly Seen[], begins: number, pitch: number): number {
   const inked = new Set(
-    pixels
-      .filter(({ distance, value }) => distance > begins && value >= 0.5)
-      .map((at) => at.module),
+    pixels.filter(({ distance, value }) => distance > begins && value >= 0.5).map(({ at }) => at),
   )
   let best = { radius: begins, agreement: 0 }
   let agreement = 0
-  for (const { module, value, distance } of pixels) {
-    if (distance > begins + pitch || distance < begins - 2 * pitch || !inked.has(module)) continue
+  for (const { at, value, distance } of pixels) {
+    if (distance > begins + pitch || distance < begins - 2 * pitch || !inked.has(at)) continue
     agreement += value >= 0.5 ? 1 : -1
     if (agreement > best.agreement) best = { radius: distance, agreement }
   }
   return best.radius
 }
 
-type Seen = { module: number; value: number; distance: number }
+type Seen = { at: number; value: number; distance: number }
 
 /** The pixels inside of modules, away from their edges, the farthest from the middle first. */
 function listInside(
@@ -75,8 +73,8 @@ function listInside(
       const distance = Math.hypot(x + 0.5 - middle.x, y + 0.5 - middle.y)
       const [column, row] = [(x + 0.5 - left) / pitch, (y + 0.5 - top) / pitch]
       if (distance > reach || isEdge(column) || isEdge(row)) continue
-      const module = Math.floor(row) * size + Math.floor(column)
-      pixels.push({ module, value: values[y * width + x] ?? 0, distance })
+      const at = Math.floor(row) * size + Math.floor(column)
+      pixels.push({ at, value: values[y * width + x] ?? 0, distance })
     }
   }
   return pixels.sort((one, other) => other.distance - one.distance)

@@ -46,10 +46,11 @@ const sizeSchema = z
 
 const hexSchema = z.string().regex(/^#?[0-9a-fA-F]{6}$/, { error: 'colour' })
 
-const flagSchema = z
-  .enum(['0', '1'])
-  .default('0')
-  .transform((flag) => flag === '1')
+const flagSchema = (fallback: '0' | '1') =>
+  z
+    .enum(['0', '1'])
+    .default(fallback)
+    .transform((flag) => flag === '1')
 
 /** A number that came as text; `Number('')` would be 0, so an empty one is refused. */
 const numberSchema = (min: number, max: number, error: string) =>
@@ -74,12 +75,14 @@ export const fileOptionsSchema = z.object({
   /** Millimetres that the plate runs over the cut: PDF and SVG. */
   bleed: numberSchema(0, BLEED_MAX_MM, 'bleed').default(0),
   /** Crop marks: PDF and SVG. */
-  marks: flagSchema,
+  marks: flagSchema('0'),
   caption: z.enum(CAPTIONS, { error: 'caption' }).default('none'),
   /** What `caption=text` prints. */
   text: lineSchema('text').max(CAPTION_MAX_CHARACTERS, { error: 'text' }).default(''),
+  /** The strip with WeChat's words below a square code; other codes have none. */
+  strip: flagSchema('1'),
   /** Black lines as K alone (CMYK 0 0 0 100), PDF only. */
-  kOnly: flagSchema,
+  kOnly: flagSchema('0'),
 })
 
 export type FileOptions = z.output<typeof fileOptionsSchema>

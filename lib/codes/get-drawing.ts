@@ -2,6 +2,7 @@ import 'server-only'
 import { ZodError } from 'zod'
 import { cutKept } from '@/lib/artwork/cut-kept'
 import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
+import { hasStrip } from '@/lib/artwork/leave-strip-out'
 import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
 import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
@@ -33,16 +34,23 @@ export async function getDrawing(codeId: string): Promise<CodeDrawing> {
 }
 
 /** How a code's picture was read, and the colour of its lines; read now if it never was. */
-export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'>
+export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'> & { hasStrip: boolean }
 
 /** @throws AppError not_found, not_drawn; UnusablePicture */
 export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
   const code = await db.code.findUnique({ where: { id: codeId }, select: LOOK })
   const read = code && readStored(code.drawing)
-  if (!read) return getDrawing(codeId)
+  if (!read) return factsOf(await getDrawing(codeId))
   checkInk(read)
-  return { way: read.way, score: read.score, inkColour: inkColourOf(code, read) }
+  return factsOf({ ...read, inkColour: inkColourOf(code, read) })
 }
+
+const factsOf = (read: ReadCode): DrawingFacts => ({
+  way: read.way,
+  score: read.score,
+  inkColour: read.inkColour,
+  hasStrip: hasStrip(read),
+})
 
 const LOOK = { kind: true, autoColour: true, lineColour: true, drawing: true } as const
 const SOURCE = { ...LOOK, picture: { select: { bytes: true } } } as const

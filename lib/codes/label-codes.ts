@@ -2,6 +2,7 @@ import 'server-only'
 import type { CodeDrawing } from '@/lib/artwork/drawing'
 import type { LabelPlan } from '@/lib/artwork/label-plan'
 import type { LabelCode } from '@/lib/artwork/labels-pdf'
+import { leaveStripOut } from '@/lib/artwork/leave-strip-out'
 import { parseHexColour } from '@/lib/artwork/line-colour'
 import { breathe } from '@/lib/breathe'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
@@ -74,7 +75,9 @@ export async function* drawLabels(
       await breathe()
       signal.throwIfAborted()
       const drawing = await getDrawing(code.id).catch((error: unknown) => leftOut.add(code, error))
-      if (drawing) yield { code, drawing, caption: captionOf(code, options) }
+      if (!drawing) continue
+      const shown = options.strip ? drawing : leaveStripOut(drawing)
+      yield { code, drawing: shown, caption: captionOf(code, options) }
     }
   }
 }

@@ -33,6 +33,8 @@ export const labelOptionsSchema = z
     offsetYMm: number(-OFFSET_MAX_MM, OFFSET_MAX_MM, 'offset').default(0),
     calibration: z.boolean().default(false),
     kOnly: z.boolean().default(false),
+    /** The strip with WeChat's words below a square code. */
+    strip: z.boolean().default(true),
     /** Absent: each code's own. */
     colour: z
       .string()

@@ -2,6 +2,7 @@ import 'server-only'
 import { loadCaptionFont } from '@/lib/artwork/caption-font'
 import { layoutFileCaption } from '@/lib/artwork/file-caption'
 import { chooseColours } from '@/lib/artwork/file-colours'
+import { leaveStripOut } from '@/lib/artwork/leave-strip-out'
 import { contrastRatio, parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintPdf } from '@/lib/artwork/print-pdf'
@@ -29,7 +30,8 @@ export function drawPrintFile(codeId: string, options: FileOptions): Promise<Ren
   return drawOne(codeId, async () => {
     checkSize(options)
     checkColour(options)
-    const [code, drawing] = await Promise.all([getCode(codeId), getDrawing(codeId)])
+    const [code, whole] = await Promise.all([getCode(codeId), getDrawing(codeId)])
+    const drawing = options.strip ? whole : leaveStripOut(whole)
     if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
     const caption = captionOf(code, options)
     const { missing } = layoutFileCaption(await loadCaptionFont(), caption, sideMm(options))

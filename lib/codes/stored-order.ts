@@ -11,12 +11,13 @@ const orderSchema = z.object({ selection: namedSelectionSchema, options: archive
 export const readOrder = (stored: string): SettledOrder => orderSchema.parse(JSON.parse(stored))
 
 export function writeOrder({ selection, options }: SettledOrder): string {
-  const { size, marks, kOnly, ...others } = options
+  const { size, marks, kOnly, strip, ...others } = options
   const asked: ArchiveOptionsInput = {
     ...others,
     size: 'mm' in size ? `${size.mm}mm` : `${size.px}px`,
     marks: marks ? '1' : '0',
     kOnly: kOnly ? '1' : '0',
+    strip: strip ? '1' : '0',
   }
   return JSON.stringify({ selection, options: asked })
 }
