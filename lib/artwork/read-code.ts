@@ -5,6 +5,7 @@ import { decodePicture, type Raster } from './picture-raster'
 import { placeCode } from './place-code'
 import { discsOf, readRound, type ReadShapes } from './read-round'
 import { readSquare } from './read-square'
+import { reframe, wholePicture } from './reframe'
 import { traceContours } from './trace-contours'
 
 /** Raised when the reader gets better: drawings that an older one kept are made anew. */
@@ -40,15 +41,17 @@ export async function readCode(bytes: Uint8Array, shape: CodeShape): Promise<Rea
 export async function readRaster(raster: Raster, shape: CodeShape): Promise<ReadCode> {
   const read = shape === 'round' ? readRound(raster) : readSquare(raster)
   const score = read ? await inkOverlap(read.ink, read.coverage) : 0
-  const frame = { x: 0, y: 0, width: 1, height: raster.height / raster.width }
   if (read && score >= acceptedAt(read.widthPx)) {
-    const { ink, kept, coverage, cells } = read
+    const { ink, kept, coverage, cells, frame } = read
     const way = shape === 'round' ? 'geometry' : 'modules'
-    return { way, score, frame, ink, kept, cells, inkColour: coverage.inkColour }
+    const { inkColour } = coverage
+    const reading: ReadCode = { way, score, frame, ink, kept, cells, inkColour }
+    return reframe(reading, frame)
   }
   const { coverage, kept } = read ?? unread(raster, shape)
   const { inkColour } = coverage
   const ink = traceContours(coverage)
+  const frame = wholePicture(raster)
   const overlap = await inkOverlap(ink, coverage)
   return { way: 'contour', score: overlap, frame, ink, kept, cells: null, inkColour }
 }

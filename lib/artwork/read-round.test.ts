@@ -70,9 +70,15 @@ describe('a round code of any number of rays', () => {
     await fc.assert(
       fc.asyncProperty(looks, async (look) => {
         const { bytes, drawn, pitch } = await picture(look)
-        const { way, ink } = await readCode(bytes, 'round')
+        const { way, ink, frame } = await readCode(bytes, 'round')
         expect(way).toBe('geometry')
-        const read = [...ink.dashes, ...ink.dots.map((dot) => ({ from: dot, to: dot }))]
+        const onPicture = ({ x, y }: Point) => ({
+          x: frame.x + x * frame.width,
+          y: frame.y + y * frame.width,
+        })
+        const read = [...ink.dashes, ...ink.dots.map((dot) => ({ from: dot, to: dot }))].map(
+          ({ from, to }) => ({ from: onPicture(from), to: onPicture(to) }),
+        )
         expect(read).toHaveLength(drawn.length)
         const missing = drawn.filter((dash) => !read.some((one) => isSame(one, dash, pitch / 2)))
         expect(missing).toEqual([])

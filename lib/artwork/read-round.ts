@@ -1,6 +1,6 @@
 import { packCells } from './code-cells'
 import { LOGO, type Point } from './code-shapes'
-import type { CodeCells, InkShapes, KeptPart } from './drawing'
+import type { Box, CodeCells, InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
 import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
@@ -10,6 +10,7 @@ import { placeCode } from './place-code'
 import { listRays, type RayCount } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
+import { frameRound } from './reframe'
 import { snapCells, type SnappedCells } from './snap-cells'
 
 /** What lies this far around a ring, in shares of its radius, belongs to the ring. */
@@ -23,6 +24,8 @@ export type ReadShapes = {
   coverage: InkCoverage
   kept: KeptPart[]
   cells: CodeCells
+  /** What is drawn of the picture, in shares of its width. */
+  frame: Box
   /** How wide the code itself is on the picture. */
   widthPx: number
 }
@@ -55,6 +58,7 @@ export function readRound(raster: Raster): ReadShapes | null {
     coverage,
     cells: packCells(count, listCells(count, cells)),
     widthPx: placement.scale * width,
+    frame: frameRound(raster, placement),
     kept: discsOf(raster, placement),
     ink: {
       strokeWidth: strokes.strokeWidth / width,

@@ -6,10 +6,16 @@ import { findSquareLogo } from './find-square-logo'
 import { readCoverage, type Cover, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import type { ReadShapes } from './read-round'
+import { wholePicture } from './reframe'
 import { traceModules } from './trace-modules'
 
 /** Paper around the modules that holds nothing of theirs. */
 const AIR_MODULES = 1
+/** WeChat's modules fill 0.86 of the width of a picture that is 1.14 times as high. */
+const OWN_SHARE = 0.75
+const OWN_ASPECT = 1.2
+/** What ISO 18004 asks for around a QR code. */
+const QUIET_MODULES = 4
 /** Paper around the strip's words that goes with them. */
 const STRIP_AIR_MODULES = 0.5
 
@@ -23,7 +29,8 @@ export function readSquare(raster: Raster): ReadShapes | null {
   const place = findModules(rough)
   if (!place) return null
   const logo = findSquareLogo(rough, place)
-  const strip = findStrip(rough, place)
+  const frame = frameSquare(raster, place)
+  const strip = frame.height > 1 ? findStrip(rough, place) : null
   const coverage = readCoverage(raster, coverOf(place, logo))
   const { size } = place
   const modules = Array.from({ length: size * size }, (_, module) =>
@@ -34,9 +41,23 @@ export function readSquare(raster: Raster): ReadShapes | null {
   return {
     widthPx: place.pitch * size,
     coverage,
+    frame,
     cells: packCells(0, isSet),
     kept: keptOf(logo, strip, width),
     ink: inkOf(place, isSet, width),
+  }
+}
+
+/** The whole picture where it is framed as WeChat's are, else the modules with their quiet zone. */
+function frameSquare(raster: Raster, { left, top, pitch, size }: ModulePlace): Box {
+  const { width, height } = raster
+  if (size * pitch >= width * OWN_SHARE && height <= width * OWN_ASPECT) return wholePicture(raster)
+  const side = (size + 2 * QUIET_MODULES) * pitch
+  return {
+    x: (left - QUIET_MODULES * pitch) / width,
+    y: (top - QUIET_MODULES * pitch) / width,
+    width: side / width,
+    height: side / width,
   }
 }
 
