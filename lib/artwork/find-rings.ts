@@ -3,8 +3,11 @@ import type { InkCoverage } from './ink-coverage'
 import { listSpots, type InkSpot } from './ink-spots'
 import type { Placement } from './placement'
 
-/** WeChat draws from 0.93 (2017, 2018) to 0.997 of the picture; people cut margins off and leave some on. */
-const SCALE_MIN = 0.5
+/**
+ * WeChat draws from 0.93 (2017, 2018) to 0.997 of the picture; people cut margins off, and put codes on
+ * posters. Smaller ones than this cannot be read cell by cell.
+ */
+const WIDTH_MIN_PX = 110
 const SCALE_MAX = 1.1
 /** The middle of a ring is found to this share of the code's width before it is refined. */
 const SEED_DRIFT = 0.02
@@ -43,15 +46,15 @@ function placementOf(topRight: Point, bottomLeft: Point, width: number): Placeme
 
 const DIAGONAL = distanceOf(RING_CENTRES[1], RING_CENTRES[2])
 
-/** Where three rings with a dot in them stand as a code's do; where they stand nominally if none do. */
-export function findSeeds(coverage: InkCoverage): Seeds {
+/** Where three rings with a dot in them stand as a code's do. */
+export function findSeeds(coverage: InkCoverage): Seeds | null {
   const { width } = coverage
   const rings = listRings(listSpots(coverage))
   for (const topLeft of rings) {
     for (const topRight of rings) {
       const [across, down] = [topRight.x - topLeft.x, topRight.y - topLeft.y]
       const scale = across / width / (RING_CENTRES[1].x - RING_CENTRES[0].x)
-      if (scale < SCALE_MIN || scale > SCALE_MAX) continue
+      if (scale * width < WIDTH_MIN_PX || scale > SCALE_MAX) continue
       if (Math.abs(down) > across * MAX_SLANT) continue
       const third = { x: topLeft.x - down, y: topLeft.y + across }
       const bottomLeft = rings.find((ring) => distanceOf(ring, third) < across * MAX_MISFIT)
@@ -59,8 +62,13 @@ export function findSeeds(coverage: InkCoverage): Seeds {
       return { ...placementOf(topRight, bottomLeft, width), rings: [topLeft, topRight, bottomLeft] }
     }
   }
-  const nominal = RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width }))
-  return { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0, rings: nominal }
+  return null
+}
+
+/** Where the rings of a code would stand that fills its picture. */
+export function nominalSeeds(width: number): Seeds {
+  const rings = RING_CENTRES.map(({ x, y }) => ({ x: x * width, y: y * width }))
+  return { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0, rings }
 }
 
 /** The middles of all rings: about round, mostly empty, and with a dot of their own in the middle. */

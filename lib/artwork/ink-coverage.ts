@@ -20,14 +20,23 @@ export const BADGE_AIR = BADGE.radius * 1.06
 /** True where only logo or badge can be; `scale` and centre as read from the position rings. */
 export type Cover = (x: number, y: number) => boolean
 
-/**
- * Where logo and badge stand on a picture of `width`, in pixels: as nominal before anything has been
- * read, and by where the rings were found after that.
- */
-export function nominalCover(
-  width: number,
-  placement: Placement = { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 },
-): Cover {
+/** All that a code of WeChat's has besides its badge is within this share of its width. */
+const REACH = 0.495
+
+/** Where logo and badge stand on a picture of `width` while nothing has been read, in pixels. */
+export function nominalCover(width: number): Cover {
+  return coverDiscs(width, { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 })
+}
+
+/** Logo, badge and all that is not of the code, by where its rings were found. */
+export function coverAround(width: number, placement: Placement): Cover {
+  const { centre, scale } = placement
+  const reach = REACH * scale * width
+  const isDisc = coverDiscs(width, placement)
+  return (x, y) => isDisc(x, y) || (x - centre.x) ** 2 + (y - centre.y) ** 2 > reach * reach
+}
+
+function coverDiscs(width: number, placement: Placement): Cover {
   const { centre } = placement
   const badge = placePoint(placement, width, BADGE)
   const unit = placement.scale * width

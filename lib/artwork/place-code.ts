@@ -1,5 +1,5 @@
-import { findPlacement, findSeeds, type Seeds } from './find-rings'
-import { nominalCover, readCoverage } from './ink-coverage'
+import { findPlacement, findSeeds, nominalSeeds, type Seeds } from './find-rings'
+import { coverAround, nominalCover, readCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import type { Placement } from './placement'
 
@@ -10,12 +10,12 @@ const NEAR = 0.02
 export function placeCode(raster: Raster): Placement | null {
   const { width } = raster
   const rough = readCoverage(raster, nominalCover(width))
-  const seeds = findSeeds(rough)
-  // Logo and badge of a code that stands elsewhere hide parts of its rings until it is known where.
-  const coverage = isNominal(seeds, width)
-    ? rough
-    : readCoverage(raster, nominalCover(width, seeds))
-  return findPlacement(coverage, seeds)
+  const nominal = findSeeds(rough)
+  if (nominal && isNominal(nominal, width)) return findPlacement(rough, nominal)
+  // The logo's and the badge's nominal places hide the rings of a code that stands elsewhere.
+  const seeds = findSeeds(readCoverage(raster, () => false)) ?? nominal
+  if (!seeds) return findPlacement(rough, nominalSeeds(width))
+  return findPlacement(readCoverage(raster, coverAround(width, seeds)), seeds)
 }
 
 const isNominal = ({ centre, scale, turn }: Seeds, width: number) =>

@@ -4,7 +4,7 @@ import type { Box, CodeCells, InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
 import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
-import { nominalCover, readCoverage, type InkCoverage } from './ink-coverage'
+import { coverAround, readCoverage, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import { placeCode } from './place-code'
 import { listRays, type RayCount } from './ray-layout'
@@ -38,7 +38,7 @@ export function readRound(raster: Raster): ReadShapes | null {
   const { width } = raster
   const placement = placeCode(raster)
   if (placement === null) return null
-  const cover = nominalCover(width, placement)
+  const cover = coverAround(width, placement)
   const coverage = readCoverage(raster, cover)
   const rings = readRings(coverage, placement)
   const isCovered = ({ x, y }: Point) =>

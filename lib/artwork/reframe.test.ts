@@ -44,6 +44,22 @@ describe('what is drawn of a picture', () => {
     expectSamePlaces(await readCode(poster, 'round'), whole, 0.005)
   })
 
+  it('is the code alone where it is small on a colourful poster', async () => {
+    const whole = await readCode(await code(430), 'round')
+    const words =
+      '<text x="60" y="140" font-size="90" fill="#FFFFFF" font-weight="700">POSTER 36</text>'
+    const shapes =
+      '<rect width="100%" height="100%" fill="#1B3A6B"/><circle cx="820" cy="900" r="380" fill="#D9643A"/>' +
+      '<rect x="300" y="300" width="480" height="480" rx="24" fill="#FFFFFF"/>'
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="1400">${shapes}${words}</svg>`
+    const poster = await sharp(Buffer.from(svg))
+      .composite([{ input: await code(430), left: 325, top: 325 }])
+      .removeAlpha()
+      .jpeg({ quality: 90 })
+      .toBuffer()
+    expectSamePlaces(await readCode(poster, 'round'), whole, 0.005)
+  })
+
   it('has its margin again where it was cut off', async () => {
     const whole = await readCode(await code(860), 'round')
     const cut = await sharp(await code(860))
