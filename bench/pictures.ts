@@ -1,12 +1,13 @@
 import sharp from 'sharp'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
 import { drawPrintSvg } from '@/lib/artwork/print-svg'
+import { readCode } from '@/lib/artwork/read-code'
 import { fileOptionsSchema } from '@/lib/artwork/schema'
 import { readTestDrawing } from '@/lib/artwork/test-drawing'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { makeThumbnail } from '@/lib/codes/thumbnail'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import { comparePair, type Row } from './measure'
+import { atMost, comparePair, type Row } from './measure'
 
 /** A picture as WeChat sends it; 1280 px is its largest. */
 export function wechatPicture(widthPx: number): Promise<Buffer> {
@@ -17,6 +18,19 @@ export function wechatPicture(widthPx: number): Promise<Buffer> {
     colour: '#000000',
     transparent: false,
   })
+}
+
+/** From WeChat's bytes to the cells and their shapes, self-check included. */
+export async function measureReading(): Promise<Row> {
+  const picture = await wechatPicture(1280)
+  const row = await comparePair({
+    name: 'reading',
+    anchor: 'decode the JPEG of 1280 px',
+    pairs: 25,
+    ours: () => readCode(picture, 'round'),
+    floor: () => sharp(picture).raw().toBuffer(),
+  })
+  return { ...row, target: atMost(8, row) }
 }
 
 /** From WeChat's bytes to the finished SVG, self-check included. */
@@ -41,12 +55,14 @@ export async function measureRecolour(): Promise<Row> {
     colour: '1F4E9E',
     background: 'FFF4D6',
   })
-  return comparePair({
+  const row = await comparePair({
     name: 'recolour',
+    pairs: 25,
     anchor: 'the JPEG of 1280 px as PNG, colours as they are',
     ours: () => drawPrintBitmap({ drawing, options, caption: '' }, 'png'),
     floor: () => sharp(picture).png({ compressionLevel: 6 }).toBuffer(),
   })
+  return { ...row, target: atMost(1.6, row) }
 }
 
 /** Ten thumbnails, read from and written to the database. */

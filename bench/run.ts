@@ -32,7 +32,8 @@ const { measureCrowd } = await import('./crowd')
 const { measureFirstLoad } = await import('./first-load')
 const { measureVitals } = await import('./vitals')
 const { measureMemory } = await import('./memory')
-const { measureVector, measureRecolour, measureThumbnails } = await import('./pictures')
+const { measureReading, measureVector, measureRecolour, measureThumbnails } =
+  await import('./pictures')
 const { readRealCodes } = await import('./real-codes')
 const { measureLabels } = await import('./labels')
 const { measureZip } = await import('./zip')
@@ -55,6 +56,7 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'vitals-new': () => measureVitals('vitals-new', '/codes/new'),
   memory: measureMemory,
   'real-codes': readRealCodes,
+  reading: measureReading,
   vector: measureVector,
   recolour: measureRecolour,
   thumbnails: measureThumbnails,

@@ -21,6 +21,7 @@ const MAX_MISFIT = 0.02
 /** Far enough around a ring to hold it, not so far that a dash beside it counts. */
 const REACH = RING.outerRadius * 1.12
 const ROUNDS = 12
+const SETTLED_PX = 0.001
 /** A ring that is not there lets the search wander or leaves it without enough ink. */
 const MIN_INK_SHARE = 0.5
 
@@ -102,8 +103,10 @@ function findRing({ width, values }: InkCoverage, seed: Point, scale: number): P
     const sum = { x: 0, y: 0, mass: 0 }
     for (let y = Math.floor(centre.y - reach); y <= centre.y + reach; y += 1) {
       for (let x = Math.floor(centre.x - reach); x <= centre.x + reach; x += 1) {
-        if (Math.hypot(x + 0.5 - centre.x, y + 0.5 - centre.y) > reach) continue
         const value = values[y * width + x] ?? 0
+        if (value === 0) continue
+        const [dx, dy] = [x + 0.5 - centre.x, y + 0.5 - centre.y]
+        if (dx * dx + dy * dy > reach * reach) continue
         sum.x += (x + 0.5) * value
         sum.y += (y + 0.5) * value
         sum.mass += value
@@ -111,7 +114,10 @@ function findRing({ width, values }: InkCoverage, seed: Point, scale: number): P
     }
     if (sum.mass === 0) return null
     mass = sum.mass
-    centre = { x: sum.x / sum.mass, y: sum.y / sum.mass }
+    const next = { x: sum.x / sum.mass, y: sum.y / sum.mass }
+    const moved = distanceOf(next, centre)
+    centre = next
+    if (moved < SETTLED_PX) break
   }
   const ink = Math.PI * (RING.outerRadius ** 2 - RING.innerRadius ** 2) * unit ** 2
   return distanceOf(centre, seed) < SEED_DRIFT * unit && mass > ink * MIN_INK_SHARE ? centre : null

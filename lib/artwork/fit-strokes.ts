@@ -14,6 +14,8 @@ export type Strokes = {
 
 /** Widths are tried this finely. */
 const WIDTH_STEP_PX = 0.02
+/** A stroke that is wider has more pixels than the fit needs. */
+const ENOUGH_PX = 8
 /** How far a stroke's ends are drawn in, in cells; what its round caps add is more than the ink has. */
 const INSETS = [0, 0.04, 0.08, 0.12]
 
@@ -51,6 +53,7 @@ export function fitStrokes(
  */
 function bestWidth({ width, values }: InkCoverage, dashes: readonly Dash[], guess: number) {
   const reach = guess * 0.8
+  const stride = Math.max(1, Math.floor(guess / ENOUGH_PX))
   const bins = Math.ceil((2 * reach) / WIDTH_STEP_PX)
   const ink = new Uint32Array(bins)
   const paper = new Uint32Array(bins)
@@ -59,8 +62,13 @@ function bestWidth({ width, values }: InkCoverage, dashes: readonly Dash[], gues
     const [top, bottom] = [Math.min(from.y, to.y) - reach, Math.max(from.y, to.y) + reach]
     const [dx, dy] = [to.x - from.x, to.y - from.y]
     const perLength = dx === 0 && dy === 0 ? 0 : 1 / (dx * dx + dy * dy)
-    for (let y = Math.floor(top); y <= bottom; y += 1) {
-      for (let x = Math.floor(left); x <= right; x += 1) {
+    const perRow = dy === 0 ? 0 : dx / dy
+    const half = dy === 0 ? Infinity : (reach * Math.hypot(dx, dy)) / Math.abs(dy)
+    for (let y = Math.floor(top); y <= bottom; y += stride) {
+      // Of each row only what the slanting stroke can reach.
+      const middle = from.x + (y + 0.5 - from.y) * perRow
+      const last = Math.min(right, middle + half)
+      for (let x = Math.floor(Math.max(left, middle - half)); x <= last; x += stride) {
         const [px, py] = [x + 0.5 - from.x, y + 0.5 - from.y]
         const along = Math.min(1, Math.max(0, (px * dx + py * dy) * perLength))
         const [ox, oy] = [px - along * dx, py - along * dy]

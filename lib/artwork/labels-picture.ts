@@ -24,7 +24,7 @@ export async function drawLabelsPicture(
     const layout = layoutLabel(plan.sheet, plan.start - 1 + at, plan.hasCaption)
     const colour = formatHexColour(plan.line ?? drawing.inkColour)
     const ink = inkToSvg(drawing.ink, colour, Number)
-    const pictures = await Promise.all(drawing.pictures.map((one) => pictureToSvg(one, Number)))
+    const pictures = await Promise.all(drawing.pictures.map((one) => pictureToSvg(one, Number, 0)))
     const code = `<g transform="${placed(fitInto(layout.code, aspectOf(drawing)))}">${ink}${pictures.join('')}</g>`
     if (!layout.caption) return code
     const { words, place } = placeLabelCaption(font, caption, layout.caption)

@@ -27,8 +27,12 @@ export type PrintSvg = {
  * One code as an SVG file in millimetres: the plate, the ink as plain paths, logo and badge as
  * embedded pictures, the caption as outlines, bleed and crop marks as asked. No script, no style
  * sheet, no foreign object, no font.
+ * @param widthPx for what is turned into pixels at once: the file in so many, its pictures unpressed
  */
-export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): Promise<PrintSvg> {
+export async function drawPrintSvg(
+  { drawing, options, caption }: PrintOrder,
+  widthPx?: number,
+): Promise<PrintSvg> {
   const side = sideMm(options)
   const captionFont = await loadCaptionFont()
   const words = layoutFileCaption(captionFont, caption, side)
@@ -37,11 +41,15 @@ export async function drawPrintSvg({ drawing, options, caption }: PrintOrder): P
   const { trim, bleed, page } = printBoxes(frame, options)
   const colour = formatHexColour(line)
   const scale = (share: number) => short(share * frame.code.width)
-  const pictures = await Promise.all(drawing.pictures.map((one) => pictureToSvg(one, scale)))
+  const pictures = await Promise.all(
+    drawing.pictures.map((one) => pictureToSvg(one, scale, widthPx === undefined ? 6 : 1)),
+  )
   const place = frame.caption && { ...frame.caption, align: 'centre' as const }
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`,
-    ` width="${short(page.width)}mm" height="${short(page.height)}mm"`,
+    widthPx === undefined
+      ? ` width="${short(page.width)}mm" height="${short(page.height)}mm"`
+      : ` width="${widthPx}" height="${Math.round((widthPx * page.height) / page.width)}"`,
     ` viewBox="0 0 ${short(page.width)} ${short(page.height)}">`,
     plate && rectangle(bleed, formatHexColour(plate)),
     `<g transform="translate(${short(trim.x)} ${short(trim.y)})">`,

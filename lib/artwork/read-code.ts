@@ -1,6 +1,6 @@
 import type { ReadCode } from './drawing'
 import { inkOverlap } from './ink-overlap'
-import { coverAround, nominalCover, readCoverage } from './ink-coverage'
+import { nominalCover, readCoverage } from './ink-coverage'
 import { decodePicture, type Raster } from './picture-raster'
 import { placeCode } from './place-code'
 import { discsOf, readRound, type ReadShapes } from './read-round'
@@ -60,11 +60,8 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
 function unread(raster: Raster, shape: CodeShape): Pick<ReadShapes, 'coverage' | 'kept'> {
   const { width } = raster
   if (shape === 'square') return { coverage: readCoverage(raster, () => false), kept: [] }
-  const placement = placeCode(raster)
-  if (placement) {
-    const coverage = readCoverage(raster, coverAround(width, placement))
-    return { coverage, kept: discsOf(raster, placement) }
-  }
+  const found = placeCode(raster)
+  if (found) return { coverage: found.coverage, kept: discsOf(raster, found.placement) }
   const nominal = { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 }
   return {
     coverage: readCoverage(raster, nominalCover(width)),

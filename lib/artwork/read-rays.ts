@@ -10,7 +10,8 @@ export type Run = { ray: Ray; from: number; to: number }
 /** The band of the cells, in shares of the width at scale 1, with half a cell of room. */
 const ROOM = 0.75 * CELLS.pitch
 const BAND_TO = 0.487
-const STEPS_PER_PIXEL = 4
+/** Enough where a cell is a few pixels long, and no finer than the picture where it is many. */
+const STEPS_PER_CELL = 40
 
 /** Where all kinds of rays have cells and few of them are covered. */
 const LOOK_FROM = 0.326
@@ -63,6 +64,7 @@ export function readRuns(
 ): Run[] {
   const perShare = placement.scale * coverage.width
   const to = BAND_TO * perShare
+  const stepPx = (CELLS.pitch * perShare) / STEPS_PER_CELL
   const runs: Run[] = []
   for (const ray of rays) {
     const angle = ray.angle + placement.turn
@@ -70,11 +72,11 @@ export function readRuns(
     const from = (CELLS.firstRadius + ray.firstCell * CELLS.pitch - ROOM) * perShare
     let previous = 0
     let start: number | null = null
-    for (let step = 0; from + step / STEPS_PER_PIXEL <= to; step += 1) {
-      const radius = from + step / STEPS_PER_PIXEL
+    for (let step = 0; from + step * stepPx <= to; step += 1) {
+      const radius = from + step * stepPx
       const at = { x: placement.centre.x + radius * cos, y: placement.centre.y + radius * sin }
       const value = isCovered(at) ? 0 : sampleInk(coverage, at.x, at.y)
-      const passedAt = radius - (value - 0.5) / (value - previous) / STEPS_PER_PIXEL
+      const passedAt = radius - ((value - 0.5) / (value - previous)) * stepPx
       if (start === null && value >= 0.5) start = step === 0 ? radius : passedAt
       else if (start !== null && value < 0.5) {
         runs.push({ ray, from: start, to: passedAt })

@@ -4,7 +4,7 @@ import type { Box, CodeCells, InkShapes, KeptPart } from './drawing'
 import { findBadge } from './find-badge'
 import type { Placement } from './placement'
 import { fitStrokes } from './fit-strokes'
-import { coverAround, readCoverage, type InkCoverage } from './ink-coverage'
+import { coverAround, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import { placeCode } from './place-code'
 import { listRays, type RayCount } from './ray-layout'
@@ -36,16 +36,20 @@ export type ReadShapes = {
  */
 export function readRound(raster: Raster): ReadShapes | null {
   const { width } = raster
-  const placement = placeCode(raster)
-  if (placement === null) return null
+  const found = placeCode(raster)
+  if (found === null) return null
+  const { placement, coverage } = found
   const cover = coverAround(width, placement)
-  const coverage = readCoverage(raster, cover)
   const rings = readRings(coverage, placement)
   const isCovered = ({ x, y }: Point) =>
     cover(x, y) ||
     rings.some((ring) => {
-      const distance = Math.hypot(x - ring.x * width, y - ring.y * width)
-      return distance < ring.outerRadius * RING_AIR * width
+      const [dx, dy, reach] = [
+        x - ring.x * width,
+        y - ring.y * width,
+        ring.outerRadius * RING_AIR * width,
+      ]
+      return dx * dx + dy * dy < reach * reach
     })
   const count = countRays(coverage, placement, isCovered)
   if (count === null) return null

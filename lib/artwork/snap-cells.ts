@@ -15,7 +15,8 @@ export type SnappedCells = {
 /** The pitch is a little more than a dot's width: measured 1.03 to 1.06 of it. */
 const PITCH_FROM = 0.95
 const PITCH_TO = 1.35
-const PITCH_STEP = 0.0005
+/** Coarse steps find the pitch, a twentieth of them its exact value. */
+const PITCH_STEP = 0.005
 /** Ends that lie further from the grid than this share of a cell were not read from cells. */
 const MAX_RESIDUAL = 0.16
 const MIN_RUNS = 24
@@ -66,19 +67,27 @@ function shortLength(runs: readonly Run[]): number {
 
 /** The pitch at which all ends are most in step. */
 function findPitch(centres: readonly number[], dot: number): number {
-  let best = { pitch: dot, agreement: -1 }
-  for (let factor = PITCH_FROM; factor <= PITCH_TO; factor += PITCH_STEP) {
-    const pitch = dot * factor
-    const sum = { cos: 0, sin: 0 }
-    for (const at of centres) {
-      const phase = (2 * Math.PI * at) / pitch
-      sum.cos += Math.cos(phase)
-      sum.sin += Math.sin(phase)
+  let best = { factor: 1, agreement: -1 }
+  const look = (from: number, to: number, step: number) => {
+    for (let factor = from; factor <= to; factor += step) {
+      const agreement = agreementOf(centres, dot * factor)
+      if (agreement > best.agreement) best = { factor, agreement }
     }
-    const agreement = Math.hypot(sum.cos, sum.sin)
-    if (agreement > best.agreement) best = { pitch, agreement }
   }
-  return best.pitch
+  look(PITCH_FROM, PITCH_TO, PITCH_STEP)
+  look(best.factor - PITCH_STEP, best.factor + PITCH_STEP, PITCH_STEP / 20)
+  return dot * best.factor
+}
+
+/** How much ends that repeat at this pitch are in step: their number where all are. */
+function agreementOf(centres: readonly number[], pitch: number): number {
+  const sum = { cos: 0, sin: 0 }
+  for (const at of centres) {
+    const phase = (2 * Math.PI * at) / pitch
+    sum.cos += Math.cos(phase)
+    sum.sin += Math.sin(phase)
+  }
+  return Math.hypot(sum.cos, sum.sin)
 }
 
 /** Least squares of y over x; null when all x are the same. */
