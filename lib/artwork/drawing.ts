@@ -20,6 +20,14 @@ export type InkShapes = {
 /** How the vectors came about: see the enum of the same name in the database's schema. */
 export type DrawingWay = 'geometry' | 'modules' | 'contour'
 
+/** The cells of a code, for "which code is this?". */
+export type CodeCells = {
+  /** 0: a square code. */
+  rays: 0 | 36 | 54 | 72
+  /** base64url of the cells, packed eight to a byte. */
+  bits: string
+}
+
 /** What was read from one picture of WeChat's. */
 export type ReadCode = {
   way: DrawingWay
@@ -30,6 +38,8 @@ export type ReadCode = {
   inkColour: Rgb
   /** What stays a picture, because it has colours of its own: logo and badge. */
   kept: KeptPart[]
+  /** null where the picture could only be traced. */
+  cells: CodeCells | null
 }
 
 export type KeptPart =

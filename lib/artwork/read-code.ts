@@ -43,7 +43,7 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
   if (read && score >= acceptedAt(read.widthPx)) {
     const { ink, kept, coverage } = read
     const way = shape === 'round' ? 'geometry' : 'modules'
-    return { way, score, ink, kept, inkColour: coverage.inkColour }
+    return { way, score, ink, kept, inkColour: coverage.inkColour, cells: null }
   }
   const { coverage, kept } = read ?? unread(raster, shape)
   const ink = traceContours(coverage)
@@ -53,6 +53,7 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
     ink,
     kept,
     inkColour: coverage.inkColour,
+    cells: null,
   }
 }
 

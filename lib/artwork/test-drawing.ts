@@ -18,6 +18,7 @@ export async function makeTestDrawing(seed: string): Promise<CodeDrawing> {
     ink: inkOf(shapes),
     inkColour: { r: 0, g: 0, b: 0 },
     kept: [shapes.logo, shapes.badge].map((disc) => ({ shape: 'disc', ...disc })),
+    cells: null,
     bitmap: await sharp(Buffer.from(svg)).png().toBuffer(),
   }
 }
