@@ -5,7 +5,7 @@ const pointSchema = z.object({ x: z.number(), y: z.number() })
 const levelSchema = z.int().min(0).max(255)
 
 /** What is kept of a read picture, beside way and score, as JSON in the database. */
-export const shapesSchema: z.ZodType<Pick<ReadCode, 'ink' | 'inkColour' | 'kept'>> = z.object({
+export const shapesSchema: z.ZodType<Omit<ReadCode, 'way' | 'score'>> = z.object({
   ink: z.object({
     strokeWidth: z.number(),
     dashes: z.array(z.object({ from: pointSchema, to: pointSchema })),
@@ -27,4 +27,10 @@ export const shapesSchema: z.ZodType<Pick<ReadCode, 'ink' | 'inkColour' | 'kept'
       pointSchema.extend({ shape: z.literal('box'), width: z.number(), height: z.number() }),
     ]),
   ),
+  cells: z
+    .object({
+      rays: z.union([z.literal(0), z.literal(36), z.literal(54), z.literal(72)]),
+      bits: z.string(),
+    })
+    .nullable(),
 })
