@@ -3,6 +3,7 @@ import type { CodeCells } from '@/lib/artwork/drawing'
 import { readCode } from '@/lib/artwork/read-code'
 import { db } from '@/lib/db'
 import { migrateTestDatabase } from '@/prisma/test-database'
+import { findCodeDetail } from './code-detail'
 import { getDrawing, readAnew } from './get-drawing'
 import { keepDrawing } from './keep-drawing'
 import { rereadStored } from './reread-stored'
@@ -76,6 +77,7 @@ describe('codes with the same cells', () => {
       codes: [named(twin, 'twin'), named(shelved, path)],
       more: 0,
     })
+    expect((await findCodeDetail(own))?.sameCells?.codes).toHaveLength(2)
     expect(await findSameCells(stranger)).toBeNull()
     expect(await findSameCells(another)).toBeNull()
   })
