@@ -30,9 +30,10 @@ export function RereadingPanel({ rereading: first }: { rereading: RereadingView 
         )}
         {better > 0 && <p className="tabular-nums">{t('better', { count: better })}</p>}
         {unreadable > 0 && <p className="tabular-nums">{t('unreadable', { count: unreadable })}</p>}
-        <p className="text-muted">
-          {t('why')} {finishedAt === null && t('pace')}
-        </p>
+        <div className="text-muted">
+          <p>{t('why')}</p>
+          {finishedAt === null && <p>{t('pace')}</p>}
+        </div>
       </div>
     </Panel>
   )
