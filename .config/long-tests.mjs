@@ -9,6 +9,8 @@ import { basename } from 'node:path'
 export const LONG_TESTS = {
   'lib/backup/killed-moves.test.ts':
     'a process is started and killed for each of thirty tables; postgresql.test.ts breaks off in one',
+  'lib/batches/killed-rereading.test.ts':
+    'three worker processes are started, two killed; rereading.test.ts goes on where another ended',
   'lib/batches/killed-workers.test.ts':
     'fifty worker processes are started and killed over 2,000 rows; workers.test.ts kills four',
 }

@@ -4,9 +4,12 @@ import sharp from 'sharp'
 import { GIVE_WAY, type WorkerNews } from '@/lib/batches/fork-worker'
 import { hasWork } from '@/lib/batches/has-work'
 import { startBatchRunner } from '@/lib/batches/runner'
+import { rereadStored } from '@/lib/codes/reread-stored'
+import { isRereadingDue } from '@/lib/codes/rereading'
 import { log } from '@/lib/log'
 
-// Run by the server while there are batches to work on (lib/batches/supervise-worker.ts).
+// Run by the server while there are batches to work on, or stored codes to be read again
+// (lib/batches/supervise-worker.ts).
 
 /** Longer than one code may take; what is not done by then is taken over by the next process. */
 const DRAIN_LIMIT_MS = 20_000
@@ -39,10 +42,24 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 // The server is gone, however it ended.
 process.on('disconnect', () => void stop())
 
+// While the database cannot be reached nobody knows: it stays, and looks again.
+const isBusy = () => hasWork().catch(() => true)
+/** Nobody waits for a code to be read again: that goes behind everything else. */
+const mayReread = async () => !isStopping && !giveWay && !(await isBusy())
+
+/** Whether there is more to do; who gives way leaves it to a process that has the time. */
+async function reread(): Promise<boolean> {
+  try {
+    return giveWay ? await isRereadingDue() : await rereadStored(mayReread)
+  } catch (error) {
+    log.error({ err: error }, 'stored codes could not be read again; the next round tries again')
+    return true
+  }
+}
+
 let workedAtMs = Date.now()
 while (Date.now() - workedAtMs < IDLE_LIMIT_MS) {
   await wait(LOOK_EVERY_MS)
-  // While the database cannot be reached nobody knows: it stays, and looks again.
-  if (await hasWork().catch(() => true)) workedAtMs = Date.now()
+  if ((await isBusy()) || (await reread())) workedAtMs = Date.now()
 }
 await stop()

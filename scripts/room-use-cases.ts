@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { auth } from '@/lib/auth/auth'
+import { READER_VERSION } from '@/lib/artwork/read-code'
 import { recordMoved } from '@/lib/backup/move-to-postgresql'
 import { readBackup } from '@/lib/backup/check-backup'
 import { makeBackup } from '@/lib/backup/make-backup'
 import { recordRestored } from '@/lib/backup/restore-backup'
 import { openCallsCsv } from '@/lib/codes/calls-csv'
+import { finishRereading } from '@/lib/codes/rereading'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { changeRole, removeSecondFactor } from '@/lib/people/change-person'
@@ -179,6 +181,12 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
       does: 'export the calls',
       events: ['calls.exported'],
       run: () => openCallsCsv({ sort: 'newest' }, atWork().admin),
+    },
+    {
+      does: 'finish reading stored codes again',
+      events: ['drawings.renewed'],
+      before: () => db.rereading.create({ data: { readerVersion: READER_VERSION, total: 0 } }),
+      run: finishRereading,
     },
     {
       does: 'seal everything anew',

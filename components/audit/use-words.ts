@@ -113,6 +113,8 @@ export function useWords() {
       percent: text('percent'),
       spends: text('spends'),
       rows: text('rows'),
+      better: text('better'),
+      unreadable: text('unreadable'),
       event: event(rawEvent),
       field: change && key === 'changedOne' ? field(change.field) : '',
       from: change ? value(change.field, change.from) : '',

@@ -8,6 +8,7 @@ import { DrawerTitle } from './drawer-title'
 import { LookPanel, MadePanel, TargetPanel } from './fact-panels'
 import { HistoryPanel } from './history-panel'
 import { KeptPanel } from './kept-panel'
+import { SameCellsNote } from './same-cells-note'
 import { ShelfPanel } from './shelf-panel'
 
 type CodeDetailProps = CodeDetailView & {
@@ -24,6 +25,7 @@ export function CodeDetail(props: CodeDetailProps) {
     code,
     fileName,
     drawing,
+    sameCells,
     query,
     request,
     history,
@@ -45,6 +47,7 @@ export function CodeDetail(props: CodeDetailProps) {
           {t('archived.body')}
         </Callout>
       )}
+      {sameCells && <SameCellsNote sameCells={sameCells} />}
       <PrintRoom code={code} fileName={fileName} drawing={drawing} />
       <div className={inDrawer ? 'space-y-5' : 'grid items-start gap-5 lg:grid-cols-2'}>
         <div className="min-w-0 space-y-5">

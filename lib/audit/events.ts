@@ -40,6 +40,7 @@ export const AUDIT_EVENTS = [
   'code.restored',
   'code.written-off',
   'codes.downloaded',
+  'drawings.renewed',
   'batch.added',
   'batch.discarded',
   'batch.submitted',

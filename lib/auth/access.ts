@@ -93,6 +93,7 @@ export const ROUTES: Record<string, Access> = {
   'GET /api/codes': may('codes.view'),
   'GET /api/codes/facets': may('codes.view'),
   'GET /api/codes/cost': may('codes.generate'),
+  'GET /api/codes/rereading': may('programs.manage'),
   'GET /api/codes/[id]': may('codes.view'),
   'GET /api/codes/[id]/image': may('codes.view'),
   'GET /api/codes/[id]/thumbnail': may('codes.view'),

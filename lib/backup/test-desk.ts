@@ -18,6 +18,9 @@ export async function fillTestDesk(codes = 30): Promise<string[]> {
   await db.drawing.create({
     data: { codeId, readerVersion: 1, way: 'geometry', score: 0.1 + 0.2, ink: '[]' },
   })
+  const { programId } = owner
+  await db.codeSignature.create({ data: { codeId, programId, rays: 54, bits: 'AQID' } })
+  await db.rereading.create({ data: { readerVersion: 1, total: 1 } })
   await db.programPace.create({
     data: { programId: owner.programId, nextAtUs: BigInt(Date.now()) * 1000n },
   })

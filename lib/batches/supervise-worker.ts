@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { forkBatchWorker, tellWorker, type WorkerNews } from './fork-worker'
 import { hasWork } from './has-work'
+import { isRereadingDue } from '@/lib/codes/rereading'
 import { log } from '@/lib/log'
 
 const LOOK_EVERY_MS = 1_000
@@ -11,9 +12,9 @@ const LOOK_EVERY_MS = 1_000
 const BUSY_SHARE = 0.9
 
 /**
- * Runs a process for batches while there is one to work on. Apart from the pages, so that they
- * answer as fast under a batch as without; while they have to wait all the same it gives way. It
- * ends by itself when there is nothing left to do, and when this process does.
+ * Runs a process for batches while there is one to work on, or stored codes have to be read again. Apart
+ * from the pages, so that they answer as fast with it as without; while they have to wait all the same it
+ * gives way. It ends by itself when there is nothing left to do, and when this process does.
  * @returns how to end it; it resolves when the rows it was at are done
  */
 export function superviseBatchWorker(): () => Promise<void> {
@@ -26,7 +27,8 @@ export function superviseBatchWorker(): () => Promise<void> {
     if (worker || isLooking) return
     isLooking = true
     try {
-      if (!(await hasWork()) || isStopping) return
+      const isNeeded = (await hasWork()) || (await isRereadingDue())
+      if (!isNeeded || isStopping) return
       worker = startWorkerProcess({ giveWay })
       // One that ended with work left, or could not be started, is started again by the next look.
       worker.once('exit', (code, signal) => {

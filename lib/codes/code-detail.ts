@@ -6,6 +6,7 @@ import { listHistory, type HistoryEntry } from './history'
 import { drawOrLeaveOut } from './not-drawn'
 import { pathQuery } from './page-path'
 import { findCode, findRequestFacts, type CodeRequestFacts } from './queries'
+import { findSameCells, type SameCells } from './same-cells'
 import type { CodeView } from './view-code'
 
 /** What is known of a code's drawing, or why there is none. */
@@ -19,19 +20,26 @@ export type CodeDetailView = {
   request: CodeRequestFacts | null
   history: HistoryEntry[]
   drawing: DrawingView
+  sameCells: SameCells | null
 }
 
 /** Everything a reader can know about one code; null when there is none. */
 export async function findCodeDetail(id: string): Promise<CodeDetailView | null> {
   const code = await findCode(id)
   if (!code) return null
-  const [request, history, drawing] = await Promise.all([
+  const [request, history, { drawing, sameCells }] = await Promise.all([
     findRequestFacts(id),
     listHistory(id),
-    viewDrawing(id),
+    viewReading(id),
   ])
   const query = pathQuery(code.path)
-  return { code, fileName: pictureFileName(code), query, request, history, drawing }
+  return { code, fileName: pictureFileName(code), query, request, history, drawing, sameCells }
+}
+
+/** In this order: a code's cells are known once its picture was read. */
+async function viewReading(id: string) {
+  const drawing = await viewDrawing(id)
+  return { drawing, sameCells: await findSameCells(id) }
 }
 
 async function viewDrawing(id: string): Promise<DrawingView> {

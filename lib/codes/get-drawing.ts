@@ -9,22 +9,17 @@ import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Drawing } from '@/lib/generated/prisma/client'
+import { keepDrawing } from './keep-drawing'
 import { notDrawn } from './not-drawn'
 import { shapesSchema } from './stored-shapes'
-
-/** A hundredth of a pixel on the largest picture: more digits would only take room. */
-const SHARE_DIGITS = 1e6
 
 /**
  * The vectors of one stored code: read from its picture when first needed, and kept.
  * @throws AppError not_found, not_drawn; UnusablePicture
  */
 export async function getDrawing(codeId: string): Promise<CodeDrawing> {
-  const code = await db.code.findUnique({ where: { id: codeId }, select: SOURCE })
-  if (!code) throw new AppError('not_found')
-  if (!code.picture) throw notDrawn('missing')
-  const raster = await decodePicture(code.picture.bytes)
-  const read = readStored(code.drawing) ?? (await readAndKeep(codeId, raster, shapeOf(code)))
+  const { code, raster } = await openCode(codeId)
+  const read = readStored(code.drawing) ?? (await readAndKeep(code, raster))
   checkInk(read)
   return {
     ...read,
@@ -45,6 +40,19 @@ export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
   return factsOf({ ...read, inkColour: inkColourOf(code, read) })
 }
 
+/** What today's reader says of a code's picture, whatever is kept. @throws as `getDrawing` */
+export async function readAnew(codeId: string) {
+  const { code, raster } = await openCode(codeId)
+  return { code, read: await readRaster(raster, shapeOf(code)) }
+}
+
+async function openCode(codeId: string) {
+  const code = await db.code.findUnique({ where: { id: codeId }, select: SOURCE })
+  if (!code) throw new AppError('not_found')
+  if (!code.picture) throw notDrawn('missing')
+  return { code, raster: await decodePicture(code.picture.bytes) }
+}
+
 const factsOf = (read: ReadCode): DrawingFacts => ({
   way: read.way,
   score: read.score,
@@ -53,7 +61,7 @@ const factsOf = (read: ReadCode): DrawingFacts => ({
 })
 
 const LOOK = { kind: true, autoColour: true, lineColour: true, drawing: true } as const
-const SOURCE = { ...LOOK, picture: { select: { bytes: true } } } as const
+const SOURCE = { ...LOOK, id: true, programId: true, picture: { select: { bytes: true } } } as const
 
 type LookOfCode = { kind: string; autoColour: boolean; lineColour: string }
 
@@ -71,19 +79,11 @@ function checkInk({ ink }: ReadCode) {
   if (ink.dashes.length + ink.dots.length + ink.outlines.length === 0) throw notDrawn('blank')
 }
 
-async function readAndKeep(codeId: string, raster: Raster, shape: 'round' | 'square') {
-  const read = await readRaster(raster, shape)
-  const { way, score, ...shapes } = read
-  const stored = {
-    readerVersion: READER_VERSION,
-    way,
-    score,
-    ink: JSON.stringify(shapes, shorten),
-  }
-  // An upsert, because two people may look at the same new code at once.
-  await db.drawing.upsert({ where: { codeId }, create: { codeId, ...stored }, update: stored })
-  // What was kept, not what was read: the first file is drawn as every later one.
-  return readKept(stored)
+async function readAndKeep(
+  code: LookOfCode & { id: string; programId: string },
+  raster: Raster,
+): Promise<ReadCode> {
+  return readKept(await keepDrawing(code, await readRaster(raster, shapeOf(code))))
 }
 
 /** null: never read, read by an older reader, or kept in a way that no longer makes sense. */
@@ -103,9 +103,6 @@ const readKept = ({ way, score, ink }: Pick<Drawing, 'way' | 'score' | 'ink'>): 
   score,
   ...shapesSchema.parse(JSON.parse(ink)),
 })
-
-const shorten = (_: string, value: unknown) =>
-  typeof value === 'number' ? Math.round(value * SHARE_DIGITS) / SHARE_DIGITS : value
 
 /** WeChat may draw another colour than it was asked for; what JPEG alone changes is less than this. */
 function isNear(one: Rgb, other: Rgb): boolean {

@@ -23,6 +23,7 @@ import enMetadataCsv from './messages/en/metadataCsv.json'
 import enPalette from './messages/en/palette.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
+import enRereading from './messages/en/rereading.json'
 import enSelection from './messages/en/selection.json'
 import enWechat from './messages/en/wechat.json'
 import enZip from './messages/en/zip.json'
@@ -50,6 +51,7 @@ import zhMetadataCsv from './messages/zh-Hans/metadataCsv.json'
 import zhPalette from './messages/zh-Hans/palette.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
+import zhRereading from './messages/zh-Hans/rereading.json'
 import zhSelection from './messages/zh-Hans/selection.json'
 import zhWechat from './messages/zh-Hans/wechat.json'
 import zhZip from './messages/zh-Hans/zip.json'
@@ -79,6 +81,7 @@ const en = {
   palette: enPalette,
   programs: enPrograms,
   quota: enQuota,
+  rereading: enRereading,
   selection: enSelection,
   wechat: enWechat,
   zip: enZip,
@@ -112,6 +115,7 @@ const zhHans: Messages = {
   palette: zhPalette,
   programs: zhPrograms,
   quota: zhQuota,
+  rereading: zhRereading,
   selection: zhSelection,
   wechat: zhWechat,
   zip: zhZip,

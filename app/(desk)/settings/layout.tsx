@@ -6,7 +6,9 @@ import { requireViewer } from '@/lib/auth/viewer'
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { role } = await requireViewer()
   return (
-    <ClientMessages of={['alerts', 'auth', 'filters', 'frame', 'people', 'programs', 'security']}>
+    <ClientMessages
+      of={['alerts', 'auth', 'filters', 'frame', 'people', 'programs', 'rereading', 'security']}
+    >
       <SettingsNav role={role} />
       {children}
     </ClientMessages>

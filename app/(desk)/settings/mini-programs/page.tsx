@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { AddProgram } from '@/components/settings/add-program'
 import { ProgramList } from '@/components/settings/program-list'
+import { RereadingPanel } from '@/components/settings/rereading-panel'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/viewer'
+import { findRereading } from '@/lib/codes/rereading'
 import { listProgramSettings } from '@/lib/programs/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,11 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MiniProgramsPage() {
   await requireViewer('programs.manage')
-  const programs = await listProgramSettings()
+  const [programs, rereading] = await Promise.all([listProgramSettings(), findRereading()])
   const t = await getTranslations('programs')
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} action={<AddProgram />} />
+      {rereading && <RereadingPanel rereading={rereading} />}
       <ProgramList programs={programs} now={new Date()} />
     </>
   )
