@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { memo, useId, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/lib/cn'
-import { SQUARE, squareHeightPx } from '@/lib/artwork/square-layout'
+import { squareHeightPx } from '@/lib/artwork/square-layout'
 import { printSideCm } from '@/lib/codes/format'
 import type { Drawing } from './drawing'
 import { SimulatedRound } from './simulated-round'
@@ -44,9 +44,10 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
       {/* As high for every shape, so that nothing below moves when the kind changes. */}
       <div className="mx-auto flex aspect-square w-full max-w-80 justify-center">
         <div
-          style={{ aspectRatio: shape === 'square' ? 1 / SQUARE.height : 1 }}
           className={cn(
             'relative h-full overflow-hidden rounded-md border border-line',
+            // As SQUARE.height says.
+            shape === 'square' ? 'aspect-[43/49]' : 'aspect-square',
             transparent ? 'checkerboard' : 'bg-[#FFFFFF]',
           )}
         >

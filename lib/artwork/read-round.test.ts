@@ -45,7 +45,7 @@ async function picture(code: Look) {
   const [left, top] = [Math.round(shift.x * drawnPx), Math.round(shift.y * drawnPx)]
   const margins = { left: room + left, right: room - left, top: room + top, bottom: room - top }
   const placed = await pixelsOf(turned.extend({ ...margins, background }))
-  const { width: sidePx = 0 } = await placed.metadata()
+  const { width: sidePx } = await placed.metadata()
   const shown = placed.resize(Math.round(sidePx * resized))
   const bytes = transparent
     ? await shown.png().toBuffer()

@@ -37,8 +37,8 @@ export function createControl({ accounts, counts, tokens, faults, requests, coun
   function state(): SandboxState {
     const appids = [...new Set([...counts.appids(), ...tokens.appids()])].sort()
     const apps = appids.map((appid) => {
-      // Neither the codes seen nor the day they are counted for.
-      const { seen: _seen, day: _day, ...settings } = counts.get(appid)
+      const { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip } = counts.get(appid)
+      const settings = { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip }
       return [appid, { ...settings, tokensIssued: tokens.issuedTo(appid) }] as const
     })
     return {
