@@ -91,6 +91,8 @@ tellInEachLanguage((language) => {
       (img: HTMLImageElement) => img.naturalHeight / img.naturalWidth,
     )
     expect(ratio).toBeCloseTo(490 / 430, 4)
+    await page.goto('/codes')
+    await expect(page.locator('img[src$="/thumbnail"]').first()).toHaveCSS('object-fit', 'contain')
     expect(await app.sandbox.listRequests(`pages/square/${language}`)).toHaveLength(1)
   })
 

@@ -1,3 +1,5 @@
+import { cn } from '@/lib/cn'
+
 type ThumbnailProps = {
   codeId: string
   sizePx: number
@@ -19,7 +21,8 @@ export function Thumbnail({ codeId, sizePx, eager, className }: ThumbnailProps) 
       {...(eager
         ? { loading: 'eager', decoding: 'sync', fetchPriority: 'high' }
         : { loading: 'lazy', decoding: 'async' })}
-      className={className}
+      // A square code with its strip is higher than wide.
+      className={cn('object-contain', className)}
     />
   )
 }
