@@ -6,7 +6,7 @@ const TEST_SUPPORT = '/test-[^/]+\\.ts$'
 const LIB_FOR_COMPONENTS = [
   '^lib/[^/]+/(schema|actions|format)\\.ts$',
   '^lib/cn\\.ts$',
-  '^lib/artwork/(simulated-code|seeded-random|line-colour|file-colours)\\.ts$',
+  '^lib/artwork/(code-shapes|simulated-code|square-layout|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/artwork/label-(sheets|layout)\\.ts$',
   '^lib/codes/(page-path|name-template|file-name|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',

@@ -57,6 +57,45 @@ tellInEachLanguage((language) => {
     expect(await app.sandbox.countCodes()).toBe(counted)
   })
 
+  test('a square code is shown in its own shape, and nothing moves for it', async ({
+    page,
+    app,
+  }) => {
+    await signIn(page, 'operator')
+    await page.goto('/codes/new')
+    await page.getByLabel(form('path.label'), { exact: true }).fill(`pages/square/${language}`)
+    const preview = page.getByRole('region', { name: form('preview.label') })
+    const simulated = preview.getByRole('img', { name: form('preview.picture.square') })
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.getByRole('radio', { name: form('kind.wxacode.title'), exact: true }).check()
+      await expect(simulated).toBeHidden()
+      const before = await preview.boundingBox()
+      await page.getByRole('radio', { name: form('kind.qrcode.title'), exact: true }).check()
+      await expect(simulated).toBeVisible()
+      const box = await simulated.boundingBox()
+      expect((box?.height ?? 0) / (box?.width ?? 1)).toBeCloseTo(49 / 43, 1)
+      // Its note may take a line less.
+      const after = await preview.boundingBox()
+      expect(after?.width).toBe(before?.width)
+      expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(2)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBe(0)
+    }
+    await page.getByRole('button', { name: form('generate.label') }).click()
+    const stored = preview.locator('img')
+    await expect(stored).toHaveAttribute('alt', /pages\/square/)
+    const ratio = await stored.evaluate(
+      (img: HTMLImageElement) => img.naturalHeight / img.naturalWidth,
+    )
+    expect(ratio).toBeCloseTo(490 / 430, 4)
+    await page.goto('/codes')
+    await expect(page.locator('img[src$="/thumbnail"]').first()).toHaveCSS('object-fit', 'contain')
+    expect(await app.sandbox.listRequests(`pages/square/${language}`)).toHaveLength(1)
+  })
+
   test('leaving with something typed asks first', async ({ page }) => {
     await signIn(page, 'operator')
     await page.goto('/codes/new')

@@ -4,10 +4,13 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { memo, useId, useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/lib/cn'
+import { squareHeightPx } from '@/lib/artwork/square-layout'
 import { printSideCm } from '@/lib/codes/format'
 import type { Drawing } from './drawing'
 import { SimulatedRound } from './simulated-round'
 import { SimulatedSquare } from './simulated-square'
+
+const shapeOf = ({ kind }: Drawing) => (kind === 'qrcode' ? 'square' : 'round')
 
 type LivePreviewProps = {
   drawing: Drawing
@@ -24,7 +27,8 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
   const { widthPx, autoColour, transparent } = drawing
   const [brokenId, setBrokenId] = useState<string | null>(null)
   const isShown = codeId !== null && brokenId !== codeId
-  const simulated = autoColour ? 'automatic' : 'madeUp'
+  const shape = shapeOf(drawing)
+  const simulated = autoColour ? 'automatic' : (`madeUp.${shape}` as const)
   const stored = !isShown ? 'unshown' : isSandbox ? 'bySandbox' : 'byWechat'
   return (
     <section
@@ -37,18 +41,24 @@ export function LivePreview({ drawing, codeId, isSandbox }: LivePreviewProps) {
         </h2>
         {isSandbox && <Badge tone="warn">{t('notReal')}</Badge>}
       </header>
-      <div
-        className={cn(
-          'relative mx-auto aspect-square w-full max-w-80 overflow-hidden rounded-md border border-line',
-          transparent ? 'checkerboard' : 'bg-[#FFFFFF]',
-        )}
-      >
-        <Pictures drawing={drawing} codeId={isShown ? codeId : null} onBroken={setBrokenId} />
+      {/* As high for every shape, so that nothing below moves when the kind changes. */}
+      <div className="mx-auto flex aspect-square w-full max-w-80 justify-center">
+        <div
+          className={cn(
+            'relative h-full overflow-hidden rounded-md border border-line',
+            // As SQUARE.height says.
+            shape === 'square' ? 'aspect-[43/49]' : 'aspect-square',
+            transparent ? 'checkerboard' : 'bg-[#FFFFFF]',
+          )}
+        >
+          <Pictures drawing={drawing} codeId={isShown ? codeId : null} onBroken={setBrokenId} />
+        </div>
       </div>
       <p className="mt-3 text-center text-sm text-muted tabular-nums">
         {widthPx
           ? t('size', {
               width: widthPx,
+              height: shape === 'square' ? squareHeightPx(widthPx, true) : widthPx,
               side: format.number(printSideCm(widthPx), { maximumFractionDigits: 1 }),
             })
           : t('noSize')}
@@ -71,7 +81,7 @@ function Pictures({ drawing, codeId, onBroken }: PicturesProps) {
   const t = useTranslations('codeForm.preview')
   const [arrivedId, setArrivedId] = useState<string | null>(null)
   const hasArrived = codeId !== null && arrivedId === codeId
-  const shape = drawing.kind === 'qrcode' ? 'square' : 'round'
+  const shape = shapeOf(drawing)
   return (
     <>
       <div
@@ -86,6 +96,7 @@ function Pictures({ drawing, codeId, onBroken }: PicturesProps) {
         <Simulated
           shape={shape}
           seed={`${drawing.programId} ${drawing.path} ${drawing.scene}`}
+          content={drawing.kind === 'unlimited' ? drawing.scene : drawing.path}
           colour={drawing.lineColour}
           word={hasArrived ? '' : t('simulated')}
         />
@@ -99,7 +110,7 @@ function Pictures({ drawing, codeId, onBroken }: PicturesProps) {
           onLoad={() => setArrivedId(codeId)}
           onError={() => onBroken(codeId)}
           className={cn(
-            'absolute inset-0 size-full transition-[opacity,scale] duration-200',
+            'absolute inset-0 size-full object-contain transition-[opacity,scale] duration-200',
             !hasArrived && 'scale-103 opacity-0',
           )}
         />
@@ -108,10 +119,16 @@ function Pictures({ drawing, codeId, onBroken }: PicturesProps) {
   )
 }
 
-type SimulatedProps = { shape: 'round' | 'square'; seed: string; colour: string; word: string }
+type SimulatedProps = {
+  shape: 'round' | 'square'
+  seed: string
+  content: string
+  colour: string
+  word: string
+}
 
 // Typing a title re-renders what is around; the pattern has some two hundred strokes.
-const Simulated = memo(function Simulated({ shape, seed, colour, word }: SimulatedProps) {
+const Simulated = memo(function Simulated({ shape, seed, word, ...round }: SimulatedProps) {
   if (shape === 'square') return <SimulatedSquare seed={seed} word={word} />
-  return <SimulatedRound seed={seed} colour={colour} word={word} />
+  return <SimulatedRound seed={seed} word={word} {...round} />
 })

@@ -1,33 +1,42 @@
+import { isDot } from '@/lib/artwork/code-shapes'
 import {
-  BADGE_COLOUR,
-  LOGO_COLOUR,
-  LOGO_TEXT_COLOUR,
   VIEW_UNITS,
-  badgeMarkPathData,
-  badgeMarkStrokeWidth,
   dashPathData,
   drawSimulatedCode,
   inUnits,
+  simulatedRays,
 } from '@/lib/artwork/simulated-code'
+import { Disc } from './disc'
+import { SimulatedBadge } from './simulated-badge'
+import { SimulatedLogo } from './simulated-logo'
 
 type SimulatedRoundProps = {
   seed: string
+  /** What it would carry, a path or a scene: the more, the more rays. */
+  content: string
   colour: string
   /** Across the middle, so that nobody takes it for the real one. */
   word: string
 }
 
 /** A round code with WeChat's true geometry and a made-up pattern: it cannot be scanned. */
-export function SimulatedRound({ seed, colour, word }: SimulatedRoundProps) {
-  const shapes = drawSimulatedCode({ seed })
-  const { logo, badge, rings } = shapes
+export function SimulatedRound({ seed, content, colour, word }: SimulatedRoundProps) {
+  const { dashes, strokeWidth, dotDiameter, logo, badge, rings } = drawSimulatedCode({
+    seed,
+    rays: simulatedRays(content),
+  })
   return (
     <svg viewBox={`0 0 ${VIEW_UNITS} ${VIEW_UNITS}`} className="block size-full">
       <g fill="none" stroke={colour}>
         <path
-          d={dashPathData(shapes)}
+          d={dashPathData(dashes.filter((dash) => !isDot(dash)))}
           strokeLinecap="round"
-          strokeWidth={inUnits(shapes.strokeWidth)}
+          strokeWidth={inUnits(strokeWidth)}
+        />
+        <path
+          d={dashPathData(dashes.filter(isDot))}
+          strokeLinecap="round"
+          strokeWidth={inUnits(dotDiameter)}
         />
         {rings.map((ring) => (
           <circle
@@ -39,51 +48,11 @@ export function SimulatedRound({ seed, colour, word }: SimulatedRoundProps) {
           />
         ))}
       </g>
-      {rings.map((ring) => (
-        <circle
-          key={`${ring.x} ${ring.y}`}
-          cx={inUnits(ring.x)}
-          cy={inUnits(ring.y)}
-          r={inUnits(ring.dotRadius)}
-          fill={colour}
-        />
+      {rings.map(({ x, y, dotRadius }) => (
+        <Disc key={`${x} ${y}`} x={x} y={y} radius={dotRadius} fill={colour} />
       ))}
-      <circle
-        cx={inUnits(logo.x)}
-        cy={inUnits(logo.y)}
-        r={inUnits(logo.radius)}
-        fill={LOGO_COLOUR}
-      />
-      <text
-        x={inUnits(logo.x)}
-        y={inUnits(logo.y)}
-        fill={LOGO_TEXT_COLOUR}
-        fontSize="72"
-        fontWeight="600"
-        textAnchor="middle"
-        dominantBaseline="central"
-      >
-        {word}
-      </text>
-      <circle
-        cx={inUnits(badge.x)}
-        cy={inUnits(badge.y)}
-        r={inUnits(badge.radius)}
-        fill={BADGE_COLOUR}
-      />
-      <path
-        d={badgeMarkPathData(shapes)}
-        fill="none"
-        stroke="#FFFFFF"
-        strokeLinecap="round"
-        strokeWidth={inUnits(badgeMarkStrokeWidth(shapes))}
-      />
-      <circle
-        cx={inUnits(badge.x)}
-        cy={inUnits(badge.y)}
-        r={inUnits(badge.radius * 0.24)}
-        fill="#FFFFFF"
-      />
+      <SimulatedLogo logo={logo} word={word} />
+      <SimulatedBadge badge={badge} />
     </svg>
   )
 }

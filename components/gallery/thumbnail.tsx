@@ -21,7 +21,7 @@ export function Thumbnail({ codeId, sizePx, eager, className }: ThumbnailProps) 
       {...(eager
         ? { loading: 'eager', decoding: 'sync', fetchPriority: 'high' }
         : { loading: 'lazy', decoding: 'async' })}
-      // A square code is higher than wide, with its strip.
+      // A square code with its strip is higher than wide.
       className={cn('object-contain', className)}
     />
   )

@@ -7,6 +7,7 @@ type Settings = {
   codeLimit?: number
   dayLimit?: number
   numUsed?: NumUsed
+  squareStrip?: boolean
 }
 
 /** The Mini Program that every app has from the start. */

@@ -6,10 +6,12 @@ import type { Ray, RayCount } from './ray-layout'
  */
 export type CodeShapes = {
   rays: RayCount
-  /** How far the whole drawing is drawn in or out about the centre; 1 as WeChat does at 258 px. */
+  /** How far the whole drawing is drawn in or out about the centre. */
   scale: number
-  /** Width of the round-capped strokes along the rays, and so the diameter of a single dot. */
+  /** Of the round-capped strokes along the rays. */
   strokeWidth: number
+  /** Of a cell that is set alone. */
+  dotDiameter: number
   dashes: Dash[]
   rings: PositionRing[]
   logo: Disc
@@ -21,12 +23,15 @@ export type Point = { x: number; y: number }
 /** From the middle of the innermost cell to that of the outermost; the same twice for one dot. */
 export type Dash = { from: Point; to: Point }
 
+/** Whether a dash is one cell. */
+export const isDot = ({ from, to }: Dash) => from.x === to.x && from.y === to.y
+
 export type Disc = Point & { radius: number }
 
 export type PositionRing = Point & { outerRadius: number; innerRadius: number; dotRadius: number }
 
 /** The cells of every ray: measured on real pictures of 258 to 1280 px, as fractions of the width. */
-export const CELLS = { firstRadius: 0.25, pitch: 0.0186, dotDiameter: 0.0178 }
+export const CELLS = { firstRadius: 0.25, pitch: 0.0186, dotDiameter: 0.0187, strokeWidth: 0.0196 }
 
 export const RING: Omit<PositionRing, 'x' | 'y'> = {
   outerRadius: 0.044,
@@ -63,6 +68,7 @@ export function scaleShapes(shapes: CodeShapes, scale: number): CodeShapes {
     rays: shapes.rays,
     scale: shapes.scale * scale,
     strokeWidth: shapes.strokeWidth * scale,
+    dotDiameter: shapes.dotDiameter * scale,
     dashes: shapes.dashes.map(({ from, to }) => ({ from: move(from), to: move(to) })),
     rings: shapes.rings.map((ring) => ({
       ...move(ring),

@@ -1,16 +1,14 @@
-import type { CodeShapes, Dash } from './code-shapes'
+import { isDot, type CodeShapes } from './code-shapes'
 import type { InkShapes } from './drawing'
 
 /** The part of a round code that takes the line colour. */
-export function inkOf({ strokeWidth, dashes, rings }: CodeShapes): InkShapes {
+export function inkOf({ strokeWidth, dotDiameter, dashes, rings }: CodeShapes): InkShapes {
   return {
     strokeWidth,
     dashes: dashes.filter((dash) => !isDot(dash)),
-    dotDiameter: strokeWidth,
+    dotDiameter,
     dots: dashes.filter(isDot).map(({ from }) => from),
     rings,
     outlines: [],
   }
 }
-
-const isDot = ({ from, to }: Dash) => from.x === to.x && from.y === to.y

@@ -12,18 +12,12 @@ import { traceContours } from './trace-contours'
 export const READER_VERSION = 3
 
 /**
- * Below this share of common ink the geometry was not read well enough. WeChat draws without
- * smoothing, so the smaller a code is, the less it agrees with any exact drawing: real ones reach 0.955
- * at 430 px, 0.936 at 258, 0.93 at 241 and 0.885 at 145.
+ * Below this share of common ink the geometry was not read well enough. WeChat draws without smoothing,
+ * so the smaller a picture was drawn, and the more it was enlarged or blurred, the less it agrees with any
+ * exact drawing: real ones reach 0.955 at 430 px, 0.936 at 258 and 0.885 at 145. Where all that can be
+ * checked of the cells is as in every code, that is no doubt about them.
  */
-const ACCEPTED: readonly { fromPx: number; score: number }[] = [
-  { fromPx: 400, score: 0.945 },
-  { fromPx: 270, score: 0.93 },
-  { fromPx: 180, score: 0.92 },
-  { fromPx: 0, score: 0.87 },
-]
-
-const acceptedAt = (widthPx: number) => ACCEPTED.find(({ fromPx }) => widthPx >= fromPx)?.score ?? 1
+const ACCEPTED = { sure: 0.85, unsure: 0.945 }
 
 export type CodeShape = 'round' | 'square'
 
@@ -41,7 +35,7 @@ export async function readCode(bytes: Uint8Array, shape: CodeShape): Promise<Rea
 export async function readRaster(raster: Raster, shape: CodeShape): Promise<ReadCode> {
   const read = shape === 'round' ? readRound(raster) : readSquare(raster)
   const score = read ? await inkOverlap(read.ink, read.coverage) : 0
-  if (read && score >= acceptedAt(read.widthPx)) {
+  if (read && score >= ACCEPTED[read.isSure ? 'sure' : 'unsure']) {
     const { ink, kept, coverage, cells, frame } = read
     const way = shape === 'round' ? 'geometry' : 'modules'
     const { inkColour } = coverage

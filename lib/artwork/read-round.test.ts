@@ -1,23 +1,24 @@
 import fc from 'fast-check'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { CELLS, scaleShapes, type Dash, type Point } from './code-shapes'
 import { readCoverage } from './ink-coverage'
 import { listSpots } from './ink-spots'
+import { paintCode } from './paint-code'
 import { decodePicture } from './picture-raster'
 import { RAY_COUNTS, toRadians } from './ray-layout'
 import { readCode } from './read-code'
 import { seededRandom } from './seeded-random'
 import { drawSimulatedCode } from './simulated-code'
-import { codeShapesToSvg } from './svg'
 
 const looks = fc.record({
   seed: fc.string(),
   rays: fc.constantFrom(...RAY_COUNTS),
-  widthPx: fc.integer({ min: 160, max: 900 }),
-  /** How much of the picture the drawing fills: 0.93 in 2017, more today, less with a margin. */
-  scale: fc.double({ min: 0.75, max: 1.02, noNaN: true }),
-  /** How far from the middle it stands, in shares of the width. */
+  /** The width WeChat drew it at, and how much of that its drawing fills: 0.93 in 2017, more today. */
+  drawnPx: fc.oneof(fc.constantFrom(258, 280, 344, 430, 860), fc.integer({ min: 258, max: 500 })),
+  scale: fc.double({ min: 0.93, max: 1, noNaN: true }),
+  /** What people made of that: smaller or larger, off the middle, and a little turned. */
+  resized: fc.oneof(fc.constant(1), fc.double({ min: 0.5, max: 1.5, noNaN: true })),
   shift: fc.record({
     x: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
     y: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
@@ -29,35 +30,38 @@ const looks = fc.record({
 
 type Look = typeof looks extends fc.Arbitrary<infer T> ? T : never
 
-/** As WeChat's, with a margin around it that is wide enough for every shift. */
+/** The margin on each side of what WeChat drew: wide enough for every shift. */
+const ROOM = 0.05
+
+/** With the habits of WeChat's raster: jagged, halved, and a quarter of a pixel off. */
 async function picture(code: Look) {
-  const { seed, rays, widthPx, scale, shift, turnDegrees, colour, transparent } = code
+  const { seed, rays, drawnPx, scale, resized, shift, turnDegrees, colour, transparent } = code
   const shapes = scaleShapes(drawSimulatedCode({ seed, rays }), scale)
-  const look = { sizePx: widthPx, colour, background: transparent ? 'none' : '#FFFFFF' }
-  const svg = codeShapesToSvg(shapes, { ...look, logoText: 'TEST' })
-    .replace('<g ', `<g transform="rotate(${turnDegrees} 500 500)"><g `)
-    .replace('</svg>', '</g></svg>')
-  const [left, top] = [Math.round(shift.x * widthPx), Math.round(shift.y * widthPx)]
-  const room = Math.ceil(widthPx * 0.05)
+  const painted = paintCode(shapes, { widthPx: drawnPx, colour, transparent, word: 'TEST' })
   const background = transparent ? { r: 0, g: 0, b: 0, alpha: 0 } : '#FFFFFF'
-  const placed = sharp(Buffer.from(svg)).extend({
-    ...{ left: room + left, right: room - left, top: room + top, bottom: room - top },
-    background,
-  })
+  const turned = await pixelsOf((await pixelsOf(painted)).rotate(turnDegrees, { background }))
+  const room = Math.ceil(ROOM * drawnPx)
+  const [left, top] = [Math.round(shift.x * drawnPx), Math.round(shift.y * drawnPx)]
+  const margins = { left: room + left, right: room - left, top: room + top, bottom: room - top }
+  const placed = await pixelsOf(turned.extend({ ...margins, background }))
+  const { width: sidePx } = await placed.metadata()
+  const shown = placed.resize(Math.round(sidePx * resized))
   const bytes = transparent
-    ? await placed.png().toBuffer()
-    : await placed.removeAlpha().jpeg({ quality: 100, chromaSubsampling: '4:2:0' }).toBuffer()
-  const side = widthPx + 2 * room
-  const turn = toRadians(turnDegrees)
-  const onPicture = ({ x, y }: Point) => {
-    const [dx, dy] = [x - 0.5, y - 0.5]
-    return {
-      x: ((0.5 + dx * Math.cos(turn) - dy * Math.sin(turn)) * widthPx + room + left) / side,
-      y: ((0.5 + dx * Math.sin(turn) + dy * Math.cos(turn)) * widthPx + room + top) / side,
-    }
-  }
+    ? await shown.png().toBuffer()
+    : await shown.removeAlpha().jpeg({ quality: 100, chromaSubsampling: '4:2:0' }).toBuffer()
+  const [cos, sin] = [Math.cos(toRadians(turnDegrees)), Math.sin(toRadians(turnDegrees))]
+  const onPicture = ({ x, y }: Point): Point => ({
+    x: 0.5 + (((x - 0.5) * cos - (y - 0.5) * sin) * drawnPx + left) / sidePx,
+    y: 0.5 + (((x - 0.5) * sin + (y - 0.5) * cos) * drawnPx + top) / sidePx,
+  })
   const drawn = shapes.dashes.map(({ from, to }) => ({ from: onPicture(from), to: onPicture(to) }))
-  return { bytes, drawn, pitch: (CELLS.pitch * scale * widthPx) / side }
+  return { bytes, drawn, pitch: (CELLS.pitch * scale * drawnPx) / sidePx }
+}
+
+/** So that one step is done before the next: sharp would do them in an order of its own. */
+async function pixelsOf(picture: Sharp): Promise<Sharp> {
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
+  return sharp(data, { raw: info })
 }
 
 /** From its middle to its middle, whichever end comes first. */

@@ -1,3 +1,4 @@
+import { checkCells, listCells, spansOf } from './check-cells'
 import { packCells } from './code-cells'
 import { LOGO, type Point } from './code-shapes'
 import type { Box, CodeCells, InkShapes, KeptPart } from './drawing'
@@ -7,11 +8,11 @@ import { fitStrokes } from './fit-strokes'
 import { coverAround, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import { placeCode } from './place-code'
-import { listRays, type RayCount } from './ray-layout'
+import { listRays } from './ray-layout'
 import { countRays, readRuns } from './read-rays'
 import { readRings } from './read-rings'
 import { frameRound } from './reframe'
-import { snapCells, type SnappedCells } from './snap-cells'
+import { snapCells } from './snap-cells'
 
 /** What lies this far around a ring, in shares of its radius, belongs to the ring. */
 const RING_AIR = 1.08
@@ -26,8 +27,8 @@ export type ReadShapes = {
   cells: CodeCells
   /** What is drawn of the picture, in shares of its width. */
   frame: Box
-  /** How wide the code itself is on the picture. */
-  widthPx: number
+  /** All that can be checked of its cells is as it must be. */
+  isSure: boolean
 }
 
 /**
@@ -53,15 +54,18 @@ export function readRound(raster: Raster): ReadShapes | null {
     })
   const count = countRays(coverage, placement, isCovered)
   if (count === null) return null
-  const cells = snapCells(readRuns(coverage, placement, listRays(count), isCovered))
-  if (!cells || !isPlausible(cells)) return null
+  const rays = listRays(count)
+  const snapped = snapCells(readRuns(coverage, placement, rays, isCovered))
+  if (!snapped) return null
+  const { cells, mended, ragged } = checkCells(rays, snapped)
+  if (mended > MENDED_MOST || ragged > rays.length * RAGGED_MOST) return null
 
-  const strokes = fitStrokes(coverage, cells, placement)
+  const strokes = fitStrokes(coverage, { ...snapped, spans: spansOf(cells) }, placement)
   const share = ({ x, y }: Point): Point => ({ x: x / width, y: y / width })
   return {
     coverage,
-    cells: packCells(count, listCells(count, cells)),
-    widthPx: placement.scale * width,
+    cells: packCells(count, listCells(cells)),
+    isSure: mended === 0 && ragged <= RAGGED_SURE,
     frame: frameRound(raster, placement),
     kept: discsOf(raster, placement),
     ink: {
@@ -75,23 +79,11 @@ export function readRound(raster: Raster): ReadShapes | null {
   }
 }
 
-/** The innermost cell of every long ray is set in every code, as in few other things of dots and rings. */
-const INNERMOST_LEAST = 34
-
-function isPlausible({ spans }: SnappedCells): boolean {
-  return spans.filter(({ first }) => first === 0).length >= INNERMOST_LEAST
-}
-
-/** Each cell of each ray, in the layout's order: whether it is set. */
-function listCells(count: RayCount, { spans }: SnappedCells): boolean[] {
-  return listRays(count).flatMap(({ angle, firstCell, lastCell }) => {
-    const set = spans.filter(({ ray }) => ray.angle === angle)
-    return Array.from({ length: lastCell - firstCell + 1 }, (_, at) => {
-      const cell = firstCell + at
-      return set.some(({ first, last }) => first <= cell && cell <= last)
-    })
-  })
-}
+/** As many cells and edges may have been misread: what differs more is no code, or not where it was looked for. */
+const MENDED_MOST = 4
+const RAGGED_MOST = 0.15
+/** Of 2,880 rays of real codes two end otherwise. */
+const RAGGED_SURE = 1
 
 /**
  * Logo and badge of a round code. The logo's radius is a fixed ratio of the rings' distance: one on

@@ -39,7 +39,8 @@ export function readSquare(raster: Raster): ReadShapes | null {
   const isSet = modules.map((share) => share !== null && share >= 0.5)
   const { width } = raster
   return {
-    widthPx: place.pitch * size,
+    // Three finder patterns and a timing pattern where they must be.
+    isSure: true,
     coverage,
     frame,
     cells: packCells(0, isSet),

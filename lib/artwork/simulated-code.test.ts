@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CELLS, scaleShapes, type CodeShapes, type Point } from './code-shapes'
 import { RAY_COUNTS } from './ray-layout'
-import { dashPathData, drawSimulatedCode } from './simulated-code'
+import { dashPathData, drawSimulatedCode, simulatedRays } from './simulated-code'
 
 const rays = fc.constantFrom(...RAY_COUNTS)
 
@@ -21,13 +21,27 @@ function cells(shapes: CodeShapes): Point[] {
   })
 }
 
+test.each([
+  ['a scene of 10 characters', 'id=1234567', 36],
+  ['a scene of 13 characters', 'table=1234567', 36],
+  ['a short path', 'pages/index/index', 36],
+  ['more', 'pages/index/index?id=42', 54],
+  ['a scene of 32 characters', 'a'.repeat(32), 72],
+  ['12 Chinese characters, 36 bytes', '春'.repeat(12), 72],
+  ['the longest path', 'a'.repeat(128), 72],
+  ['nothing', '', 36],
+])('%s is drawn with as many rays as real ones have', (_, content, count) => {
+  expect(simulatedRays(content)).toBe(count)
+})
+
 describe('the measured geometry', () => {
   const shapes = drawSimulatedCode({ seed: 'pages/index/index' })
 
   test('has 36 rays, three rings, logo and badge where WeChat draws them', () => {
     expect(shapes).toMatchObject({
       rays: 36,
-      strokeWidth: 0.0178,
+      strokeWidth: 0.0196,
+      dotDiameter: 0.0187,
       logo: { x: 0.5, y: 0.5, radius: 0.221 },
       badge: { x: 0.798, y: 0.798, radius: 0.093 },
       rings: [
@@ -80,6 +94,20 @@ test('the innermost cell is set on every long ray', () => {
   )
 })
 
+test('the three innermost cells are set on the eight long rays where all real codes have them', () => {
+  const always = [45, 55, 135, 145, 225, 235, 315, 325]
+  fc.assert(
+    fc.property(fc.string(), rays, (seed, count) => {
+      const inner = cells(drawSimulatedCode({ seed, rays: count })).filter(
+        (cell) => radius(cell) < 0.25 + 2.5 * CELLS.pitch,
+      )
+      const setAt = (angle: number) =>
+        inner.filter((cell) => Math.abs(((degrees(cell) + 360) % 360) - angle) < 1).length
+      expect(always.map(setAt)).toEqual(always.map(() => 3))
+    }),
+  )
+})
+
 test('nothing is drawn under a ring, the badge or the logo', () => {
   fc.assert(
     fc.property(fc.string(), rays, (seed, count) => {
@@ -119,14 +147,14 @@ test('the seed decides everything', () => {
     }),
   )
   const patterns = ['', 'a', 'b', 'pages/index', 'pages/index?a=1', '页面'].map((seed) =>
-    dashPathData(drawSimulatedCode({ seed })),
+    dashPathData(drawSimulatedCode({ seed }).dashes),
   )
   expect(new Set(patterns).size).toBe(patterns.length)
 })
 
 test('a pattern stays the same from release to release', () => {
   // Whoever kept a sandbox picture gets the same bytes again: change the stream and this breaks.
-  const path = dashPathData(drawSimulatedCode({ seed: 'pages/index/index' }))
+  const path = dashPathData(drawSimulatedCode({ seed: 'pages/index/index' }).dashes)
   expect(path.slice(0, 48)).toMatchInlineSnapshot(
     `"M749.05 521.79h0M786.11 525.03h0M823.17 528.27L8"`,
   )

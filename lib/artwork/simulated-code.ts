@@ -5,20 +5,34 @@ import {
   CELLS,
   RING_CENTRES,
   cellCentre,
+  isDot,
   type CodeShapes,
   type Dash,
+  type Disc,
   type Point,
 } from './code-shapes'
-import { listRays, type Ray, type RayCount } from './ray-layout'
+import { EDGE_CELL, listRays, type Ray, type RayCount } from './ray-layout'
 import { seededRandom } from './seeded-random'
 
 /** About as much ink as the real codes that were measured. */
 const SHARE_OF_SET_CELLS = 0.5
 
-/** No ink may touch a ring or the badge: the dots keep this share of the width away from them. */
-const CLEARANCE = 0.005
+/**
+ * More data, more rays. Real codes of scenes of 10 to 13 characters have 36, of 32 characters 72. Where
+ * the borders are, and how a path is packed, nobody has published: these thirds are an assumption.
+ */
+const RAYS_UP_TO: readonly { bytes: number; rays: RayCount }[] = [
+  { bytes: 19, rays: 36 },
+  { bytes: 26, rays: 54 },
+]
 
-/** Side of the square that `dashPathData` and the SVG draw in. */
+/** How many rays a code of this content, a path or a scene, is drawn with here. */
+export function simulatedRays(content: string): RayCount {
+  const { length } = new TextEncoder().encode(content)
+  return RAYS_UP_TO.find(({ bytes }) => length <= bytes)?.rays ?? 72
+}
+
+/** The width of a picture in the units of its SVG. */
 export const VIEW_UNITS = 1000
 
 /** Stand-ins for what WeChat takes from the Mini Program's own logo and from its badge. */
@@ -39,9 +53,9 @@ export function drawSimulatedCode({
 }): CodeShapes {
   const random = seededRandom(seed)
   const dashes = listRays(rays).map((ray) => {
-    const cells = Array.from({ length: ray.lastCell + 1 }, (_, cell) => cell)
+    const cells = Array.from({ length: EDGE_CELL + 1 }, (_, cell) => cell)
     // Drawn for every cell, free or covered, so that covers never shift the pattern behind them.
-    const drawn = cells.map((cell) => random() < SHARE_OF_SET_CELLS || cell === 0)
+    const drawn = cells.map((cell) => random() < SHARE_OF_SET_CELLS || cell < ray.alwaysSet)
     return joinCells(
       ray,
       cells.map((cell) => isSet(ray, cell, drawn)),
@@ -50,7 +64,8 @@ export function drawSimulatedCode({
   return {
     rays,
     scale: 1,
-    strokeWidth: CELLS.dotDiameter,
+    strokeWidth: CELLS.strokeWidth,
+    dotDiameter: CELLS.dotDiameter,
     dashes: dashes.flat(),
     rings: RING_CENTRES.map((centre) => ({ ...centre, ...RING })),
     logo: LOGO,
@@ -58,33 +73,27 @@ export function drawSimulatedCode({
   }
 }
 
-/** The dashes as one SVG path in a square of `VIEW_UNITS`: stroke it, round caps, no fill. */
-export function dashPathData(shapes: CodeShapes): string {
-  return shapes.dashes
-    .map(({ from, to }) => {
-      const start = `M${inUnits(from.x)} ${inUnits(from.y)}`
-      const isDot = from.x === to.x && from.y === to.y
-      return isDot ? `${start}h0` : `${start}L${inUnits(to.x)} ${inUnits(to.y)}`
-    })
-    .join('')
+/** Dashes as one SVG path in `VIEW_UNITS`: stroke it, round caps, no fill. */
+export function dashPathData(dashes: readonly Dash[]): string {
+  const at = ({ x, y }: Point) => `${inUnits(x)} ${inUnits(y)}`
+  return dashes.map((dash) => `M${at(dash.from)}${isDot(dash) ? 'h0' : `L${at(dash.to)}`}`).join('')
 }
 
-/** The white mark on the badge, a small sun: one SVG path to stroke like the dashes. */
-export function badgeMarkPathData({ badge }: CodeShapes): string {
-  const rays = Array.from({ length: 12 }, (_, ray) => {
+/** The white mark on a badge, a small sun: its rays, and the disc in their middle. */
+export function badgeMark({ x, y, radius }: Disc): Dash[] {
+  return Array.from({ length: 12 }, (_, ray) => {
     const angle = (ray * Math.PI) / 6
-    const at = (share: number) =>
-      `${inUnits(badge.x + badge.radius * share * Math.cos(angle))} ` +
-      `${inUnits(badge.y + badge.radius * share * Math.sin(angle))}`
-    return `M${at(0.42)}L${at(0.68)}`
+    const at = (share: number) => ({
+      x: x + radius * share * Math.cos(angle),
+      y: y + radius * share * Math.sin(angle),
+    })
+    return { from: at(0.42), to: at(0.68) }
   })
-  return rays.join('')
 }
 
-/** Stroke width of the badge's mark, as a fraction of the width. */
-export function badgeMarkStrokeWidth({ badge }: CodeShapes): number {
-  return badge.radius * 0.12
-}
+export const badgeMarkStrokeWidth = ({ radius }: Disc) => radius * 0.12
+
+export const badgeHub = (badge: Disc): Disc => ({ ...badge, radius: badge.radius * 0.24 })
 
 /** A length in `VIEW_UNITS`, two decimals: a hundredth of a pixel on a picture of 1000 px. */
 export function inUnits(share: number): number {
@@ -92,9 +101,9 @@ export function inUnits(share: number): number {
 }
 
 /** The outermost cell repeats the one before it: an edge, and no data. */
-function isSet(ray: Ray, cell: number, drawn: readonly boolean[]): boolean {
-  const says = cell === ray.lastCell ? drawn[cell - 1] : drawn[cell]
-  return says === true && cell >= ray.firstCell && !isCovered(cellCentre(ray, cell))
+function isSet({ firstCell, lastCell }: Ray, cell: number, drawn: readonly boolean[]): boolean {
+  const says = cell === EDGE_CELL ? drawn[cell - 1] : drawn[cell]
+  return says === true && cell >= firstCell && cell <= lastCell
 }
 
 /** Neighbouring set cells on a ray become one dash. */
@@ -110,13 +119,4 @@ function joinCells(ray: Ray, set: readonly boolean[]): Dash[] {
     }
   }
   return dashes
-}
-
-function isCovered(centre: Point): boolean {
-  const reach = CELLS.dotDiameter / 2 + CLEARANCE
-  const isUnder = (cover: Point, radius: number) =>
-    Math.hypot(centre.x - cover.x, centre.y - cover.y) < radius + reach
-  return (
-    isUnder(BADGE, BADGE.radius) || RING_CENTRES.some((ring) => isUnder(ring, RING.outerRadius))
-  )
 }

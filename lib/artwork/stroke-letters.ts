@@ -1,3 +1,5 @@
+import type { Dash, Point } from './code-shapes'
+
 /**
  * Capitals as strokes on a grid of 4 × 6, so that a word looks the same on every machine, with or
  * without fonts. `|` lifts the pen.
@@ -36,32 +38,28 @@ const LETTER_HEIGHT = 6
 const ADVANCE = 6.2
 const STROKE = 1
 
-type StrokedWord = { pathData: string; strokeWidth: number }
+type StrokedWord = { strokes: Dash[]; strokeWidth: number }
 
 /**
- * One word as an SVG path to stroke with round caps and joins, `width` wide and centred on (x, y),
- * in the caller's units; null when it has any other character than A to Z.
+ * One word as strokes with round caps, `width` wide and centred on (x, y), in the caller's units.
+ * Other characters than A to Z are left blank.
  */
 export function strokeWord(
   word: string,
   { x, y, width }: { x: number; y: number; width: number },
-): StrokedWord | null {
-  const letters = Array.from(word, (letter) => LETTERS[letter])
-  if (letters.length === 0) return null
+): StrokedWord {
+  const letters = Array.from(word, (letter) => LETTERS[letter] ?? '')
   const size = width / ((letters.length - 1) * ADVANCE + LETTER_WIDTH + STROKE)
   const left = x - width / 2 + (STROKE / 2) * size
   const top = y - (LETTER_HEIGHT / 2) * size
-  const round = (value: number) => Math.round(value * 100) / 100
-  const lines: string[] = []
-  for (const [index, letter] of letters.entries()) {
-    if (letter === undefined) return null
-    for (const stroke of letter.split('|')) {
-      const points = stroke.split(' ').map((point) => {
+  const strokes = letters.flatMap((letter, index) =>
+    letter.split('|').flatMap((stroke) => {
+      const points = stroke.split(' ').map((point): Point => {
         const [column = 0, row = 0] = point.split(',').map(Number)
-        return `${round(left + (index * ADVANCE + column) * size)} ${round(top + row * size)}`
+        return { x: left + (index * ADVANCE + column) * size, y: top + row * size }
       })
-      lines.push(`M${points.join('L')}`)
-    }
-  }
-  return { pathData: lines.join(''), strokeWidth: round(STROKE * size) }
+      return points.slice(1).map((to, at): Dash => ({ from: points[at] ?? to, to }))
+    }),
+  )
+  return { strokes, strokeWidth: STROKE * size }
 }

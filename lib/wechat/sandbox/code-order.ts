@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { formatHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { seededRandom } from '@/lib/artwork/seeded-random'
+import { simulatedRays } from '@/lib/artwork/simulated-code'
 import type { PictureSpec } from './picture'
 import type { CountRule } from './state'
 
@@ -63,14 +64,14 @@ export function readWxacode(appid: string, body: unknown): CodeOrder | number {
 }
 
 /** `POST /cgi-bin/wxaapp/createwxaqrcode` */
-export function readQrcode(appid: string, body: unknown): CodeOrder | number {
+export function readQrcode(appid: string, body: unknown, strip: boolean): CodeOrder | number {
   const read = qrcode.safeParse(body)
   if (!read.success) return 47001
   const { path, width } = read.data
   const wrong = wrongPath(path) ?? wrongWidth(width)
   if (wrong !== null) return wrong
   return {
-    picture: { shape: 'square', text: `SANDBOX ${appid} ${path}`, widthPx: width },
+    picture: { shape: 'square', text: `SANDBOX ${appid} ${path}`, widthPx: width, strip },
     parameters: JSON.stringify(['qrcode', path, width]),
     pathKey: JSON.stringify(['qrcode', path]),
   }
@@ -124,6 +125,7 @@ function roundOrder(
       widthPx: width,
       colour: asked === null ? automaticColour(appid) : drawnColour(asked),
       transparent: isTransparent,
+      rays: simulatedRays(content.at(-1) ?? ''),
     },
     parameters: JSON.stringify([...content, width, asked, isTransparent, env]),
     pathKey: JSON.stringify(content),

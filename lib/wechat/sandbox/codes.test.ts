@@ -1,6 +1,7 @@
 import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readCode } from '@/lib/artwork/read-code'
 import { startSandbox } from './server'
 import { APPID, errcodeIn, jsonIn, visit } from './test-visitor'
 
@@ -25,15 +26,14 @@ const UNLIMITED = '/wxa/getwxacodeunlimit'
 const round = (body: unknown) => visitor.post(ROUND, token, body)
 const app = async () => (await visitor.state()).apps[APPID]
 
-/** The colour in the middle of the innermost dash, which every picture has. */
+/** The colour in the middle of the innermost dot, which every picture has. */
 async function inkOf(picture: Buffer) {
   const { data, info } = await sharp(picture)
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
   const angle = (5 * Math.PI) / 180
-  const scale = 1 - ((info.width - 258) / 1022) * 0.033
-  const at = (turn: number) => Math.round((0.5 + 0.25 * scale * turn) * info.width)
+  const at = (turn: number) => Math.round((0.5 + 0.25 * 0.995 * turn) * info.width)
   const start = (at(Math.sin(angle)) * info.width + at(Math.cos(angle))) * 4
   const [r = 0, g = 0, b = 0] = data.subarray(start, start + 3)
   return { r, g, b, cornerAlpha: data[3] }
@@ -156,6 +156,27 @@ describe('a refusal', () => {
   })
 })
 
+const raysOf = async (picture: Buffer) => (await readCode(picture, 'round')).cells?.rays
+
+describe('the number of rays', () => {
+  test.each([
+    ['pages/index/index', 36],
+    ['pages/index/index?id=42', 54],
+    ['pages/index/index?campaign=spring', 72],
+  ])('goes with the path: %s has %i', async (path, rays) => {
+    expect(await raysOf((await round({ path })).bytes)).toBe(rays)
+  })
+
+  test.each([
+    ['table=1234567', 36],
+    ['a'.repeat(32), 72],
+  ])('goes with the scene alone: %s has %i', async (scene, rays) => {
+    const page = 'pages/campaign/summer/index'
+    const { bytes } = await visitor.post(UNLIMITED, token, { scene, page })
+    expect(await raysOf(bytes)).toBe(rays)
+  })
+})
+
 describe('createQRCode', () => {
   test.each(['pages/index/index?table=7', '页'.repeat(42)])(
     'says %s to any decoder',
@@ -165,11 +186,76 @@ describe('createQRCode', () => {
         .ensureAlpha()
         .raw()
         .toBuffer({ resolveWithObject: true })
-      expect(info.width).toBe(600)
+      expect([info.width, info.height]).toEqual([600, 683])
       const read = jsQR(new Uint8ClampedArray(data), info.width, info.height)
       expect(read?.data).toBe(`SANDBOX ${APPID} ${path}`)
     },
   )
+
+  test.each([
+    [344, 392],
+    [430, 490],
+    [470, 535],
+    [1280, 1458],
+  ])('is as high as WeChat draws it, with a strip: %i × %i', async (width, height) => {
+    const { bytes } = await visitor.post(SQUARE, token, { path: 'pages/index/index', width })
+    expect(await sharp(bytes).metadata()).toMatchObject({
+      ...{ format: 'jpeg', width, height },
+      chromaSubsampling: '4:2:0',
+    })
+  })
+
+  test('has logo, icon and words where the real ones have them', async () => {
+    const { bytes } = await visitor.post(SQUARE, token, { path: 'pages/index/index' })
+    const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
+    const at = (x: number, y: number) => [
+      ...data.subarray((y * 430 + x) * 3, (y * 430 + x) * 3 + 3),
+    ]
+    const isDark = (x: number, y: number) => at(x, y).every((part) => part < 120)
+    const isNear = (colour: number[], x: number, y: number) =>
+      at(x, y).every((part, index) => Math.abs(part - (colour[index] ?? 0)) < 12)
+    const box = (left: number, top: number, right: number, bottom: number) => {
+      const [xs, ys]: [number[], number[]] = [[], []]
+      for (let y = top; y < bottom; y += 1) {
+        for (let x = left; x < right; x += 1) {
+          if (!isDark(x, y)) continue
+          xs.push(x)
+          ys.push(y)
+        }
+      }
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs) + 1, Math.max(...ys) + 1]
+    }
+    // Of the real one of 430 × 490: the QR code, then the words.
+    expect(box(0, 0, 430, 420)).toEqual([30, 30, 400, 400])
+    const [left = 0, top = 0, right = 0, bottom = 0] = box(90, 420, 430, 490)
+    for (const [side, real] of [
+      [left, 97],
+      [top, 430],
+      [right, 381],
+      [bottom, 454],
+    ] as const) {
+      expect(Math.abs(side - real)).toBeLessThanOrEqual(1)
+    }
+    // The logo in colour on white paper, the icon in green.
+    expect(isNear([244, 180, 26], 215, 180)).toBe(true)
+    expect(isNear([255, 255, 255], 215, 160)).toBe(true)
+    expect(isNear([45, 160, 70], 67, 427)).toBe(true)
+  })
+
+  test('comes without the strip when told so, as high as it is wide, and with it again', async () => {
+    const ask = async () => {
+      const { bytes } = await visitor.post(SQUARE, token, { path: 'pages/a' })
+      const { height } = await sharp(bytes).metadata()
+      return height
+    }
+    await visitor.change({ appid: APPID, squareStrip: false })
+    expect(await app()).toMatchObject({ squareStrip: false })
+    expect(await ask()).toBe(430)
+    await visitor.change({ appid: APPID, squareStrip: true })
+    expect(await ask()).toBe(490)
+    const wrong = visitor.change({ appid: APPID, squareStrip: 'no' })
+    await expect(wrong).rejects.toThrow('squareStrip')
+  })
 
   test('shares the count with getwxacode', async () => {
     await round({ path: 'pages/a' })

@@ -39,7 +39,10 @@ export function createCodes({ counts, picture, countRule, nowMs }: Parts) {
   }
 
   async function makeLimited(call: 'get' | 'createQRCode', appid: string, body: unknown) {
-    const order = call === 'get' ? readWxacode(appid, body) : readQrcode(appid, body)
+    const order =
+      call === 'get'
+        ? readWxacode(appid, body)
+        : readQrcode(appid, body, counts.get(appid).squareStrip)
     const key = typeof order === 'number' ? undefined : countKey(countRule, order)
     const spent = counts.spend(appid, key)
     if (typeof spent === 'number') return refuse(spent)

@@ -13,6 +13,7 @@ const settingsShape = z.strictObject({
   codeLimit: z.int().min(0).optional(),
   dayLimit: z.int().min(0).optional(),
   numUsed: z.enum(['on', 'off', 'nonsense']).optional(),
+  squareStrip: z.boolean().optional(),
 })
 
 const accountShape = z.strictObject({
@@ -36,9 +37,9 @@ export function createControl({ accounts, counts, tokens, faults, requests, coun
   function state(): SandboxState {
     const appids = [...new Set([...counts.appids(), ...tokens.appids()])].sort()
     const apps = appids.map((appid) => {
-      const { codesUsed, codeLimit, callsToday, dayLimit, numUsed } = counts.get(appid)
-      const tokensIssued = tokens.issuedTo(appid)
-      return [appid, { codesUsed, codeLimit, callsToday, dayLimit, numUsed, tokensIssued }] as const
+      const { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip } = counts.get(appid)
+      const settings = { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip }
+      return [appid, { ...settings, tokensIssued: tokens.issuedTo(appid) }] as const
     })
     return {
       countRule,

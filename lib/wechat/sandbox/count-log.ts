@@ -29,6 +29,8 @@ const keptSettings = z.object({
   callsToday: z.number(),
   dayLimit: z.number(),
   numUsed: z.enum(['on', 'off', 'nonsense']),
+  // Files from before it could be set have none.
+  squareStrip: z.boolean().default(true),
 })
 
 const line = z.union([

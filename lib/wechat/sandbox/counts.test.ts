@@ -135,13 +135,15 @@ describe('over a restart', () => {
   test('the count, the settings and the known requests stay; tokens do not', async () => {
     await open()
     await make({ path: 'a' })
-    await visitor.change({ appid: APPID, codeLimit: 50, dayLimit: 60, numUsed: 'nonsense' })
+    await visitor.change({ appid: APPID, codeLimit: 50, dayLimit: 60 })
+    await visitor.change({ appid: APPID, numUsed: 'nonsense', squareStrip: false })
     await make({ path: 'b' })
     const before = await app()
     const oldToken = token
     await sandbox.close()
     await open()
     expect(await app()).toEqual({ ...before, tokensIssued: 1 })
+    expect(before?.squareStrip).toBe(false)
     expect(errcodeIn(await visitor.post(ROUND, oldToken, { path: 'a' }))).toBe(40001)
     await make({ path: 'a' })
     await make({ path: 'c' })

@@ -7,6 +7,7 @@ type Settings = Partial<{
   codeLimit: number
   dayLimit: number
   numUsed: NumUsed
+  squareStrip: boolean
 }>
 
 const CODE_LIMIT = 100_000
@@ -29,6 +30,7 @@ export function createCounts(stateFile: string | undefined, nowMs: () => number)
         callsToday: 0,
         dayLimit: DAY_LIMIT,
         numUsed: 'on',
+        squareStrip: true,
         seen: new Set(),
       }
       log.apps.set(appid, app)

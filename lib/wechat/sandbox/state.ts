@@ -18,6 +18,8 @@ export type SandboxAppState = {
   callsToday: number
   dayLimit: number
   numUsed: NumUsed
+  /** Whether square codes come with the strip below them, as WeChat's do. */
+  squareStrip: boolean
   tokensIssued: number
 }
 
