@@ -105,7 +105,8 @@ function findRing({ width, values }: InkCoverage, seed: Point, scale: number): P
       for (let x = Math.floor(centre.x - reach); x <= centre.x + reach; x += 1) {
         const value = values[y * width + x] ?? 0
         if (value === 0) continue
-        const [dx, dy] = [x + 0.5 - centre.x, y + 0.5 - centre.y]
+        const dx = x + 0.5 - centre.x
+        const dy = y + 0.5 - centre.y
         if (dx * dx + dy * dy > reach * reach) continue
         sum.x += (x + 0.5) * value
         sum.y += (y + 0.5) * value

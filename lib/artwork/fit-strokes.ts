@@ -69,9 +69,11 @@ function bestWidth({ width, values }: InkCoverage, dashes: readonly Dash[], gues
       const middle = from.x + (y + 0.5 - from.y) * perRow
       const last = Math.min(right, middle + half)
       for (let x = Math.floor(Math.max(left, middle - half)); x <= last; x += stride) {
-        const [px, py] = [x + 0.5 - from.x, y + 0.5 - from.y]
+        const px = x + 0.5 - from.x
+        const py = y + 0.5 - from.y
         const along = Math.min(1, Math.max(0, (px * dx + py * dy) * perLength))
-        const [ox, oy] = [px - along * dx, py - along * dy]
+        const ox = px - along * dx
+        const oy = py - along * dy
         const squared = ox * ox + oy * oy
         if (squared >= reach * reach) continue
         const bin = Math.floor((2 * Math.sqrt(squared)) / WIDTH_STEP_PX)

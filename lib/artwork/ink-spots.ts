@@ -19,9 +19,11 @@ export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
     const spot = { left: width, top: height, right: 0, bottom: 0, pixels: 0 }
     isSeen[start] = 1
     queue[0] = start
-    for (let [next, end] = [0, 1]; next < end; next += 1) {
+    let end = 1
+    for (let next = 0; next < end; next += 1) {
       const pixel = queue[next] ?? 0
-      const [x, y] = [pixel % width, Math.floor(pixel / width)]
+      const x = pixel % width
+      const y = Math.floor(pixel / width)
       spot.left = Math.min(spot.left, x)
       spot.right = Math.max(spot.right, x + 1)
       spot.top = Math.min(spot.top, y)

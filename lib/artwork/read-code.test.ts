@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import type { InkShapes, KeptPart, ReadCode } from './drawing'
+import type { InkShapes } from './drawing'
 import { rasteriseInk } from './ink-overlap'
-import { decodePicture, type Raster } from './picture-raster'
-import { drawPrintBitmap } from './print-bitmap'
+import { decodePicture } from './picture-raster'
 import { RAY_COUNTS } from './ray-layout'
-import { readCode, readRaster } from './read-code'
-import { fileOptionsSchema } from './schema'
+import { readCode } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
-import { readTestDrawing } from './test-drawing'
 
 const picture = createPictures()
 const SEED = 'pages/shop/index?id=42'
@@ -171,94 +167,5 @@ describe.skipIf(SAMPLES === '')('a real code', () => {
     const read = await readCode(readFileSync(join(SAMPLES, file)), 'round')
     expect(read.way).toBe('geometry')
     expect(read.score).toBeGreaterThanOrEqual(least)
-  })
-
-  it.each([
-    'square-258x294.jpg',
-    'square-344x392.jpg',
-    'square-430x490.jpg',
-    'square-api-470x535.jpg',
-  ])('%s keeps its text, its shape, and its logo and strip as they are', async (file) => {
-    const bytes = readFileSync(join(SAMPLES, file))
-    const drawing = await readTestDrawing(bytes, 'square')
-    expect(drawing).toMatchObject({
-      way: 'modules',
-      cells: { rays: 0 },
-      kept: [{ part: 'logo' }, { part: 'strip' }],
-    })
-    expect(drawing.score).toBeGreaterThan(0.985)
-    expect(Math.max(...Object.values(drawing.inkColour))).toBeLessThanOrEqual(2)
-
-    const original = await decodePicture(bytes)
-    const { width, height } = original
-    const options = fileOptionsSchema.parse({ size: `${width}px`, margin: 0 })
-    const { bytes: png } = await drawPrintBitmap({ drawing, options, caption: '' }, 'png')
-    const drawn = await decodePicture(png)
-    expect(drawn).toMatchObject({ width, height })
-    expect(farthest(original, drawn, drawing)).toBeLessThanOrEqual(10)
-    expect(textOf(drawn)).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/a\/~/)
-    expect(textOf(drawn)).toBe(textOf(original))
-  })
-})
-
-/** What a decoder of others' reads on a picture. */
-function textOf({ width, height, rgba }: Raster) {
-  return jsQR(new Uint8ClampedArray(rgba), width, height)?.data
-}
-
-/** How far any channel is from the original within the kept parts. */
-function farthest(original: Raster, drawn: Raster, { kept }: Pick<ReadCode, 'kept'>): number {
-  const { width, height } = original
-  let far = 0
-  for (const part of kept) {
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        if (!isWithin(part, (x + 0.5) / width, (y + 0.5) / width, 1.5 / width)) continue
-        for (let at = (y * width + x) * 4; at % 4 < 3; at += 1) {
-          far = Math.max(far, Math.abs((original.rgba[at] ?? 0) - (drawn.rgba[at] ?? 0)))
-        }
-      }
-    }
-  }
-  return far
-}
-
-/** Away from a disc's blended rim by more than `rim`. */
-function isWithin(part: KeptPart, x: number, y: number, rim: number): boolean {
-  if (part.shape === 'disc') return Math.hypot(x - part.x, y - part.y) < part.radius - rim
-  const [right, bottom] = [part.x + part.width, part.y + part.height]
-  return x > part.x && y > part.y && x < right && y < bottom
-}
-
-describe('a square code', () => {
-  const texts = ['pages/index', `pages/shop/index?id=1&campaign=${'春'.repeat(30)}`]
-  const cases = texts.flatMap((text) => [280, 430, 860, 1280].map((widthPx) => ({ text, widthPx })))
-  it.each(cases)('$widthPx px, $text: still reads as the same text', async ({ text, widthPx }) => {
-    const read = await readCode(
-      await picture({ shape: 'square', text, widthPx, strip: false }),
-      'square',
-    )
-    expect(read.way).toBe('modules')
-    expect(read.score).toBeGreaterThan(0.93)
-    const side = 900
-    const ink = await rasteriseInk(read.ink, side, side)
-    const grey = Uint8ClampedArray.from(
-      { length: side * side * 4 },
-      (_, at) => 255 - (ink[at >> 2] ?? 0),
-    )
-    expect(jsQR(grey, side, side)?.data).toBe(text)
-  })
-
-  it('keeps what stands in its middle as a picture', async () => {
-    const bytes = await picture({
-      shape: 'square',
-      text: 'pages/index',
-      widthPx: 430,
-      strip: false,
-    })
-    const raster = await decodePicture(bytes)
-    const read = await readRaster(raster, 'square')
-    expect(read.kept).toHaveLength(1)
-    expect(read.kept[0]).toMatchObject({ part: 'logo', shape: 'disc' })
   })
 })

@@ -45,11 +45,9 @@ export function readRound(raster: Raster): ReadShapes | null {
   const isCovered = ({ x, y }: Point) =>
     cover(x, y) ||
     rings.some((ring) => {
-      const [dx, dy, reach] = [
-        x - ring.x * width,
-        y - ring.y * width,
-        ring.outerRadius * RING_AIR * width,
-      ]
+      const dx = x - ring.x * width
+      const dy = y - ring.y * width
+      const reach = ring.outerRadius * RING_AIR * width
       return dx * dx + dy * dy < reach * reach
     })
   const count = countRays(coverage, placement, isCovered)

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import jsQR from 'jsqr'
+import { describe, expect, it } from 'vitest'
+import { createPictures } from '@/lib/wechat/sandbox/picture'
+import { aspectOf, type CodeDrawing, type KeptPart, type ReadCode } from './drawing'
+import { fitInto } from './label-layout'
+import { hasStrip, leaveStripOut } from './leave-strip-out'
+import { decodePicture, type Raster } from './picture-raster'
+import { drawPrintBitmap } from './print-bitmap'
+import { drawPrintPdf } from './print-pdf'
+import { drawPrintSvg } from './print-svg'
+import { fileOptionsSchema } from './schema'
+import { squareHeightPx } from './square-layout'
+import { readTestDrawing } from './test-drawing'
+import { readPdf } from './test-pdf'
+
+const picture = createPictures()
+
+/** A folder of real codes, on machines that have one; they are not ours to commit. */
+const SAMPLES = process.env.CODE_SAMPLES ?? ''
+
+const TEXTS = ['pages/index', `pages/shop/index?id=1&campaign=${'春'.repeat(30)}`]
+const WIDTHS = [280, 430, 860, 1280]
+
+/** What a decoder of others' reads on a picture. */
+function textOf({ width, height, rgba }: Raster) {
+  return jsQR(new Uint8ClampedArray(rgba), width, height)?.data
+}
+
+/** How far any channel is from the original within the kept parts. */
+function farthest(original: Raster, drawn: Raster, { kept }: Pick<ReadCode, 'kept'>): number {
+  const { width, height } = original
+  let far = 0
+  for (const part of kept) {
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        if (!isWithin(part, (x + 0.5) / width, (y + 0.5) / width, 1.5 / width)) continue
+        for (let at = (y * width + x) * 4; at % 4 < 3; at += 1) {
+          far = Math.max(far, Math.abs((original.rgba[at] ?? 0) - (drawn.rgba[at] ?? 0)))
+        }
+      }
+    }
+  }
+  return far
+}
+
+/** Away from a disc's blended rim by more than `rim`. */
+function isWithin(part: KeptPart, x: number, y: number, rim: number): boolean {
+  if (part.shape === 'disc') return Math.hypot(x - part.x, y - part.y) < part.radius - rim
+  const [right, bottom] = [part.x + part.width, part.y + part.height]
+  return x > part.x && y > part.y && x < right && y < bottom
+}
+
+/** In its own colours at the picture's own size. */
+async function drawAsIs(drawing: CodeDrawing, widthPx: number): Promise<Raster> {
+  const options = fileOptionsSchema.parse({ size: `${widthPx}px`, margin: 0 })
+  const { bytes } = await drawPrintBitmap({ drawing, options, caption: '' }, 'png')
+  return decodePicture(bytes)
+}
+
+describe('a square code', () => {
+  const cases = TEXTS.flatMap((text) =>
+    WIDTHS.flatMap((widthPx) => [true, false].map((strip) => ({ text, widthPx, strip }))),
+  )
+  it.each(cases)(
+    '$widthPx px, strip: $strip, $text: is drawn as it is and says the same',
+    async ({ text, widthPx, strip }) => {
+      const bytes = await picture({ shape: 'square', text, widthPx, strip })
+      const drawing = await readTestDrawing(bytes, 'square')
+      expect(drawing).toMatchObject({ way: 'modules', cells: { rays: 0 } })
+      expect(drawing.kept.map(({ part }) => part)).toEqual(strip ? ['logo', 'strip'] : ['logo'])
+      const [original, drawn] = [await decodePicture(bytes), await drawAsIs(drawing, widthPx)]
+      expect(drawn).toMatchObject({ width: widthPx, height: squareHeightPx(widthPx, strip) })
+      expect(farthest(original, drawn, drawing)).toBeLessThanOrEqual(10)
+      expect(textOf(drawn)).toBe(text)
+    },
+  )
+
+  it('is not read off a round one, nor off paper', async () => {
+    const round = await picture({
+      shape: 'round',
+      seed: 'a',
+      widthPx: 430,
+      colour: '#000000',
+      transparent: false,
+    })
+    expect(await readTestDrawing(round, 'square')).toMatchObject({ way: 'contour', cells: null })
+  })
+})
+
+describe('the strip below a square code', () => {
+  const readOne = async () => {
+    const bytes = await picture({ shape: 'square', text: 'pages/index', widthPx: 430, strip: true })
+    return readTestDrawing(bytes, 'square')
+  }
+
+  it('is left out with as much paper below the modules as above them', async () => {
+    const whole = await readOne()
+    const bare = leaveStripOut(whole)
+    expect([whole, bare].map(hasStrip)).toEqual([true, false])
+    expect(bare.pictures.map(({ part }) => part)).toEqual(['logo'])
+    expect(bare.ink).toBe(whole.ink)
+    expect(aspectOf(whole)).toBeCloseTo(490 / 430, 3)
+    expect(aspectOf(bare)).toBeCloseTo(1, 2)
+    expect(textOf(await drawAsIs(bare, 430))).toBe('pages/index')
+    expect(leaveStripOut(bare)).toBe(bare)
+  })
+
+  it('gives every file its height', async () => {
+    const drawing = await readOne()
+    const options = fileOptionsSchema.parse({ format: 'pdf', size: '100mm', margin: 5, bleed: 3 })
+    const heightMm = 90 * (490 / 430) + 10
+    const svg = await drawPrintSvg({ drawing, options, caption: '' })
+    expect(svg.widthMm).toBeCloseTo(106, 3)
+    expect(svg.heightMm).toBeCloseTo(heightMm + 6, 3)
+    const pdf = await readPdf(await drawPrintPdf({ drawing, options, caption: '', title: 'a' }))
+    expect(pdf.pages[0]?.heightMm).toBeCloseTo(heightMm + 6, 1)
+    expect(pdf.pages[0]?.widthMm).toBeCloseTo(106, 1)
+    const png = await drawPrintBitmap({ drawing, options, caption: '' }, 'png')
+    expect(png.heightPx / png.widthPx).toBeCloseTo(heightMm / 100, 2)
+  })
+
+  it('keeps its shape in the box of a label, in the middle', () => {
+    const box = { x: 10, y: 20, width: 30, height: 30 }
+    expect(fitInto(box, 1)).toEqual(box)
+    expect(fitInto(box, 1.25)).toEqual({ x: 13, y: 20, width: 24, height: 30 })
+  })
+})
+
+describe.skipIf(SAMPLES === '')('a real square code', () => {
+  it.each([
+    'square-258x294.jpg',
+    'square-344x392.jpg',
+    'square-430x490.jpg',
+    'square-api-470x535.jpg',
+  ])('%s keeps its text, its shape, and its logo and strip as they are', async (file) => {
+    const bytes = readFileSync(join(SAMPLES, file))
+    const drawing = await readTestDrawing(bytes, 'square')
+    expect(drawing).toMatchObject({
+      way: 'modules',
+      cells: { rays: 0 },
+      kept: [{ part: 'logo' }, { part: 'strip' }],
+    })
+    expect(drawing.score).toBeGreaterThan(0.985)
+    expect(Math.max(...Object.values(drawing.inkColour))).toBeLessThanOrEqual(2)
+
+    const original = await decodePicture(bytes)
+    const { width, height } = original
+    const drawn = await drawAsIs(drawing, width)
+    expect(drawn).toMatchObject({ width, height })
+    expect(farthest(original, drawn, drawing)).toBeLessThanOrEqual(10)
+    expect(textOf(drawn)).toMatch(/^https:\/\/mp\.weixin\.qq\.com\/a\/~/)
+    expect(textOf(drawn)).toBe(textOf(original))
+  })
+})
