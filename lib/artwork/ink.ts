@@ -10,6 +10,7 @@ export function inkOf({ strokeWidth, dashes, rings }: CodeShapes): InkShapes {
     dots: dashes.filter(isDot).map(({ from }) => from),
     rings,
     outlines: [],
+    curves: [],
   }
 }
 

@@ -62,7 +62,7 @@ export function readSquare(raster: Raster): ReadShapes | null {
     ),
     coverage: mark ? withoutMark(coverage, kept[0]) : coverage,
     kept,
-    ink: { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines },
+    ink: { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines, curves: [] },
   }
 }
 
