@@ -1,7 +1,7 @@
-import type { Disc } from './code-shapes'
 import type { KeptPart } from './drawing'
 import type { Cover } from './ink-coverage'
-import { listSpots, type InkSpot } from './ink-spots'
+import { asPart, EDGE_PX, joinNear, type PixelBox, type Own } from './coloured-pieces'
+import { listSpots } from './ink-spots'
 import type { Rgb } from './line-colour'
 import type { Raster } from './picture-raster'
 
@@ -15,22 +15,10 @@ const OWN_SHARE = 0.08
 /** A piece of colour is at least so wide and high, in shares of the picture's width, and so full. */
 const LEAST_SIDE = 0.015
 const LEAST_FILL = 0.3
-/** Pieces that are no farther apart than this share of the width are one thing. */
-const NEAR = 0.008
-/** What reaches this far out of the disc in its box is no disc, in shares of the radius. */
-const DISC_REACH = 1.06
 /** Of more pieces nothing is kept: a code has a logo and a badge. */
 const PIECES_MAX = 100
 /** Where more than this share of a picture is colour, its paper is coloured, and nothing can be told apart. */
 const MOST = 0.5
-/** The edge of a piece is mixed with paper, and so no colour of its own, for about so many pixels. */
-const EDGE_PX = 1
-
-type Box = Pick<InkSpot, 'left' | 'top' | 'right' | 'bottom'>
-
-/** Whether each pixel has a colour of its own: 1 where it has. */
-type Own = { width: number; values: Float32Array }
-
 export type Coloured = { kept: KeptPart[]; cover: Cover }
 
 /**
@@ -56,7 +44,7 @@ export function findColoured(raster: Raster): Coloured {
     ),
   }
   const countIn = countWithin(own, height)
-  const isLarge = ({ left, top, right, bottom }: Box) =>
+  const isLarge = ({ left, top, right, bottom }: PixelBox) =>
     Math.min(right - left, bottom - top) >= LEAST_SIDE * width
   const wholes = spots.filter(
     (spot) =>
@@ -91,12 +79,12 @@ function countWithin({ width, values }: Own, height: number) {
     }
   }
   const upTo = (column: number, row: number) => sums[row * across + column] ?? 0
-  return ({ left, top, right, bottom }: Box) =>
+  return ({ left, top, right, bottom }: PixelBox) =>
     upTo(right, bottom) - upTo(left, bottom) - upTo(right, top) + upTo(left, top)
 }
 
 /** The middle of the pieces' colours, each by its strongest pixel on the row through its middle. */
-function findInk(raster: Raster, strengths: Float32Array, spots: readonly Box[]): Rgb {
+function findInk(raster: Raster, strengths: Float32Array, spots: readonly PixelBox[]): Rgb {
   const { width } = raster
   const colours = spots.map(({ left, top, right, bottom }) => {
     const first = ((top + bottom) >> 1) * width + left
@@ -111,7 +99,7 @@ function findInk(raster: Raster, strengths: Float32Array, spots: readonly Box[])
   return { r: middle('r'), g: middle('g'), b: middle('b') }
 }
 
-const areaOf = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top)
+const areaOf = ({ left, top, right, bottom }: PixelBox) => (right - left) * (bottom - top)
 
 function onWhite({ rgba }: Raster, pixel: number): Rgb {
   const opaque = (rgba[pixel * 4 + 3] ?? 0) / 255
@@ -129,85 +117,12 @@ function offMixture(colour: Rgb, ink: Rgb): number {
   return Math.hypot(r - share * inkR, g - share * inkG, b - share * inkB)
 }
 
-const withEdge = ({ left, top, right, bottom }: Box, { width, height }: Raster): Box => ({
+const withEdge = ({ left, top, right, bottom }: PixelBox, { width, height }: Raster): PixelBox => ({
   left: Math.max(0, left - EDGE_PX),
   top: Math.max(0, top - EDGE_PX),
   right: Math.min(width, right + EDGE_PX),
   bottom: Math.min(height, bottom + EDGE_PX),
 })
-
-function joinNear(pieces: readonly Box[], own: Own): Box[] {
-  const joined: Box[] = []
-  for (const piece of pieces) {
-    let whole = piece
-    for (let at = joined.length - 1; at >= 0; at -= 1) {
-      const other = joined[at]
-      if (!other || gapOf(whole, other, own) > NEAR * own.width) continue
-      joined.splice(at, 1)
-      whole = {
-        left: Math.min(whole.left, other.left),
-        top: Math.min(whole.top, other.top),
-        right: Math.max(whole.right, other.right),
-        bottom: Math.max(whole.bottom, other.bottom),
-      }
-      // What has grown may be near to what it was not near to before.
-      at = joined.length
-    }
-    joined.push(whole)
-  }
-  return joined
-}
-
-/** How far two pieces are apart, in pixels; a disc does not fill its box's corners. */
-function gapOf(one: Box, other: Box, own: Own): number {
-  const [a, b] = [discOf(one, own), discOf(other, own)]
-  if (a && b) return Math.hypot(a.x - b.x, a.y - b.y) - a.radius - b.radius
-  const [disc, box] = a ? [a, other] : [b, one]
-  if (disc) {
-    const [dx, dy] = [outside(disc.x, box.left, box.right), outside(disc.y, box.top, box.bottom)]
-    return Math.hypot(dx, dy) - disc.radius
-  }
-  return Math.max(
-    one.left - other.right,
-    other.left - one.right,
-    one.top - other.bottom,
-    other.top - one.bottom,
-  )
-}
-
-const outside = (at: number, from: number, to: number) => Math.max(from - at, at - to, 0)
-
-/** The disc that fills a piece's box, in pixels; null where the piece is none. */
-function discOf({ left, top, right, bottom }: Box, { width, values }: Own): Disc | null {
-  const [x, y, radius] = [(left + right) / 2, (top + bottom) / 2, (right - left + bottom - top) / 4]
-  if (Math.abs(right - left - (bottom - top)) > radius * 0.1) return null
-  const reach = radius * DISC_REACH
-  for (let row = top; row < bottom; row += 1) {
-    for (let column = left; column < right; column += 1) {
-      const isOut = Math.hypot(column + 0.5 - x, row + 0.5 - y) > reach
-      if (isOut && values[row * width + column] === 1) return null
-    }
-  }
-  return { x, y, radius: radius - EDGE_PX / 2 }
-}
-
-function asPart(piece: Box, own: Own): KeptPart {
-  const disc = discOf(piece, own)
-  const px = (length: number) => length / own.width
-  if (disc) {
-    const { x, y, radius } = disc
-    return { part: 'coloured', shape: 'disc', x: px(x), y: px(y), radius: px(radius) }
-  }
-  const { left, top, right, bottom } = piece
-  return {
-    part: 'coloured',
-    shape: 'box',
-    x: px(left),
-    y: px(top),
-    width: px(right - left),
-    height: px(bottom - top),
-  }
-}
 
 function coverOf(kept: readonly KeptPart[], width: number): Cover {
   const air = (2 * EDGE_PX) / width
