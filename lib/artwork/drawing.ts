@@ -15,9 +15,14 @@ export type InkShapes = {
   dotDiameter: number
   dots: Point[]
   rings: PositionRing[]
-  /** Closed outlines, filled together by the even-odd rule. */
+  /** Closed outlines of straight edges, filled together with the curves by the even-odd rule. */
   outlines: Point[][]
+  /** Closed outlines with bends in them: each begins where its last piece ends. */
+  curves: CurvePiece[][]
 }
+
+/** A cubic Bézier from where the piece before it ends; without controls a straight line. */
+export type CurvePiece = { to: Point; controls?: readonly [Point, Point] }
 
 /** How the vectors came about: see the enum of the same name in the database's schema. */
 export type DrawingWay = 'geometry' | 'modules' | 'contour'
@@ -27,7 +32,7 @@ export type Box = Point & { width: number; height: number }
 /** What was read from one picture of WeChat's. Lengths are fractions of the drawing's width. */
 export type ReadCode = {
   way: DrawingWay
-  /** How much the drawing has in common with the picture, 0 to 1. */
+  /** 0 to 1: how much ink a read drawing has in common with its picture, how far a trace looks like it. */
   score: number
   /**
    * The part of the picture that is drawn, as fractions of the picture's width: all of it where the
@@ -43,8 +48,11 @@ export type ReadCode = {
   cells: CodeCells | null
 }
 
-/** Logo and badge of a round code; logo of a square one, and the strip with WeChat's words below it. */
-export type KeptPart = { part: 'logo' | 'badge' | 'strip' } & (
+/**
+ * Logo and badge of a round code; logo of a square one, and the strip with WeChat's words below it;
+ * whatever has colours of its own where it is not known which is which.
+ */
+export type KeptPart = { part: 'logo' | 'badge' | 'strip' | 'coloured' } & (
   ({ shape: 'disc' } & Disc) | ({ shape: 'box' } & Box)
 )
 

@@ -1,5 +1,5 @@
 import type { Point } from './code-shapes'
-import type { InkShapes } from './drawing'
+import type { CurvePiece, InkShapes } from './drawing'
 
 /** A share of the code's width in the units of the drawing, with as many digits as it needs. */
 export type Scale = (share: number) => number
@@ -13,6 +13,7 @@ export function inkToSvg(ink: InkShapes, colour: string, scale: Scale): string {
   const dashes = ink.dashes.map(({ from, to }) => `M${at(from)}L${at(to)}`).join('')
   const dots = ink.dots.map((dot) => discPath(dot, ink.dotDiameter / 2, scale)).join('')
   const outlines = ink.outlines.map((points) => `M${points.map(at).join('L')}Z`).join('')
+  const curves = ink.curves.map((curve) => curvePath(curve, scale)).join('')
   return [
     dashes &&
       `<path fill="none" stroke="${colour}" stroke-linecap="round"` +
@@ -27,8 +28,17 @@ export function inkToSvg(ink: InkShapes, colour: string, scale: Scale): string {
         `<circle fill="${colour}" ${middle} r="${scale(ring.dotRadius)}"/>`
       )
     }),
-    outlines && `<path fill="${colour}" fill-rule="evenodd" d="${outlines}"/>`,
+    (outlines || curves) && `<path fill="${colour}" fill-rule="evenodd" d="${outlines}${curves}"/>`,
   ].join('')
+}
+
+function curvePath(curve: readonly CurvePiece[], scale: Scale): string {
+  const at = ({ x, y }: Point) => `${scale(x)} ${scale(y)}`
+  const pieces = curve.map(({ controls, to }) =>
+    controls ? `C${[...controls, to].map(at).join(' ')}` : `L${at(to)}`,
+  )
+  const last = curve.at(-1)
+  return last ? `M${at(last.to)}${pieces.join('')}Z` : ''
 }
 
 /** A full circle as two arcs, from its left end. */

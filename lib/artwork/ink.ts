@@ -10,5 +10,6 @@ export function inkOf({ strokeWidth, dotDiameter, dashes, rings }: CodeShapes): 
     dots: dashes.filter(isDot).map(({ from }) => from),
     rings,
     outlines: [],
+    curves: [],
   }
 }

@@ -1,5 +1,5 @@
 import type { Dash, Point } from './code-shapes'
-import type { InkShapes } from './drawing'
+import type { CurvePiece, InkShapes } from './drawing'
 import type { Rgb } from './line-colour'
 
 /** A colour as it reaches the press: RGB, or black ink alone. */
@@ -64,7 +64,9 @@ export function inkOperators(ink: InkShapes, colour: PdfColour): string {
       `${circle(x, y, units(ring.dotRadius))} f`,
     )
   }
-  if (ink.outlines.length > 0) parts.push(...ink.outlines.map(outline), 'f*')
+  if (ink.outlines.length + ink.curves.length > 0) {
+    parts.push(...ink.outlines.map(outline), ...ink.curves.map(curve), 'f*')
+  }
   return parts.join('\n')
 }
 
@@ -77,4 +79,13 @@ function outline(points: readonly Point[]): string {
     return `${list(units(x), units(y))} ${index === 0 ? 'm' : 'l'}`
   })
   return `${corners.join(' ')} h`
+}
+
+function curve(pieces: readonly CurvePiece[]): string {
+  const at = ({ x, y }: Point) => list(units(x), units(y))
+  const drawn = pieces.map(({ controls, to }) =>
+    controls ? `${[...controls, to].map(at).join(' ')} c` : `${at(to)} l`,
+  )
+  const last = pieces.at(-1)
+  return last ? `${at(last.to)} m ${drawn.join(' ')} h` : ''
 }

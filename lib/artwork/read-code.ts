@@ -1,12 +1,15 @@
-import type { ReadCode } from './drawing'
+import type { InkShapes, ReadCode } from './drawing'
+import { findColoured } from './find-coloured'
 import { inkOverlap } from './ink-overlap'
-import { nominalCover, readCoverage } from './ink-coverage'
+import { readCoverage } from './ink-coverage'
+import { judgeTrace } from './judge-trace'
 import { decodePicture, type Raster } from './picture-raster'
 import { placeCode } from './place-code'
 import { discsOf, readRound, type ReadShapes } from './read-round'
+import { readRings } from './read-rings'
 import { readSquare } from './read-square'
 import { reframe, wholePicture } from './reframe'
-import { traceContours } from './trace-contours'
+import { traceInk } from './trace-ink'
 
 /** Raised when the reader gets better: drawings that an older one kept are made anew. */
 export const READER_VERSION = 3
@@ -23,7 +26,7 @@ export type CodeShape = 'round' | 'square'
 
 /**
  * Reads a picture of WeChat's back into vectors: its geometry where it can be read, checked against
- * the picture itself, else the outlines of its pixels.
+ * the picture itself, else a trace of its pixels.
  * @param bytes JPEG or PNG as WeChat sent it
  * @throws UnusablePicture
  */
@@ -42,23 +45,30 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
     const reading: ReadCode = { way, score, frame, ink, kept, cells, inkColour }
     return reframe(reading, frame)
   }
-  const { coverage, kept } = read ?? unread(raster, shape)
-  const { inkColour } = coverage
-  const ink = traceContours(coverage)
-  const frame = wholePicture(raster)
-  const overlap = await inkOverlap(ink, coverage)
-  return { way: 'contour', score: overlap, frame, ink, kept, cells: null, inkColour }
+  const { coverage, kept, rings } =
+    read && shape === 'square' ? { ...read, rings: [] } : unread(raster, shape)
+  const traced = {
+    way: 'contour' as const,
+    frame: wholePicture(raster),
+    ink: traceInk(coverage, { rings, hasPens: shape === 'round' }),
+    inkColour: coverage.inkColour,
+    kept,
+    cells: null,
+  }
+  return { ...traced, score: await judgeTrace(traced, raster) }
 }
 
+type Unread = Pick<ReadShapes, 'coverage' | 'kept'> & Pick<InkShapes, 'rings'>
+
 /** What can be said of a picture whose cells could not be read. */
-function unread(raster: Raster, shape: CodeShape): Pick<ReadShapes, 'coverage' | 'kept'> {
-  const { width } = raster
-  if (shape === 'square') return { coverage: readCoverage(raster, () => false), kept: [] }
-  const found = placeCode(raster)
-  if (found) return { coverage: found.coverage, kept: discsOf(raster, found.placement) }
-  const nominal = { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0 }
-  return {
-    coverage: readCoverage(raster, nominalCover(width)),
-    kept: discsOf(raster, nominal),
+function unread(raster: Raster, shape: CodeShape): Unread {
+  const found = shape === 'round' ? placeCode(raster) : null
+  if (found === null) {
+    const { kept, cover } = findColoured(raster)
+    return { coverage: readCoverage(raster, cover), kept, rings: [] }
   }
+  const { placement, coverage } = found
+  // To their rims, other than what is drawn exactly: here looking like the picture on white counts most.
+  const kept = discsOf(raster, placement, 0)
+  return { coverage, kept, rings: readRings(coverage, placement) }
 }

@@ -73,6 +73,7 @@ export function readRound(raster: Raster): ReadShapes | null {
       dots: strokes.dots.map(share),
       rings,
       outlines: [],
+      curves: [],
     },
   }
 }
@@ -86,8 +87,9 @@ const RAGGED_SURE = 1
 /**
  * Logo and badge of a round code. The logo's radius is a fixed ratio of the rings' distance: one on
  * white has no edge that could be detected.
+ * @param rimPx how far inside their rims they end
  */
-export function discsOf(raster: Raster, placement: Placement): KeptPart[] {
+export function discsOf(raster: Raster, placement: Placement, rimPx = RIM_PX): KeptPart[] {
   const { width } = raster
   const logo = { ...placement.centre, radius: LOGO.radius * placement.scale * width }
   const discs = { logo, badge: findBadge(raster, placement) }
@@ -98,7 +100,7 @@ export function discsOf(raster: Raster, placement: Placement): KeptPart[] {
       shape: 'disc',
       x: x / width,
       y: y / width,
-      radius: (radius - RIM_PX) / width,
+      radius: (radius - rimPx) / width,
     }
   })
 }

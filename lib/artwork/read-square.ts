@@ -71,7 +71,7 @@ function inkOf(
   const outlines = traceModules({ size, isInk }).map((corners) =>
     corners.map(({ x, y }) => ({ x: (left + x * pitch) / width, y: (top + y * pitch) / width })),
   )
-  return { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines }
+  return { strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [], outlines, curves: [] }
 }
 
 function keptOf(logo: Disc | null, strip: Box | null, width: number): KeptPart[] {

@@ -49,7 +49,7 @@ export function reframe<T extends Pick<ReadCode, 'ink' | 'kept'>>(read: T, frame
     innerRadius: length(one.innerRadius),
     dotRadius: length(one.dotRadius),
   })
-  const { strokeWidth, dashes, dotDiameter, dots, rings, outlines } = read.ink
+  const { strokeWidth, dashes, dotDiameter, dots, rings, outlines, curves } = read.ink
   const ink: InkShapes = {
     strokeWidth: length(strokeWidth),
     dashes: dashes.map(({ from, to }) => ({ from: move(from), to: move(to) })),
@@ -57,6 +57,12 @@ export function reframe<T extends Pick<ReadCode, 'ink' | 'kept'>>(read: T, frame
     dots: dots.map(move),
     rings: rings.map(ring),
     outlines: outlines.map((points) => points.map(move)),
+    curves: curves.map((pieces) =>
+      pieces.map(({ to, controls }) => ({
+        to: move(to),
+        ...(controls && { controls: [move(controls[0]), move(controls[1])] as const }),
+      })),
+    ),
   }
   return { ...read, ink, kept: read.kept.map((part) => movePart(part, move, length)) }
 }

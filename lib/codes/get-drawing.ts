@@ -76,7 +76,8 @@ function inkColourOf(code: LookOfCode, { inkColour }: ReadCode): Rgb {
 
 /** A label without a code on it would be found by whoever tries to scan it. */
 function checkInk({ ink }: ReadCode) {
-  if (ink.dashes.length + ink.dots.length + ink.outlines.length === 0) throw notDrawn('blank')
+  const { dashes, dots, outlines, curves } = ink
+  if (dashes.length + dots.length + outlines.length + curves.length === 0) throw notDrawn('blank')
 }
 
 async function readAndKeep(

@@ -16,14 +16,17 @@ beforeAll(async () => {
   codeId = await storeCode('茶馆 <Table> 12/../x')
 })
 
-async function storeCode(title: string) {
-  const picture = await createPictures()({
+async function storeCode(title: string, { colour = '#000000', turned = 0 } = {}) {
+  const drawn = await createPictures()({
     shape: 'round',
     seed: title,
     widthPx: 430,
-    colour: '#000000',
+    colour,
     transparent: false,
   })
+  const picture = turned
+    ? await sharp(drawn).rotate(turned, { background: '#FFFFFF' }).resize(430, 430).png().toBuffer()
+    : drawn
   return storeTestCode({ ...owner, title, bytes: new Uint8Array(picture) })
 }
 
@@ -133,6 +136,17 @@ describe('getDrawing', () => {
     expect(again.ink.dashes).toHaveLength(read.ink.dashes.length)
     expect(Math.abs((again.ink.dots[0]?.x ?? 0) - (read.ink.dots[0]?.x ?? 1))).toBeLessThan(1e-6)
     expect(await getDrawingFacts(id)).toMatchObject({ way: 'geometry', score: read.score })
+  })
+
+  it('keeps a trace as it was traced', async () => {
+    const id = await storeCode('traced', { turned: 7 })
+    const read = await getDrawing(id)
+    expect(read.way).toBe('contour')
+    expect(read.ink.curves.length).toBeGreaterThan(0)
+    const again = await getDrawing(id)
+    expect(again.ink).toEqual(read.ink)
+    expect(again.pictures).toHaveLength(read.kept.length)
+    expect((await ask('format=pdf', id)).status).toBe(200)
   })
 
   it('reads anew what an older reader kept', async () => {

@@ -6,7 +6,7 @@ const pointSchema = z.object({ x: z.number(), y: z.number() })
 const levelSchema = z.int().min(0).max(255)
 
 const boxSchema = pointSchema.extend({ width: z.number(), height: z.number() })
-const partSchema = z.enum(['logo', 'badge', 'strip'])
+const partSchema = z.enum(['logo', 'badge', 'strip', 'coloured'])
 
 /** What is kept of a read picture, beside way and score, as JSON in the database. */
 export const shapesSchema: z.ZodType<Omit<ReadCode, 'way' | 'score'>> = z.object({
@@ -24,6 +24,11 @@ export const shapesSchema: z.ZodType<Omit<ReadCode, 'way' | 'score'>> = z.object
       }),
     ),
     outlines: z.array(z.array(pointSchema)),
+    curves: z.array(
+      z.array(
+        z.object({ to: pointSchema, controls: z.tuple([pointSchema, pointSchema]).optional() }),
+      ),
+    ),
   }),
   inkColour: z.object({ r: levelSchema, g: levelSchema, b: levelSchema }),
   kept: z.array(
