@@ -11,8 +11,8 @@ export const EDGE_PX = 1
 
 export type PixelBox = Pick<InkSpot, 'left' | 'top' | 'right' | 'bottom'>
 
-/** Whether each pixel has a colour of its own: 1 where it has. */
-export type Own = { width: number; values: Float32Array }
+/** Whether each pixel has a colour of its own: 0 where it has not. */
+export type Own = { width: number; levels: Uint8Array }
 
 /** Pieces that stand near to each other are one thing: the letters of a logo, a photo. */
 export function joinNear(pieces: readonly PixelBox[], own: Own): PixelBox[] {
@@ -57,14 +57,14 @@ function gapOf(one: PixelBox, other: PixelBox, own: Own): number {
 const outside = (at: number, from: number, to: number) => Math.max(from - at, at - to, 0)
 
 /** The disc that fills a piece's box, in pixels; null where the piece is none. */
-function discOf({ left, top, right, bottom }: PixelBox, { width, values }: Own): Disc | null {
+function discOf({ left, top, right, bottom }: PixelBox, { width, levels }: Own): Disc | null {
   const [x, y, radius] = [(left + right) / 2, (top + bottom) / 2, (right - left + bottom - top) / 4]
   if (Math.abs(right - left - (bottom - top)) > radius * 0.1) return null
   const reach = radius * DISC_REACH
   for (let row = top; row < bottom; row += 1) {
     for (let column = left; column < right; column += 1) {
       const isOut = Math.hypot(column + 0.5 - x, row + 0.5 - y) > reach
-      if (isOut && values[row * width + column] === 1) return null
+      if (isOut && levels[row * width + column]) return null
     }
   }
   return { x, y, radius: radius - EDGE_PX / 2 }

@@ -1,5 +1,5 @@
 import type { KeptPart } from './drawing'
-import type { Cover } from './ink-coverage'
+import { FULL_INK, type Cover } from './ink-coverage'
 import { asPart, EDGE_PX, joinNear, type PixelBox, type Own } from './coloured-pieces'
 import { listSpots } from './ink-spots'
 import type { Rgb } from './line-colour'
@@ -34,13 +34,15 @@ export function findColoured(raster: Raster): Coloured {
     return (255 - Math.min(r, g, b)) / 255
   })
   // A spot is what is at least one half.
-  const values = strengths.map((strength) => strength / (2 * PAPER))
-  const spots = listSpots({ width, height, values, inkColour: BLACK })
+  const levels = Uint8Array.from(strengths, (strength) =>
+    Math.min(FULL_INK, FULL_INK * (strength / (2 * PAPER))),
+  )
+  const spots = listSpots({ width, height, levels })
   const ink = findInk(raster, strengths, spots)
   const own: Own = {
     width,
-    values: strengths.map((_, pixel) =>
-      offMixture(onWhite(raster, pixel), ink) > OWN_COLOUR ? 1 : 0,
+    levels: Uint8Array.from(strengths, (_, pixel) =>
+      offMixture(onWhite(raster, pixel), ink) > OWN_COLOUR ? FULL_INK : 0,
     ),
   }
   const countIn = countWithin(own, height)
@@ -53,7 +55,7 @@ export function findColoured(raster: Raster): Coloured {
       countIn(spot) > OWN_SHARE * spot.pixels,
   )
   // What touches too much ink to be kept with it.
-  const bare = listSpots({ width, height, values: own.values, inkColour: ink }).filter(
+  const bare = listSpots({ width, height, levels: own.levels }).filter(
     (spot) => isLarge(spot) && spot.pixels >= LEAST_FILL * areaOf(spot),
   )
   const pieces = [...wholes, ...bare.map((spot) => withEdge(spot, raster))]
@@ -64,16 +66,14 @@ export function findColoured(raster: Raster): Coloured {
   return { kept, cover: coverOf(kept, width) }
 }
 
-const BLACK: Rgb = { r: 0, g: 0, b: 0 }
-
 /** How many pixels of a box have a colour of their own, from sums that are made once. */
-function countWithin({ width, values }: Own, height: number) {
+function countWithin({ width, levels }: Own, height: number) {
   const across = width + 1
   const sums = new Uint32Array(across * (height + 1))
   for (let row = 0; row < height; row += 1) {
     let inRow = 0
     for (let column = 0; column < width; column += 1) {
-      inRow += values[row * width + column] ?? 0
+      inRow += levels[row * width + column] ? 1 : 0
       const at = (row + 1) * across + column + 1
       sums[at] = (sums[at - across] ?? 0) + inRow
     }

@@ -1,5 +1,5 @@
 import type { Point } from './code-shapes'
-import type { InkCoverage } from './ink-coverage'
+import { HALF_INK, type InkCoverage } from './ink-coverage'
 import { listSpots, type InkSpot } from './ink-spots'
 
 /** The modules of a square code on its picture: lengths in pixels. */
@@ -77,12 +77,12 @@ function countModules(coverage: InkCoverage, topLeft: Finder, apart: number): nu
 }
 
 /** Row 6 between the finder patterns alternates ink and paper, ink on even columns. */
-function hasTiming({ width, values }: InkCoverage, topLeft: Finder, apart: number, size: number) {
+function hasTiming({ width, levels }: InkCoverage, topLeft: Finder, apart: number, size: number) {
   const pitch = apart / (size - FINDERS_APART)
   const y = Math.floor(topLeft.y + 3 * pitch)
   for (let column = 8; column < size - 8; column += 1) {
     const x = Math.floor(topLeft.x + (column - 3) * pitch)
-    const isInk = (values[y * width + x] ?? 0) >= 0.5
+    const isInk = (levels[y * width + x] ?? 0) >= HALF_INK
     if (isInk !== (column % 2 === 0)) return false
   }
   return true

@@ -1,5 +1,5 @@
 import { RING, RING_CENTRES, type Point } from './code-shapes'
-import type { InkCoverage } from './ink-coverage'
+import { FULL_INK, type InkCoverage } from './ink-coverage'
 import { listSpots, type InkSpot } from './ink-spots'
 import type { Placement } from './placement'
 
@@ -94,7 +94,7 @@ const middleOf = ({ left, right, top, bottom }: InkSpot): Point => ({
   y: (top + bottom) / 2,
 })
 
-function findRing({ width, values }: InkCoverage, seed: Point, scale: number): Point | null {
+function findRing({ width, levels }: InkCoverage, seed: Point, scale: number): Point | null {
   const unit = scale * width
   const reach = REACH * unit
   let centre = seed
@@ -103,7 +103,7 @@ function findRing({ width, values }: InkCoverage, seed: Point, scale: number): P
     const sum = { x: 0, y: 0, mass: 0 }
     for (let y = Math.floor(centre.y - reach); y <= centre.y + reach; y += 1) {
       for (let x = Math.floor(centre.x - reach); x <= centre.x + reach; x += 1) {
-        const value = values[y * width + x] ?? 0
+        const value = levels[y * width + x] ?? 0
         if (value === 0) continue
         const dx = x + 0.5 - centre.x
         const dy = y + 0.5 - centre.y
@@ -114,7 +114,7 @@ function findRing({ width, values }: InkCoverage, seed: Point, scale: number): P
       }
     }
     if (sum.mass === 0) return null
-    mass = sum.mass
+    mass = sum.mass / FULL_INK
     const next = { x: sum.x / sum.mass, y: sum.y / sum.mass }
     const moved = distanceOf(next, centre)
     centre = next

@@ -1,6 +1,6 @@
 import type { Disc } from './code-shapes'
 import type { ModulePlace } from './find-modules'
-import type { InkCoverage } from './ink-coverage'
+import { FULL_INK, type InkCoverage } from './ink-coverage'
 
 /** A logo covers at most so much of the code's width: more no correction could bear. */
 const RADIUS_MAX = 0.24
@@ -62,7 +62,7 @@ type Seen = { at: number; value: number; distance: number }
 
 /** The pixels inside of modules, away from their edges, the farthest from the middle first. */
 function listInside(
-  { width, values }: InkCoverage,
+  { width, levels }: InkCoverage,
   { left, top, pitch, size }: ModulePlace,
   middle: { x: number; y: number },
   reach: number,
@@ -74,7 +74,7 @@ function listInside(
       const [column, row] = [(x + 0.5 - left) / pitch, (y + 0.5 - top) / pitch]
       if (distance > reach || isEdge(column) || isEdge(row)) continue
       const at = Math.floor(row) * size + Math.floor(column)
-      pixels.push({ at, value: values[y * width + x] ?? 0, distance })
+      pixels.push({ at, value: (levels[y * width + x] ?? 0) / FULL_INK, distance })
     }
   }
   return pixels.sort((one, other) => other.distance - one.distance)

@@ -1,5 +1,5 @@
 import type { Dash, Point } from './code-shapes'
-import type { InkCoverage } from './ink-coverage'
+import { HALF_INK, type InkCoverage } from './ink-coverage'
 import type { Placement } from './placement'
 import type { Ray } from './ray-layout'
 import { cellAt, type SnappedCells } from './snap-cells'
@@ -51,7 +51,7 @@ export function fitStrokes(
  * The width at which strokes and ink overlap best: pixels are sorted by their distance from the
  * middle of a stroke, so one pass answers for every width at once.
  */
-function bestWidth({ width, values }: InkCoverage, dashes: readonly Dash[], guess: number) {
+function bestWidth({ width, levels }: InkCoverage, dashes: readonly Dash[], guess: number) {
   const reach = guess * 0.8
   const stride = Math.max(1, Math.floor(guess / ENOUGH_PX))
   const bins = Math.ceil((2 * reach) / WIDTH_STEP_PX)
@@ -77,7 +77,7 @@ function bestWidth({ width, values }: InkCoverage, dashes: readonly Dash[], gues
         const squared = ox * ox + oy * oy
         if (squared >= reach * reach) continue
         const bin = Math.floor((2 * Math.sqrt(squared)) / WIDTH_STEP_PX)
-        const counts = (values[y * width + x] ?? 0) >= 0.5 ? ink : paper
+        const counts = (levels[y * width + x] ?? 0) >= HALF_INK ? ink : paper
         counts[bin] = (counts[bin] ?? 0) + 1
       }
     }

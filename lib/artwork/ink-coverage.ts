@@ -3,13 +3,18 @@ import type { Rgb } from './line-colour'
 import type { Raster } from './picture-raster'
 import { placePoint, type Placement } from './placement'
 
-/** How much of each pixel is line ink, 0 to 1, whatever the ink's colour. */
+/** How much of each pixel is line ink, whatever the ink's colour. */
 export type InkCoverage = {
   width: number
   height: number
-  values: Float32Array
+  /** 0 to 255 for none to all of the pixel: exact, as a picture's own levels are no finer. */
+  levels: Uint8Array
   inkColour: Rgb
 }
+
+export const FULL_INK = 255
+/** A pixel is ink where at least half of it is. */
+export const HALF_INK = 128
 
 /** JPEG leaves faint noise beside every edge: what is nearly paper is paper, nearly ink is ink. */
 const NOISE = 0.04
@@ -57,32 +62,33 @@ function coverDiscs(width: number, placement: Placement): Cover {
  */
 export function readCoverage(raster: Raster, isCovered: Cover): InkCoverage {
   const { width, height, rgba, hasAlpha } = raster
-  const values = new Float32Array(width * height)
-  const shares = hasAlpha ? shareByAlpha : shareByLuma(findInkLuma(raster, isCovered))
+  const levels = new Uint8Array(width * height)
+  const inkAt = hasAlpha ? INK_BY_ALPHA : inkByLuma(findInkLuma(raster, isCovered))
   for (let [pixel, y] = [0, 0]; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, pixel += 1) {
       const at = pixel * 4
-      const share = shares[hasAlpha ? (rgba[at + 3] ?? 0) : luma(rgba, at)] ?? 0
+      const ink = inkAt[hasAlpha ? (rgba[at + 3] ?? 0) : luma(rgba, at)] ?? 0
       // Most of a picture is paper, and whether that is covered need not be asked.
-      if (share > 0 && !isCovered(x + 0.5, y + 0.5)) values[pixel] = share
+      if (ink > 0 && !isCovered(x + 0.5, y + 0.5)) levels[pixel] = ink
     }
   }
-  return { width, height, values, inkColour: readInkColour(raster, values) }
+  return { width, height, levels, inkColour: readInkColour(raster, levels) }
 }
 
-/** The ink's share of a pixel for each of 256 levels. */
-const sharesOf = (shareAt: (level: number) => number) =>
-  Float32Array.from({ length: 256 }, (_, level) =>
-    Math.min(1, Math.max(0, (shareAt(level) - NOISE) / (1 - 2 * NOISE))),
-  )
-const shareByAlpha = sharesOf((level) => level / 255)
-const shareByLuma = (inkLuma: number) => sharesOf((level) => (255 - level) / (255 - inkLuma))
+/** For each of 256 levels of a picture how much ink it stands for. */
+const inkTable = (shareAt: (level: number) => number) =>
+  Uint8Array.from({ length: 256 }, (_, level) => {
+    const share = (shareAt(level) - NOISE) / (1 - 2 * NOISE)
+    return Math.round(FULL_INK * Math.min(1, Math.max(0, share)))
+  })
+const INK_BY_ALPHA = inkTable((level) => level / 255)
+const inkByLuma = (inkLuma: number) => inkTable((level) => (255 - level) / (255 - inkLuma))
 
 /**
  * The ink's own colour: JPEG stores colours at half the resolution, so most pixels of a thin line
  * are mixed with the paper's, which makes them paler, never stronger. Hence the strongest tenth.
  */
-function readInkColour({ width, height, rgba }: Raster, values: Float32Array): Rgb {
+function readInkColour({ width, height, rgba }: Raster, levels: Uint8Array): Rgb {
   const stride = strideOf(width)
   // Of each strength, how many pixels there are and what their channels add up to.
   const sums = new Float64Array(256 * 4)
@@ -90,7 +96,7 @@ function readInkColour({ width, height, rgba }: Raster, values: Float32Array): R
   for (let y = 0; y < height; y += stride) {
     for (let x = 0; x < width; x += stride) {
       const pixel = y * width + x
-      if ((values[pixel] ?? 0) < 1) continue
+      if (levels[pixel] !== FULL_INK) continue
       const at = pixel * 4
       const r = rgba[at] ?? 0
       const g = rgba[at + 1] ?? 0

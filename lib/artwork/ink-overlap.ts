@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { InkShapes } from './drawing'
 import { inkToSvg } from './ink-svg'
-import type { InkCoverage } from './ink-coverage'
+import { HALF_INK, type InkCoverage } from './ink-coverage'
 
 /**
  * Draws the ink on the source's own pixels with the renderer of the files and compares: a pixel is
@@ -12,7 +12,7 @@ export async function inkOverlap(ink: InkShapes, source: InkCoverage): Promise<n
   const drawn = await rasteriseInk(ink, source.width, source.height)
   let [both, either] = [0, 0]
   for (let pixel = 0; pixel < drawn.length; pixel += 1) {
-    const isInk = (source.values[pixel] ?? 0) >= 0.5
+    const isInk = (source.levels[pixel] ?? 0) >= HALF_INK
     const isDrawn = (drawn[pixel] ?? 0) >= 128
     if (isInk && isDrawn) both += 1
     if (isInk || isDrawn) either += 1

@@ -1,4 +1,4 @@
-import type { InkCoverage } from './ink-coverage'
+import { HALF_INK, type InkCoverage } from './ink-coverage'
 
 /** A connected piece of ink: its box and its pixels, in pixels of the picture. */
 export type InkSpot = { left: number; top: number; right: number; bottom: number; pixels: number }
@@ -10,12 +10,16 @@ const SPOTS_MAX = 20_000
  * All pieces of ink that touch side by side or corner to corner, one pass over the picture; none where
  * they are too many to be a code's.
  */
-export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
+export function listSpots({
+  width,
+  height,
+  levels,
+}: Pick<InkCoverage, 'width' | 'height' | 'levels'>): InkSpot[] {
   const isSeen = new Uint8Array(width * height)
   const queue = new Int32Array(width * height)
   const spots: InkSpot[] = []
-  for (let start = 0; start < values.length; start += 1) {
-    if (isSeen[start] || (values[start] ?? 0) < 0.5) continue
+  for (let start = 0; start < levels.length; start += 1) {
+    if (isSeen[start] || (levels[start] ?? 0) < HALF_INK) continue
     const spot = { left: width, top: height, right: 0, bottom: 0, pixels: 0 }
     isSeen[start] = 1
     queue[0] = start
@@ -33,7 +37,7 @@ export function listSpots({ width, height, values }: InkCoverage): InkSpot[] {
         for (let dx = -1; dx <= 1; dx += 1) {
           if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue
           const other = pixel + dy * width + dx
-          if (isSeen[other] || (values[other] ?? 0) < 0.5) continue
+          if (isSeen[other] || (levels[other] ?? 0) < HALF_INK) continue
           isSeen[other] = 1
           queue[end] = other
           end += 1

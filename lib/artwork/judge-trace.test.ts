@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { cutKept } from './cut-kept'
 import type { InkShapes, KeptPart, ReadCode } from './drawing'
-import { nominalCover, readCoverage } from './ink-coverage'
+import { HALF_INK, nominalCover, readCoverage } from './ink-coverage'
 import { rasteriseInk } from './ink-overlap'
 import { inkToSvg } from './ink-svg'
 import { judgeTrace } from './judge-trace'
@@ -82,8 +82,8 @@ describe('the score of a trace falls clearly', () => {
         : part,
     )
   /** As a tracer does that keeps this close to the pixels' outlines, logo and all. */
-  const polygons = (tolerancePx: number, values: Float32Array): InkShapes => {
-    const traced = contours().size([WIDTH, WIDTH]).contour(Array.from(values), 0.5)
+  const polygons = (tolerancePx: number, levels: Uint8Array): InkShapes => {
+    const traced = contours().size([WIDTH, WIDTH]).contour(Array.from(levels), HALF_INK)
     const outlines = traced.coordinates.flat().map((ring) => {
       const outline = ring.slice(0, -1).map(([x = 0, y = 0]) => ({ x, y }))
       const stay = new Set(simplify(outline, tolerancePx))
@@ -110,7 +110,7 @@ describe('the score of a trace falls clearly', () => {
     [
       'as polygons of 2 px tolerance',
       0.75,
-      () => ({ ink: polygons(2, readCoverage(raster, nominalCover(WIDTH)).values) }),
+      () => ({ ink: polygons(2, readCoverage(raster, nominalCover(WIDTH)).levels) }),
     ],
     [
       'as a silhouette, logo and badge black',
@@ -118,7 +118,7 @@ describe('the score of a trace falls clearly', () => {
       () => ({
         kept: [],
         inkColour: { r: 0, g: 0, b: 0 },
-        ink: polygons(0.1, readCoverage(raster, () => false).values),
+        ink: polygons(0.1, readCoverage(raster, () => false).levels),
       }),
     ],
   ])('%s', async (_, most, changes) => {

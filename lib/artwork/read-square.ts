@@ -3,7 +3,7 @@ import type { Disc } from './code-shapes'
 import type { Box, InkShapes, KeptPart } from './drawing'
 import { findModules, type ModulePlace } from './find-modules'
 import { findSquareLogo } from './find-square-logo'
-import { readCoverage, type Cover, type InkCoverage } from './ink-coverage'
+import { FULL_INK, readCoverage, type Cover, type InkCoverage } from './ink-coverage'
 import type { Raster } from './picture-raster'
 import type { ReadShapes } from './read-round'
 import { wholePicture } from './reframe'
@@ -102,13 +102,13 @@ function coverOf({ left, top, pitch, size }: ModulePlace, logo: Disc | null): Co
 }
 
 /** The box around all ink below the modules, in pixels; null where there is none. */
-function findStrip({ width, height, values }: InkCoverage, place: ModulePlace): Box | null {
+function findStrip({ width, height, levels }: InkCoverage, place: ModulePlace): Box | null {
   const air = Math.round(STRIP_AIR_MODULES * place.pitch)
   const from = Math.ceil(place.top + (place.size + AIR_MODULES) * place.pitch)
   let [left, top, right, bottom] = [width, height, 0, 0]
   for (let y = from; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      if ((values[y * width + x] ?? 0) === 0) continue
+      if (levels[y * width + x] === 0) continue
       left = Math.min(left, x)
       right = Math.max(right, x + 1)
       top = Math.min(top, y)
@@ -127,7 +127,7 @@ function findStrip({ width, height, values }: InkCoverage, place: ModulePlace): 
 
 /** Mean coverage of what shows of a module, away from its smoothed edges; null where nothing does. */
 function inkShare(
-  { width, values }: InkCoverage,
+  { width, levels }: InkCoverage,
   { left, top, pitch, size }: ModulePlace,
   module: number,
   logo: Disc | null,
@@ -138,9 +138,9 @@ function inkShare(
   for (let y = Math.floor(box.y + inset); y <= box.y + pitch - inset - 0.5; y += 1) {
     for (let x = Math.floor(box.x + inset); x <= box.x + pitch - inset - 0.5; x += 1) {
       if (logo && Math.hypot(x + 0.5 - logo.x, y + 0.5 - logo.y) < logo.radius) continue
-      sum += values[y * width + x] ?? 0
+      sum += levels[y * width + x] ?? 0
       pixels += 1
     }
   }
-  return pixels === 0 ? null : sum / pixels
+  return pixels === 0 ? null : sum / pixels / FULL_INK
 }

@@ -1,7 +1,7 @@
-import type { InkCoverage } from './ink-coverage'
+import { FULL_INK, type InkCoverage } from './ink-coverage'
 
-/** Coverage between pixel centres, bilinear; pixels, origin top left. Nothing at the edge. */
-export function sampleInk({ width, height, values }: InkCoverage, x: number, y: number): number {
+/** The ink's share, 0 to 1, between pixel centres, bilinear; pixels, origin top left. Nothing at the edge. */
+export function sampleInk({ width, height, levels }: InkCoverage, x: number, y: number): number {
   const left = Math.floor(x - 0.5)
   const top = Math.floor(y - 0.5)
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 0
@@ -9,9 +9,9 @@ export function sampleInk({ width, height, values }: InkCoverage, x: number, y: 
   const dx = x - 0.5 - left
   const dy = y - 0.5 - top
   const at = top * width + left
-  const above = (values[at] ?? 0) * (1 - dx) + (values[at + 1] ?? 0) * dx
-  const below = (values[at + width] ?? 0) * (1 - dx) + (values[at + width + 1] ?? 0) * dx
-  return above * (1 - dy) + below * dy
+  const above = (levels[at] ?? 0) * (1 - dx) + (levels[at + 1] ?? 0) * dx
+  const below = (levels[at + width] ?? 0) * (1 - dx) + (levels[at + width + 1] ?? 0) * dx
+  return (above * (1 - dy) + below * dy) / FULL_INK
 }
 
 /** Where a profile first passes one half, between two of its steps; null when it does not. */

@@ -3,7 +3,7 @@ import type { Point, PositionRing } from './code-shapes'
 import type { InkShapes } from './drawing'
 import { fitCurve } from './fit-curve'
 import { fitPens } from './fit-pens'
-import type { InkCoverage } from './ink-coverage'
+import { FULL_INK, HALF_INK, type InkCoverage } from './ink-coverage'
 import type { Outline } from './simplify-outline'
 import { distance, times } from './points'
 
@@ -27,10 +27,10 @@ export function traceInk(
 ): InkShapes {
   const { width, height } = coverage
   const good = rings.filter((ring) => ringOverlap(coverage, ring) >= RING_LEAST)
-  const values = Array.from(coverage.values, (value, pixel) =>
+  const values = Array.from(coverage.levels, (level, pixel) =>
     good.some((ring) => distancePx(ring, pixel, width) < ring.outerRadius * RING_AIR * width)
       ? 0
-      : value,
+      : level / FULL_INK,
   )
   const traced = contours().size([width, height]).smooth(true).contour(values, 0.5)
   const [whole, pierced]: [Outline[], Outline[]] = [[], []]
@@ -77,7 +77,7 @@ const distancePx = ({ x, y }: PositionRing, pixel: number, width: number) =>
   )
 
 /** How much ring and ink have in common where the ring stands, 0 to 1. */
-function ringOverlap({ width, height, values }: InkCoverage, ring: PositionRing): number {
+function ringOverlap({ width, height, levels }: InkCoverage, ring: PositionRing): number {
   const reach = ring.outerRadius * RING_AIR
   const rowOf = (share: number) => Math.min(height, Math.max(0, Math.floor(share * width)))
   const [first, end] = [rowOf(ring.y - reach) * width, rowOf(ring.y + reach + 1 / width) * width]
@@ -86,7 +86,7 @@ function ringOverlap({ width, height, values }: InkCoverage, ring: PositionRing)
     const share = distancePx(ring, pixel, width) / width
     if (share > reach) continue
     const isDrawn = share < ring.dotRadius || (share > ring.innerRadius && share < ring.outerRadius)
-    const isInk = (values[pixel] ?? 0) >= 0.5
+    const isInk = (levels[pixel] ?? 0) >= HALF_INK
     if (isDrawn && isInk) both += 1
     if (isDrawn || isInk) either += 1
   }
