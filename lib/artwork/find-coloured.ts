@@ -126,8 +126,9 @@ const withEdge = ({ left, top, right, bottom }: PixelBox, { width, height }: Ras
 
 function coverOf(kept: readonly KeptPart[], width: number): Cover {
   const air = (2 * EDGE_PX) / width
-  return (px, py) => {
-    const [x, y] = [px / width, py / width]
+  return (column, row) => {
+    const x = (column + 0.5) / width
+    const y = (row + 0.5) / width
     return kept.some((part) =>
       part.shape === 'disc'
         ? Math.hypot(x - part.x, y - part.y) < part.radius + air

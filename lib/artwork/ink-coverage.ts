@@ -1,4 +1,4 @@
-import { BADGE, LOGO } from './code-shapes'
+import { BADGE, LOGO, type Point } from './code-shapes'
 import type { Rgb } from './line-colour'
 import type { Raster } from './picture-raster'
 import { placePoint, type Placement } from './placement'
@@ -22,8 +22,11 @@ const NOISE = 0.04
 export const LOGO_AIR = LOGO.radius * 1.04
 export const BADGE_AIR = BADGE.radius * 1.06
 
-/** True where only logo or badge can be; `scale` and centre as read from the position rings. */
-export type Cover = (x: number, y: number) => boolean
+/**
+ * Whether no ink can be on a pixel, given by its column and row: its middle is half a pixel farther on.
+ * Whole numbers, because it is asked a million times, and others would each be put on the heap.
+ */
+export type Cover = (column: number, row: number) => boolean
 
 /** All that a code of WeChat's has besides its badge is within this share of its width. */
 const REACH = 0.495
@@ -38,21 +41,23 @@ export function coverAround(width: number, placement: Placement): Cover {
   const { centre, scale } = placement
   const reach = REACH * scale * width
   const isDisc = coverDiscs(width, placement)
-  return (x, y) => isDisc(x, y) || squared(x - centre.x, y - centre.y) > reach * reach
+  const [x, y] = [centre.x - 0.5, centre.y - 0.5]
+  return (column, row) => isDisc(column, row) || squared(column - x, row - y) > reach * reach
 }
 
 /** Math.hypot takes many times as long. */
 const squared = (dx: number, dy: number) => dx * dx + dy * dy
 
 function coverDiscs(width: number, placement: Placement): Cover {
-  const { centre } = placement
-  const badge = placePoint(placement, width, BADGE)
+  const toPixel = ({ x, y }: Point): Point => ({ x: x - 0.5, y: y - 0.5 })
+  const logo = toPixel(placement.centre)
+  const badge = toPixel(placePoint(placement, width, BADGE))
   const unit = placement.scale * width
   const logoReach = LOGO_AIR * unit
   const badgeReach = BADGE_AIR * unit
-  return (x, y) =>
-    squared(x - centre.x, y - centre.y) < logoReach * logoReach ||
-    squared(x - badge.x, y - badge.y) < badgeReach * badgeReach
+  return (column, row) =>
+    squared(column - logo.x, row - logo.y) < logoReach * logoReach ||
+    squared(column - badge.x, row - badge.y) < badgeReach * badgeReach
 }
 
 /**
@@ -69,7 +74,7 @@ export function readCoverage(raster: Raster, isCovered: Cover): InkCoverage {
       const at = pixel * 4
       const ink = inkAt[hasAlpha ? (rgba[at + 3] ?? 0) : luma(rgba, at)] ?? 0
       // Most of a picture is paper, and whether that is covered need not be asked.
-      if (ink > 0 && !isCovered(x + 0.5, y + 0.5)) levels[pixel] = ink
+      if (ink > 0 && !isCovered(x, y)) levels[pixel] = ink
     }
   }
   return { width, height, levels, inkColour: readInkColour(raster, levels) }
@@ -142,7 +147,7 @@ function findInkLuma(raster: Raster, isCovered: Cover): number {
   for (let y = 0; y < height; y += stride) {
     for (let x = 0; x < width; x += stride) {
       const level = luma(rgba, (y * width + x) * 4)
-      if (level > PAPER_LUMA || isCovered(x + 0.5, y + 0.5)) continue
+      if (level > PAPER_LUMA || isCovered(x, y)) continue
       histogram[level] = (histogram[level] ?? 0) + 1
     }
   }

@@ -43,7 +43,7 @@ export function readRound(raster: Raster): ReadShapes | null {
   const cover = coverAround(width, placement)
   const rings = readRings(coverage, placement)
   const isCovered = ({ x, y }: Point) =>
-    cover(x, y) ||
+    cover(x - 0.5, y - 0.5) ||
     rings.some((ring) => {
       const dx = x - ring.x * width
       const dy = y - ring.y * width

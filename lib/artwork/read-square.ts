@@ -93,12 +93,12 @@ function keptOf(logo: Disc | null, strip: Box | null, width: number): KeptPart[]
 function coverOf({ left, top, pitch, size }: ModulePlace, logo: Disc | null): Cover {
   const air = AIR_MODULES * pitch
   const [right, bottom] = [left + size * pitch, top + size * pitch]
-  return (x, y) =>
-    x < left - air ||
-    y < top - air ||
-    x > right + air ||
-    y > bottom + air ||
-    (logo !== null && Math.hypot(x - logo.x, y - logo.y) < logo.radius)
+  return (column, row) =>
+    column < left - air ||
+    row < top - air ||
+    column > right + air ||
+    row > bottom + air ||
+    (logo !== null && Math.hypot(column + 0.5 - logo.x, row + 0.5 - logo.y) < logo.radius)
 }
 
 /** The box around all ink below the modules, in pixels; null where there is none. */
