@@ -168,4 +168,14 @@ describe.skipIf(SAMPLES === '')('a real code', () => {
     expect(read.way).toBe('geometry')
     expect(read.score).toBeGreaterThanOrEqual(least)
   })
+
+  // A code for tips: rings as those of Mini Programs, other rays, a square logo.
+  it('of another kind is traced, alone, and not as good as if it were read', async () => {
+    const read = await readCode(readFileSync(join(SAMPLES, 'poster-600.jpg')), 'round')
+    expect(read).toMatchObject({ way: 'contour', cells: null })
+    expect(read.frame.width).toBeCloseTo(0.433, 2)
+    expect(read.ink.rings).toHaveLength(3)
+    expect(read.score).toBeGreaterThan(0.6)
+    expect(read.score).toBeLessThan(0.9)
+  })
 })

@@ -1,4 +1,5 @@
-import type { InkShapes, ReadCode } from './drawing'
+import { cutOut } from './cut-out'
+import type { Box, InkShapes, ReadCode } from './drawing'
 import { findColoured } from './find-coloured'
 import { inkOverlap } from './ink-overlap'
 import { readCoverage } from './ink-coverage'
@@ -8,7 +9,7 @@ import { placeCode } from './place-code'
 import { discsOf, readRound, type ReadShapes } from './read-round'
 import { readRings } from './read-rings'
 import { readSquare } from './read-square'
-import { reframe, wholePicture } from './reframe'
+import { frameRound, reframe, wholePicture } from './reframe'
 import { traceInk } from './trace-ink'
 
 /** Raised when the reader gets better: drawings that an older one kept are made anew. */
@@ -45,8 +46,14 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
     const reading: ReadCode = { way, score, frame, ink, kept, cells, inkColour }
     return reframe(reading, frame)
   }
-  const { coverage, kept, rings } =
-    read && shape === 'square' ? { ...read, rings: [] } : unread(raster, shape)
+  if (read && shape === 'square') return trace(raster, shape, { ...read, rings: [] })
+  const code = shape === 'round' ? cutRound(raster) : null
+  if (code === null) return trace(raster, shape, unread(raster, shape))
+  return { ...(await trace(code.raster, shape, unread(code.raster, shape))), frame: code.frame }
+}
+
+async function trace(raster: Raster, shape: CodeShape, found: Unread): Promise<ReadCode> {
+  const { coverage, kept, rings } = found
   const traced = {
     way: 'contour' as const,
     frame: wholePicture(raster),
@@ -56,6 +63,12 @@ export async function readRaster(raster: Raster, shape: CodeShape): Promise<Read
     cells: null,
   }
   return { ...traced, score: await judgeTrace(traced, raster) }
+}
+
+/** The code alone where its rings say that it does not fill the picture. */
+function cutRound(raster: Raster): { raster: Raster; frame: Box } | null {
+  const found = placeCode(raster)
+  return found && cutOut(raster, frameRound(raster, found.placement))
 }
 
 type Unread = Pick<ReadShapes, 'coverage' | 'kept'> & Pick<InkShapes, 'rings'>
