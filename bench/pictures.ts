@@ -21,8 +21,8 @@ export function wechatPicture(widthPx: number): Promise<Buffer> {
 }
 
 /** From WeChat's bytes to the cells and their shapes, self-check included. */
-export async function measureReading(): Promise<Row> {
-  const picture = await wechatPicture(1280)
+export async function measureReading(given?: Buffer): Promise<Row> {
+  const picture = given ?? (await wechatPicture(1280))
   const row = await comparePair({
     name: 'reading',
     anchor: 'decode the JPEG of 1280 px',
@@ -47,8 +47,8 @@ export async function measureVector(): Promise<Row> {
 }
 
 /** A stored drawing as a PNG of 1280 px in another colour on another plate. */
-export async function measureRecolour(): Promise<Row> {
-  const picture = await wechatPicture(1280)
+export async function measureRecolour(given?: Buffer): Promise<Row> {
+  const picture = given ?? (await wechatPicture(1280))
   const drawing = await readTestDrawing(picture)
   const options = fileOptionsSchema.parse({
     size: '1280px',

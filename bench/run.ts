@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Row } from './measure'
+import { printLine, printRow } from './print-row'
 
 // npm run bench [-- NAME]: measures on a database of its own and prints a table of ratios.
 const dataDir = mkdtempSync(join(tmpdir(), 'sunflower-bench-'))
@@ -56,9 +57,9 @@ const MEASURES: Record<string, () => Promise<Row | null>> = {
   'vitals-new': () => measureVitals('vitals-new', '/codes/new'),
   memory: measureMemory,
   'real-codes': readRealCodes,
-  reading: measureReading,
+  reading: () => measureReading(),
   vector: measureVector,
-  recolour: measureRecolour,
+  recolour: () => measureRecolour(),
   thumbnails: measureThumbnails,
   'labels-24': () => measureLabels(24),
   'labels-500': () => measureLabels(500),
@@ -87,18 +88,3 @@ for (const [name, measure] of Object.entries(MEASURES)) {
 }
 // Processes that wait for more work would keep this one.
 process.exit()
-
-function printRow({ name, anchor, ratio, oursMs, anchorMs, unit, target, note }: Row) {
-  const spread = `${ratio.least.toFixed(2)} – ${ratio.most.toFixed(2)}`
-  const said = (value: number) => `${value.toFixed(value >= 100 ? 0 : 1)} ${unit ?? 'ms'}`
-  printLine(name, ratio.median.toFixed(2), spread, said(oursMs), `${said(anchorMs)}  ${anchor}`)
-  const verdict = target ? `${target.asked}: ${target.isMet ? 'met' : 'MISSED'}` : 'none set'
-  console.log(`${' '.repeat(16)}target ${verdict}`)
-  if (note) console.log(`${' '.repeat(16)}${note}`)
-}
-
-function printLine(name: string, ratio: string, spread: string, ours: string, anchor: string) {
-  console.log(
-    `${name.padEnd(16)}${ratio.padStart(6)}  ${spread.padEnd(14)}${ours.padStart(10)}  ${anchor}`,
-  )
-}

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import jsQR from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import { aspectOf, type CodeDrawing, type KeptPart, type ReadCode } from './drawing'
+import { aspectOf } from './drawing'
 import { fitInto } from './label-layout'
 import { hasStrip, leaveStripOut } from './leave-strip-out'
-import { decodePicture, type Raster } from './picture-raster'
+import { decodePicture } from './picture-raster'
 import { drawPrintBitmap } from './print-bitmap'
 import { drawPrintPdf } from './print-pdf'
 import { drawPrintSvg } from './print-svg'
 import { fileOptionsSchema } from './schema'
 import { squareHeightPx } from './square-layout'
 import { readTestDrawing } from './test-drawing'
+import { drawAsIs, farthest, textOf } from './test-likeness'
 import { readPdf } from './test-pdf'
 
 const picture = createPictures()
@@ -22,42 +22,6 @@ const SAMPLES = process.env.CODE_SAMPLES ?? ''
 
 const TEXTS = ['pages/index', `pages/shop/index?id=1&campaign=${'春'.repeat(30)}`]
 const WIDTHS = [280, 430, 860, 1280]
-
-/** What a decoder of others' reads on a picture. */
-function textOf({ width, height, rgba }: Raster) {
-  return jsQR(new Uint8ClampedArray(rgba), width, height)?.data
-}
-
-/** How far any channel is from the original within the kept parts. */
-function farthest(original: Raster, drawn: Raster, { kept }: Pick<ReadCode, 'kept'>): number {
-  const { width, height } = original
-  let far = 0
-  for (const part of kept) {
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        if (!isWithin(part, (x + 0.5) / width, (y + 0.5) / width, 1.5 / width)) continue
-        for (let at = (y * width + x) * 4; at % 4 < 3; at += 1) {
-          far = Math.max(far, Math.abs((original.rgba[at] ?? 0) - (drawn.rgba[at] ?? 0)))
-        }
-      }
-    }
-  }
-  return far
-}
-
-/** Away from a disc's blended rim by more than `rim`. */
-function isWithin(part: KeptPart, x: number, y: number, rim: number): boolean {
-  if (part.shape === 'disc') return Math.hypot(x - part.x, y - part.y) < part.radius - rim
-  const [right, bottom] = [part.x + part.width, part.y + part.height]
-  return x > part.x && y > part.y && x < right && y < bottom
-}
-
-/** In its own colours at the picture's own size. */
-async function drawAsIs(drawing: CodeDrawing, widthPx: number): Promise<Raster> {
-  const options = fileOptionsSchema.parse({ size: `${widthPx}px`, margin: 0 })
-  const { bytes } = await drawPrintBitmap({ drawing, options, caption: '' }, 'png')
-  return decodePicture(bytes)
-}
 
 describe('a square code', () => {
   const cases = TEXTS.flatMap((text) =>
