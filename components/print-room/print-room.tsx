@@ -75,7 +75,9 @@ function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
           )}
         </div>
         <div className="space-y-4 border-t border-line bg-surface p-5">
-          {!isOriginal && drawing.way === 'contour' && <TraceNote code={code} />}
+          {!isOriginal && drawing.way === 'contour' && (
+            <TraceNote code={code} isTooLarge={advice.warnings.includes('tracedTooLarge')} />
+          )}
           <PrintAdviceList
             advice={advice}
             choice={choice}

@@ -9,7 +9,7 @@ import { TraceNote } from './trace-note'
 const say = (locale: Locale, code: Pick<CodeView, 'kind' | 'pictureWidthPx'>) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC">
-      <TraceNote code={code} />
+      <TraceNote code={code} isTooLarge={false} />
     </NextIntlClientProvider>,
   )
 
