@@ -12,7 +12,7 @@ import { comparePair, type Row } from './measure'
 const CODES = 10_000
 const PICTURE_BYTES = 60_000
 
-const WORDS = { readme: () => 'note', why: () => '', missing: () => '' }
+const WORDS = { readme: () => 'note', why: () => '', note: () => '' }
 
 /** All pictures of a Mini Program, from the database into nowhere; null where there is no zip. */
 export async function measureZip(): Promise<Row | null> {

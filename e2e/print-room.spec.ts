@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
+import sharp from 'sharp'
 import { readBox, readPdf } from '@/lib/artwork/test-pdf'
 import { readZip } from '@/lib/codes/test-zip'
+import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { expectAccessible } from './support/axe'
 import { fetchFromSandbox } from './support/fetch-from-sandbox'
 import { seedCodes } from './support/seed-codes'
@@ -127,5 +129,47 @@ tellInEachLanguage((language) => {
     for (const shop of [15, 22, 29]) expect(text).toContain(`${language}门店${shop}`)
 
     expect(await app.sandbox.countCodes()).toBe(counted)
+  })
+
+  test('says that a code is a trace, and never refuses the colour that WeChat drew', async ({
+    page,
+    app,
+  }) => {
+    const room = wordsOf(language, 'printRoom')
+    const said = (key: string, values: Record<string, string>) =>
+      Object.entries(values).reduce(
+        (text, [name, value]) => text.replace(`{${name}}`, value),
+        room(key),
+      )
+    const draw = createPictures()
+    const code = { shape: 'round', widthPx: 430, transparent: false } as const
+    const drawn = sharp(await draw({ ...code, seed: 'aslant', colour: '#000000' }))
+    const aslant = drawn.rotate(7, { background: '#FFFFFF' }).resize(430, 430)
+    const codes = [
+      { title: 'Aslant', picture: await aslant.jpeg({ quality: 100 }).toBuffer() },
+      { title: 'Amber', picture: await draw({ ...code, seed: 'amber', colour: '#FFA500' }) },
+    ].map((one) => ({ ...one, id: `${language}-${one.title}` }))
+    await seedCodes(app.dataDir, codes)
+    await signIn(page, 'marketer')
+    const link = page.getByRole('link', { name: room('download'), exact: true })
+
+    await page.goto(`/codes/${language}-Aslant`)
+    await expect(page.getByText(room('trace.title'))).toHaveCount(0)
+    await choose(page, room('format.label'), 'SVG')
+    await expect(page.getByText(room('trace.title'))).toBeVisible()
+    await expect(page.getByText(said('trace.size', { px: '430', mm: '73' }))).toBeVisible()
+    await expect(page.getByText(said('trace.larger', { px: '1280' }))).toBeVisible()
+    const tooLarge = page.getByText(said('advice.tracedTooLarge', { mm: '73' }))
+    await expect(tooLarge).toHaveCount(0)
+    await page.getByLabel(room('size.label'), { exact: true }).fill('150')
+    await expect(tooLarge).toBeVisible()
+    await expectAccessible(page)
+    await downloadBy(page, () => link.click())
+
+    await page.goto(`/codes/${language}-Amber`)
+    await choose(page, room('format.label'), 'PDF')
+    await expect(page.getByText(room('trace.title'))).toHaveCount(0)
+    await expect(page.getByText(said('advice.lowContrast', { ratio: '2' }))).toBeVisible()
+    await downloadBy(page, () => link.click())
   })
 })

@@ -39,7 +39,10 @@ export function FileFacts({ code, fileName, choice, drawing }: FileFactsProps) {
   }
   const score = format.number(drawing.score, { style: 'percent', maximumFractionDigits: 1 })
   return (
-    <p className="text-sm text-muted" title={t('wayHelp')}>
+    <p
+      className="text-sm text-muted"
+      title={t(drawing.way === 'contour' ? 'contourHelp' : 'wayHelp')}
+    >
       {t('vectors')}: {t(drawing.way, { score })}.
     </p>
   )

@@ -5,7 +5,7 @@ import type { LabelPreview } from '@/lib/codes/labels'
 /** How many of a list are named; the rest is counted. */
 const NAMED = 5
 
-/** Which codes get no label, and what of the captions will not be as it was written. */
+/** Which codes get no label, which are no exact drawings, and what of the captions is not as written. */
 export function LabelReportList({ report }: { report: LabelPreview }) {
   const t = useTranslations('labels.report')
   const missing = report.missing.map(({ character, captions }) =>
@@ -14,6 +14,12 @@ export function LabelReportList({ report }: { report: LabelPreview }) {
   return (
     <div role="status" className="space-y-2 empty:hidden">
       <LeftOutCodes leftOut={report.leftOut} />
+      <Finding
+        title={t('tracedTooLarge', { count: report.tracedTooLarge.length })}
+        items={report.tracedTooLarge}
+      />
+      <Finding title={t('traced', { count: report.traced.length })} items={report.traced} isMild />
+      <Finding title={t('pale', { count: report.pale.length })} items={report.pale} />
       <Finding title={t('missing', { count: missing.length })} items={missing} />
       <Finding title={t('cut', { count: report.cut.length })} items={report.cut} />
       <Finding title={t('shrunk', { count: report.shrunk.length })} items={report.shrunk} isMild />

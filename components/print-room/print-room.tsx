@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Panel } from '@/components/ui/panel'
 import { chooseColours } from '@/lib/artwork/file-colours'
-import { adviseOnFile } from '@/lib/artwork/format'
+import { adviseOnFile, tracedMaxMm } from '@/lib/artwork/format'
 import type { DrawingView } from '@/lib/codes/code-detail'
 import type { DrawingFacts } from '@/lib/codes/get-drawing'
 import type { CodeView } from '@/lib/codes/view-code'
@@ -21,6 +21,7 @@ import { PrintAdviceList } from './print-advice'
 import { FIRST_CHOICE, readChoice, type ChoiceProps } from './print-choice'
 import { SizeFields } from './size-fields'
 import { StripField } from './strip-field'
+import { TraceNote } from './trace-note'
 
 type PrintRoomProps = { code: CodeView; fileName: string; drawing: DrawingView }
 
@@ -42,7 +43,10 @@ function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
   const isOriginal = choice.format === 'original'
   const advice =
     options && !isOriginal
-      ? adviseOnFile(options, chooseColours(options, drawing.inkColour))
+      ? adviseOnFile(options, chooseColours(options, drawing.inkColour), {
+          way: drawing.way,
+          pictureWidthPx: code.pictureWidthPx,
+        })
       : { problems: [], warnings: [] }
   const isReady = isOriginal || (wrong.size === 0 && advice.problems.length === 0)
   const part: ChoiceProps = {
@@ -73,7 +77,15 @@ function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
           )}
         </div>
         <div className="space-y-4 border-t border-line bg-surface p-5">
-          <PrintAdviceList advice={advice} choice={choice} ownInk={drawing.inkColour} />
+          {!isOriginal && drawing.way === 'contour' && (
+            <TraceNote code={code} isTooLarge={advice.warnings.includes('tracedTooLarge')} />
+          )}
+          <PrintAdviceList
+            advice={advice}
+            choice={choice}
+            ownInk={drawing.inkColour}
+            tracedMaxMm={tracedMaxMm(code.pictureWidthPx)}
+          />
           <DownloadFile code={code} fileName={fileName} choice={choice} isReady={isReady} />
           <FileFacts code={code} fileName={fileName} choice={choice} drawing={drawing} />
         </div>

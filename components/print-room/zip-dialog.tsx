@@ -46,7 +46,7 @@ export function ZipDialog({ selection, count, open, onOpenChange }: SelectionDia
   const isOriginal = choice.format === 'original'
   const advice =
     options && !isOriginal
-      ? adviseOnFile(options, chooseColours(options, USUAL_INK))
+      ? adviseOnFile(options, chooseColours(options, USUAL_INK), null)
       : { problems: [], warnings: [] }
   const isTooLarge = count > ARCHIVE_MAX_CODES
   const isReady =

@@ -8,6 +8,7 @@ import { rasteriseInk } from './ink-overlap'
 import { decodePicture } from './picture-raster'
 import { RAY_COUNTS } from './ray-layout'
 import { readCode } from './read-code'
+import { seededRandom } from './seeded-random'
 import { drawSimulatedCode } from './simulated-code'
 
 const picture = createPictures()
@@ -123,6 +124,16 @@ describe('a round code', () => {
       .png()
       .toBuffer()
     expect(await readCode(blank, 'round')).toMatchObject({ way: 'contour', kept: [] })
+  })
+
+  it('noise gives none either, and takes no minutes', async () => {
+    const side = 800
+    const random = seededRandom('noise')
+    const dots = Buffer.from(Array.from({ length: side * side }, () => (random() < 0.3 ? 0 : 255)))
+    const raw = { width: side, height: side, channels: 1 as const }
+    const { way, ink } = await readCode(await sharp(dots, { raw }).png().toBuffer(), 'round')
+    expect(way).toBe('contour')
+    expect([...ink.dots, ...ink.dashes, ...ink.rings, ...ink.curves]).toEqual([])
   })
 
   it('refuses what is no picture, and one that claims to be huge', async () => {

@@ -7,6 +7,8 @@ import { FULL_INK, HALF_INK, type InkCoverage } from './ink-coverage'
 import type { Outline } from './simplify-outline'
 import { distance, times } from './points'
 
+/** All outlines of a code of 2560 px take a third of that: what has more is noise, and would take minutes. */
+const OUTLINES_MAX_PX = 300_000
 /** Smaller specks are noise of the compression, in square pixels. */
 const SPECK_PX2 = 2
 /** What lies this far around a ring, in shares of its radius, is its own blurred edge. */
@@ -26,6 +28,7 @@ export function traceInk(
   { rings, hasPens }: { rings: readonly PositionRing[]; hasPens: boolean },
 ): InkShapes {
   const { width, height } = coverage
+  if (outlineLength(coverage) > OUTLINES_MAX_PX) return NOTHING
   const good = rings.filter((ring) => ringOverlap(coverage, ring) >= RING_LEAST)
   const values = Array.from(coverage.levels, (level, pixel) =>
     good.some((ring) => distancePx(ring, pixel, width) < ring.outerRadius * RING_AIR * width)
@@ -55,6 +58,22 @@ export function traceInk(
       })),
     ),
   }
+}
+
+const NOTHING: InkShapes = {
+  ...{ strokeWidth: 0, dashes: [], dotDiameter: 0, dots: [], rings: [] },
+  ...{ outlines: [], curves: [] },
+}
+
+/** In pixels' edges between ink and paper. */
+function outlineLength({ width, levels }: InkCoverage): number {
+  const isInk = (pixel: number) => (levels[pixel] ?? 0) >= HALF_INK
+  let edges = 0
+  for (let pixel = 0; pixel < levels.length; pixel += 1) {
+    if (isInk(pixel) !== isInk(pixel + 1)) edges += 1
+    if (isInk(pixel) !== isInk(pixel + width)) edges += 1
+  }
+  return edges
 }
 
 /** Every ring of d3-contour's ends where it began. */

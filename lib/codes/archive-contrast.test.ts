@@ -70,6 +70,25 @@ describe('lines that are too close to the background', () => {
     }
   })
 
+  it('are drawn as WeChat drew them, unread before that, with a note for whoever prints', async () => {
+    const ids = [await addCode('Amber', '#FFA500'), await addCode('Any amber', '#FFA500', null)]
+    await settleOrder(order(ids))
+    expect(await db.drawing.count({ where: { codeId: { in: ids } } })).toBe(0)
+    const { id } = await start(ids, { size: '64px' })
+    await until(async () =>
+      expect(await getArchiveProgress(id, viewer(), drawPrintFile)).toMatchObject({
+        state: 'ready',
+        done: 2,
+        total: 2,
+      }),
+    )
+    const { stream } = await openArchive(id, viewer(), new AbortController().signal, drawPrintFile)
+    const zip = await new Response(stream).text()
+    expect(
+      zip.match(/"Pale lines: under a contrast of 4\.5, some cameras fail in poor light\."/g),
+    ).toHaveLength(2)
+  })
+
   it('are judged by the picture, once it was read', async () => {
     const otherwise = await addCode('Asked for grey', '#000000', GREY)
     await expect(start([otherwise], onGrey)).rejects.toThrow('contrast_too_low')

@@ -12,7 +12,8 @@ import type { CodeView } from './view-code'
 
 /**
  * Refuses what would fail in the middle of an archive, as far as it is known without reading
- * pictures: that takes about as long as drawing them.
+ * pictures: that takes about as long as drawing them. Only on a background that was chosen can a
+ * code's own lines be lost.
  * @throws AppError contrast_too_low for the first code and how many more, invalid_input for a colour
  *   that was asked for
  */
@@ -21,7 +22,7 @@ export async function checkContrast(
   options: FileOptions,
 ): Promise<void> {
   checkColour(options)
-  if (options.colour !== undefined || options.background === 'transparent') return
+  if (options.colour !== undefined || !isPlateChosen(options)) return
   const lost: CodeView[] = []
   for await (const codes of eachSelected(selection)) {
     lost.push(...(await pickLost(codes, options)))
@@ -29,6 +30,9 @@ export async function checkContrast(
   const [first, ...others] = lost
   if (first) throw contrastTooLow(first, others.length)
 }
+
+const isPlateChosen = ({ background }: FileOptions) =>
+  background !== 'white' && background !== 'transparent'
 
 /** WeChat drew the colour it was asked for, unless a picture was read and shows another. */
 async function pickLost(codes: CodeView[], options: FileOptions): Promise<CodeView[]> {

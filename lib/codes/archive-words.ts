@@ -1,8 +1,10 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
+import { CONTRAST_WARNED_BELOW } from '@/lib/artwork/schema'
 import { BYTE_ORDER_MARK } from '@/lib/csv'
 import type { AppError } from '@/lib/errors'
 import type { ArchiveOptions } from './archive-order'
+import type { RenderedFile } from './render-file'
 import { leftOutWords } from './left-out-words'
 
 export type ArchiveWords = {
@@ -10,8 +12,8 @@ export type ArchiveWords = {
   readme: (files: number, leftOut: number) => string
   /** In the manifest: why a code is left out, and what to do about it. */
   why: (error: AppError) => string
-  /** In the manifest: what of a caption could not be set. */
-  missing: (characters: readonly string[]) => string
+  /** In the manifest: what is to be known of a file; empty where it is as it should be. */
+  note: (file: Pick<RenderedFile, 'missing' | 'notes'>) => string
 }
 
 /** What is written into a ZIP, in the language of whoever ordered; asked for while the request lasts. */
@@ -38,6 +40,14 @@ export async function archiveWords({ format }: ArchiveOptions): Promise<ArchiveW
       return BYTE_ORDER_MARK + lines.join('\r\n') + '\r\n'
     },
     why,
-    missing: (characters) => note('missing', { characters: characters.join(' ') }),
+    note: ({ missing = [], notes }) =>
+      [
+        missing.length > 0 && note('missing', { characters: missing.join(' ') }),
+        notes?.traced &&
+          note(notes.traced.isTooLarge ? 'tracedTooLarge' : 'traced', { mm: notes.traced.maxMm }),
+        notes?.isPale && note('pale', { ratio: CONTRAST_WARNED_BELOW }),
+      ]
+        .filter(Boolean)
+        .join(' '),
   }
 }

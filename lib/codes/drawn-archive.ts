@@ -48,11 +48,11 @@ async function* drawEntries(archive: DrawnArchive) {
       manifest += leftOutLine(code, look, words.why(outcome.leftOut))
     } else {
       files += 1
-      const { bytes, extension, missing = [] } = outcome.made
+      const { bytes, extension } = outcome.made
       // Its place among all that were ordered: one that is left out moves no other's number.
       const name = pickName(nameFile(code, options, seen), extension)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const note = missing.length > 0 ? words.missing(missing) : ''
+      const note = words.note(outcome.made)
       manifest += manifestLine(code, { name, sha256, bytes: bytes.length, ...look, note })
       yield { name, input: bytes, lastModified: new Date(code.createdAt) }
     }

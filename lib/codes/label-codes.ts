@@ -16,7 +16,7 @@ export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
 /** The vectors of one stored code. @throws AppError not_found, not_drawn */
 export type GetDrawing = (codeId: string) => Promise<CodeDrawing>
 
-type DrawnLabel = LabelCode & { code: CodeView }
+export type DrawnLabel = LabelCode & { code: CodeView }
 
 /** @throws AppError not_found, too_large */
 export async function settleLabels({ selection, options }: LabelOrder) {

@@ -18,6 +18,7 @@ import {
 } from './label-codes'
 import { labelNote } from './label-note'
 import { leftOutWords } from './left-out-words'
+import { NotedLabels } from './noted-labels'
 import { nothingDrawn } from './not-drawn'
 
 /** The report, with the first sheet as a picture. */
@@ -25,6 +26,10 @@ export type LabelPreview = LabelReport & {
   picture: string
   /** Codes that cannot be drawn, as far as the first sheet is full without them. */
   leftOut: { name: string; why: string }[]
+  /** Codes of the first sheet, by name: traces, those that are enlarged too far, and pale ones. */
+  traced: string[]
+  tracedTooLarge: string[]
+  pale: string[]
 }
 
 /** Label files being drawn at once in one process. */
@@ -46,7 +51,9 @@ export async function previewLabels(
     const leftOut = new LeftOutCodes()
     const room = labelsPerSheet(plan.sheet) - (plan.start - 1)
     const labels: LabelCode[] = []
+    const noted = new NotedLabels(plan)
     for await (const label of drawLabels(order, getDrawing, signal, leftOut)) {
+      noted.add(label)
       for (let copy = 0; copy < plan.copies && labels.length < room; copy += 1) labels.push(label)
       if (labels.length >= room) break
     }
@@ -56,6 +63,7 @@ export async function previewLabels(
     const whyOf = await leftOutWords()
     return {
       ...report,
+      ...noted.list(),
       picture: `data:image/png;base64,${png.toString('base64')}`,
       leftOut: leftOut.list().map(({ title, path, error }) => ({
         name: title || path,

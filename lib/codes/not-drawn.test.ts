@@ -281,7 +281,7 @@ describe('what else may be wrong', () => {
     })
     await db.drawing.create({ data: { codeId: id, way, score, readerVersion, ink: 'no JSON' } })
     await db.code.update({ where: { id }, data: { lineColour: '#EEEEEE' } })
-    const zip = await zipOf([...good, id], { format: 'svg' })
+    const zip = await zipOf([...good, id], { format: 'svg', background: 'D0D0D0' })
     expect(linesOf(zip)[2]?.[NOTE]).toContain('is damaged.')
   })
 

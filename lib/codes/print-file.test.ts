@@ -97,6 +97,17 @@ describe('GET /api/codes/{id}/file', () => {
     if (problem) expect(refused).toMatchObject({ fields: [{ field, problem }] })
   })
 
+  it('draws the colour that WeChat drew, however pale; on a background that was chosen it must stand out', async () => {
+    const id = await storeCode('orange', { colour: '#FFA500' })
+    for (const query of ['', 'format=svg', 'format=pdf', 'format=jpeg', 'background=white']) {
+      expect((await ask(query, id)).status).toBe(200)
+    }
+    await expect(ask('background=FFF4D6', id)).rejects.toMatchObject({ code: 'contrast_too_low' })
+    await expect(ask('colour=FFA500', id)).rejects.toMatchObject({
+      fields: [{ field: 'colour', problem: 'contrast' }],
+    })
+  })
+
   it.each(['size=4097px', 'size=500mm&dpi=300', 'format=jpeg&size=2000mm&dpi=1200'])(
     '%s: 413, too many pixels; as SVG it is no problem',
     async (query) => {

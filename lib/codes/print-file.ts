@@ -1,7 +1,8 @@
 import 'server-only'
 import { loadCaptionFont } from '@/lib/artwork/caption-font'
 import { layoutFileCaption } from '@/lib/artwork/file-caption'
-import { chooseColours } from '@/lib/artwork/file-colours'
+import { chooseColours, isAsMade } from '@/lib/artwork/file-colours'
+import { codeSideMm } from '@/lib/artwork/format'
 import { leaveStripOut } from '@/lib/artwork/leave-strip-out'
 import { contrastRatio, parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
 import { drawPrintBitmap } from '@/lib/artwork/print-bitmap'
@@ -15,6 +16,7 @@ import {
   type FileOptions,
 } from '@/lib/artwork/schema'
 import { AppError } from '@/lib/errors'
+import { noteDrawing } from './file-notes'
 import { getDrawing } from './get-drawing'
 import { getCode } from './queries'
 import { drawOne } from './not-drawn'
@@ -35,7 +37,9 @@ export function drawPrintFile(codeId: string, options: FileOptions): Promise<Ren
     if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
     const caption = captionOf(code, options)
     const { missing } = layoutFileCaption(await loadCaptionFont(), caption, sideMm(options))
-    return { ...(await drawAs(code, { drawing, options, caption })), missing }
+    const colours = chooseColours(options, drawing.inkColour)
+    const notes = noteDrawing(drawing, code, colours, codeSideMm(options))
+    return { ...(await drawAs(code, { drawing, options, caption })), missing, notes }
   })
 }
 
@@ -59,8 +63,12 @@ async function drawAs(code: CodeView, order: PrintOrder): Promise<RenderedFile> 
   }
 }
 
-/** Whether a camera would find the lines on their background. @param ownInk the code's own */
+/**
+ * Whether a camera would find the lines on their background; as WeChat made them it may try.
+ * @param ownInk the code's own
+ */
 export function standsOut(options: FileOptions, ownInk: Rgb): boolean {
+  if (isAsMade(options)) return true
   const { line, plate } = chooseColours(options, ownInk)
   return plate === null || contrastRatio(line, plate) >= CONTRAST_REFUSED_BELOW
 }
