@@ -26,6 +26,8 @@ export async function embedPicture(pdf: PdfFile, raster: Raster): Promise<PdfRef
     Height: height,
     BitsPerComponent: 8,
     Filter: 'FlateDecode',
+    // WeChat's logo is small: printed large it is smooth, and not blocks.
+    Interpolate: true,
   }
   const softMask = pdf.addObject({ ...image, ColorSpace: 'DeviceGray' }, mask)
   const ref = pdf.addObject({ ...image, ColorSpace: 'DeviceRGB', SMask: softMask }, body)
