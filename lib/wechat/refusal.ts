@@ -17,7 +17,8 @@ export function refusal(
     kind,
     outcome: 'refused',
     errcode,
-    errmsg: withoutSecrets(errmsg, secrets).slice(0, 500),
+    // Written as an escape, a NUL gets past JSON, and PostgreSQL keeps none.
+    errmsg: withoutSecrets(errmsg.replace(/\p{Cc}/gu, ' '), secrets).slice(0, 500),
     rid: /rid:?\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i.exec(errmsg)?.[1] ?? null,
     httpStatus,
     retryAfterMs: waitAfter(errcode, Date.now()),
