@@ -51,7 +51,10 @@ describe('a row that failed', () => {
   )
 
   it.each([
+    [44990, 1000],
     [45011, 60_000],
+    [-501003, 60_000],
+    [-501004, 60_000],
     [89507, 3_600_000],
     [89506, 24 * 3_600_000],
   ])('leaves WeChat alone after %i for %i ms', (errcode, ms) => {
@@ -86,6 +89,8 @@ describe('a row that failed', () => {
     limit: 'stop',
     settings: 'stop',
     input: 'row',
+    timeout: 'outage',
+    unreadable: 'row',
   } as const
   const isListed = (kind: string): kind is keyof typeof KINDS => kind in KINDS
   it.each(Object.entries(WECHAT_ERRCODES))(

@@ -1,6 +1,7 @@
 import { exchange, ExchangeFailure, type HttpAnswer } from './http-exchange'
 import { WechatError, type WechatStep } from './errors'
 import type { WechatLimits } from './limits'
+import { unpack } from './unpack'
 
 /** What all requests of one call share: how long the caller waits, and whether they still do. */
 export type CallContext = {
@@ -24,7 +25,7 @@ export type Order = {
 }
 
 /**
- * Sends one request to WeChat and returns its answer, any body, status 200 to 499. Once it is on
+ * Sends one request to WeChat and returns its answer, any body, unpacked, status 200 to 499. Once it is on
  * its way a cancelled signal no longer stops it: whoever asked has to record what came of it.
  * @throws WechatError
  */
@@ -52,7 +53,7 @@ export async function callWechat(order: Order, context: CallContext): Promise<Ht
   }
   tellSent()
   throwOnStatus(answer)
-  return answer
+  return { ...answer, body: await unpack(answer, limits.bodyLimitBytes) }
 }
 
 /** @throws WechatError timeout or cancelled, refused: nothing was sent. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { callWechat } from './call'
 import { addressOf, secretsOf, type WechatConnection } from './connection'
-import { WechatError } from './errors'
+import { WechatError, type WechatErrorKind } from './errors'
 import type { HttpAnswer } from './http-exchange'
 import type { Route } from './https-call'
 import { byteShape, errcodeShape } from './numbers'
@@ -65,12 +65,15 @@ function readOuter(answer: HttpAnswer, secrets: string[]): object {
   }
 }
 
+/** What may come after the function has asked for the code: a system error, a time limit, a result too large. */
+const MAY_HAVE_RUN: readonly WechatErrorKind[] = ['busy', 'timeout', 'unreadable']
+
 /**
- * -1 and Tencent's own negative errcodes, such as -504003 for a function out of time, may come
- * after the function has asked for the code: it can be spent although nothing came back.
+ * These, and those of Tencent's own negative errcodes that nobody knows, such as -504003 for a
+ * function out of time, leave open whether the code is spent although nothing came back.
  */
 function asSeenFromOutside(error: WechatError): WechatError {
   const mayHaveRun =
-    error.kind === 'busy' || (error.kind === 'unrecognised' && (error.errcode ?? 0) < 0)
+    MAY_HAVE_RUN.includes(error.kind) || (error.kind === 'unrecognised' && (error.errcode ?? 0) < 0)
   return mayHaveRun ? error.with({ outcome: 'unknown' }) : error
 }

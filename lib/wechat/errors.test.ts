@@ -84,7 +84,10 @@ describe('a refusal', () => {
   })
 
   it('says how long to wait', () => {
-    expect(refused(45011).retryAfterMs).toBe(60_000)
+    expect(refused(44990).retryAfterMs).toBe(1000)
+    for (const errcode of [45011, -501003, -501004]) {
+      expect(refused(errcode).retryAfterMs).toBe(60_000)
+    }
     expect(refused(89507).retryAfterMs).toBe(3_600_000)
     expect(refused(40159).retryAfterMs).toBeNull()
     const { retryAfterMs } = refused(45009)

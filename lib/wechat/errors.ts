@@ -25,16 +25,20 @@ export const WECHAT_ERRCODES: Readonly<Record<string, WechatErrorKind>> = {
   '-1': 'busy',
   '45009': 'wait',
   '45011': 'wait',
+  '44990': 'wait',
   '89506': 'wait',
   '89507': 'wait',
   '45029': 'limit',
   '40097': 'input',
+  '40129': 'input',
   '40159': 'input',
+  '40165': 'input',
   '40189': 'input',
   '85096': 'input',
   '47001': 'input',
   '41030': 'input',
   '40169': 'input',
+  '40212': 'input',
   '40013': 'settings',
   '40125': 'settings',
   '40164': 'settings',
@@ -53,8 +57,19 @@ export const WECHAT_ERRCODES: Readonly<Record<string, WechatErrorKind>> = {
   '85107': 'settings',
   '85112': 'settings',
   '85113': 'settings',
-  '-604100': 'settings',
-  '-604101': 'settings',
+  '89501': 'settings',
+  '89503': 'settings',
+  // Of Tencent Cloud, from a cloud function; the words are those of wx-server-sdk 4.0.2.
+  '-501001': 'busy', // resource system error
+  '-501002': 'timeout', // resource server timeout
+  '-501003': 'wait', // exceed request limit
+  '-501004': 'wait', // exceed concurrent request limit
+  '-604001': 'unreadable', // cloudfunction result size exceed limit (1MB)
+  '-604100': 'settings', // API not found
+  '-604101': 'settings', // function has no permission to call this API
+  '-604102': 'timeout', // call open API timeout
+  '-604103': 'busy', // call open API system error
+  '-604104': 'settings', // illegal source of invocation
 }
 
 /** The class of an errcode; a code nobody listed is `unrecognised`. */

@@ -45,6 +45,7 @@ export function exchange(order: Exchange): Promise<HttpAnswer> {
       agent: false,
       headers: {
         accept: '*/*',
+        'accept-encoding': 'identity',
         ...(body ? { 'content-type': 'application/json', 'content-length': body.length } : {}),
       },
     })

@@ -1,6 +1,7 @@
 import { kindOfErrcode, WechatError } from './errors'
 
-const MINUTE_MS = 60_000
+const SECOND_MS = 1000
+const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
@@ -17,7 +18,8 @@ export function refusal(
     kind,
     outcome: 'refused',
     errcode,
-    errmsg: withoutSecrets(errmsg, secrets).slice(0, 500),
+    // Written as an escape, a NUL gets past JSON, and PostgreSQL keeps none.
+    errmsg: withoutSecrets(errmsg.replace(/\p{Cc}/gu, ' '), secrets).slice(0, 500),
     rid: /rid:?\s*([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/i.exec(errmsg)?.[1] ?? null,
     httpStatus,
     retryAfterMs: waitAfter(errcode, Date.now()),
@@ -38,7 +40,11 @@ export function waitAfter(errcode: number, nowMs: number): number | null {
     case 45009:
       // The day starts anew at 00:00 Asia/Shanghai, which is UTC+8 all year round.
       return DAY_MS - ((nowMs + 8 * HOUR_MS) % DAY_MS)
+    case 44990:
+      return SECOND_MS
     case 45011:
+    case -501003:
+    case -501004:
       return MINUTE_MS
     case 89506:
       return DAY_MS

@@ -46,6 +46,7 @@ export async function openDesk() {
       },
     },
     state: () => control('GET', 'state'),
+    reset: () => control('POST', 'reset'),
     setFaults: (faults: Fault[]) => control('PUT', 'faults', faults),
     setState: (state: Record<string, unknown>) => control('PUT', 'state', state),
     newCase(kind: CodeRequest['kind'] = 'wxacode') {

@@ -15,7 +15,8 @@ export type CodeOrder = {
 }
 
 const PATH_MAX_BYTES = 128
-const SCENE = /^[0-9a-zA-Z!#$&'()*+,/:;=?@._~-]{1,32}$/
+const SCENE_MAX = 32
+const SCENE = /^[0-9a-zA-Z!#$&'()*+,/:;=?@._~-]+$/
 
 /** What WeChat could pick from a logo; black is its way of saying that it found nothing better. */
 const AUTOMATIC: readonly string[] = [
@@ -82,7 +83,8 @@ export function readUnlimited(appid: string, body: unknown): CodeOrder | number 
   const read = unlimited.safeParse(body)
   if (!read.success) return 47001
   const { scene, page, check_path: checkPath, width } = read.data
-  if (!SCENE.test(scene)) return 40169
+  if (scene === '' || scene.length > SCENE_MAX) return 40169
+  if (!SCENE.test(scene)) return 40129
   if (page.startsWith('/') || page.includes('?')) return 41030
   if (checkPath && page.startsWith('unpublished/')) return 41030
   return wrongWidth(width) ?? roundOrder(appid, ['unlimited', page, scene], read.data)

@@ -276,8 +276,9 @@ describe('getUnlimited', () => {
 
   test.each([
     ['33 characters', { scene: 'a'.repeat(33) }, 40169],
-    ['a character outside the set', { scene: 'a b' }, 40169],
-    ['Chinese', { scene: '桌' }, 40169],
+    ['a character outside the set', { scene: 'a b' }, 40129],
+    ['Chinese', { scene: '桌' }, 40129],
+    ['33 characters of them', { scene: '桌'.repeat(33) }, 40169],
     ['no scene', { page: 'pages/a' }, 40169],
     ['a leading slash', { scene: 'a', page: '/pages/a' }, 41030],
     ['a query', { scene: 'a', page: 'pages/a?b=1' }, 41030],
