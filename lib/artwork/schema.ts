@@ -26,7 +26,7 @@ export const CAPTIONS = ['none', 'title', 'path', 'text'] as const
 
 const MM_PER_INCH = 25.4
 
-/** The printed side of a square: a physical length, or pixels at a density. */
+/** The printed width of a code: a physical length, or pixels at a density. */
 export type Side = { mm: number } | { px: number }
 
 const sizeSchema = z
@@ -65,7 +65,7 @@ const numberSchema = (min: number, max: number, error: string) =>
  */
 export const fileOptionsSchema = z.object({
   format: z.enum(FILE_FORMATS, { error: 'format' }).default('png'),
-  /** Side of the square with its quiet zone. */
+  /** Width of the code with its quiet zone. */
   size: sizeSchema.default({ mm: 50 }),
   dpi: numberSchema(DPI_MIN, DPI_MAX, 'dpi').default(DPI_DEFAULT),
   /** Absent: the colour the code was made in. */
