@@ -2,13 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import type { makeCodeSchema } from '@/lib/codes/schema'
+import { useWatch } from 'react-hook-form'
+import { listPathWarnings } from '@/lib/codes/path-warnings'
+import type { CodeFormValues, makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { CostLine } from './cost-line'
 import { isSameDrawing, useDrawing } from './drawing'
 import { FailureCallout, type Failure } from './failure-callout'
 import { GenerateButton } from './generate-button'
 import { LivePreview } from './live-preview'
+import { areAnswered } from './path-warnings'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
 import { SamePageNote } from './same-page-note'
@@ -30,6 +33,8 @@ export function OutcomePane(props: OutcomePaneProps) {
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
+  const accepted = useWatch<CodeFormValues, 'acceptedWarnings'>({ name: 'acceptedWarnings' })
+  const isAnswered = areAnswered(listPathWarnings(drawing.path), accepted)
   const preview = useRef<HTMLDivElement>(null)
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null
@@ -53,7 +58,15 @@ export function OutcomePane(props: OutcomePaneProps) {
       <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 border-t border-line bg-surface px-4 py-3 md:bottom-0 md:-mx-8 md:px-8 lg:static lg:mx-0 lg:rounded-lg lg:border lg:p-4">
         <ResultPanel made={shown} onMakeAnother={onMakeAnother} />
         <CostLine cost={cost} kind={drawing.kind} maySpendFloor={maySpendFloor} />
-        <GenerateButton disabledReason={programs.length === 0 ? t('program.none') : undefined} />
+        <GenerateButton
+          disabledReason={
+            programs.length === 0
+              ? t('program.none')
+              : isAnswered
+                ? undefined
+                : t('path.unanswered')
+          }
+        />
       </div>
       {failure && <FailureCallout failure={failure} />}
       <ProblemSummary />
