@@ -84,6 +84,7 @@ export function CodeForm(props: CodeFormProps) {
         />
         <OutcomePane
           programs={programs}
+          pathMaxBytes={pathMaxBytes}
           schema={schema}
           made={made}
           failure={failure}

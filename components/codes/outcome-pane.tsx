@@ -20,6 +20,7 @@ import type { Made } from './use-generate'
 
 type OutcomePaneProps = {
   programs: readonly Program[]
+  pathMaxBytes: number
   schema: ReturnType<typeof makeCodeSchema>
   made: Made | null
   failure: Failure | null
@@ -29,12 +30,12 @@ type OutcomePaneProps = {
 
 /** What it will look like, what it will cost, the button, and what came of it. */
 export function OutcomePane(props: OutcomePaneProps) {
-  const { programs, schema, made, failure, maySpendFloor, onMakeAnother } = props
+  const { programs, pathMaxBytes, schema, made, failure, maySpendFloor, onMakeAnother } = props
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
   const accepted = useWatch<CodeFormValues, 'acceptedWarnings'>({ name: 'acceptedWarnings' })
-  const isAnswered = areAnswered(listPathWarnings(drawing.path), accepted)
+  const isAnswered = areAnswered(listPathWarnings(drawing.path, pathMaxBytes), accepted)
   const preview = useRef<HTMLDivElement>(null)
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null

@@ -69,7 +69,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
             </Button>
           </div>
         )}
-        <PathWarnings path={path} />
+        <PathWarnings path={path} maxBytes={maxBytes} />
       </div>
       {!isUnlimited && <PathQuery path={path} />}
       {onUseScene && (

@@ -8,13 +8,13 @@ import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
 
 /** What is probably wrong with the path, and the one answer that lets it be sent as it is. */
-export function PathWarnings({ path }: { path: string }) {
+export function PathWarnings({ path, maxBytes }: { path: string; maxBytes: number }) {
   const t = useTranslations('codeForm')
   const { control, setValue } = useFormContext<CodeFormValues>()
   const {
     field: { ref, value, onChange },
   } = useController({ control, name: 'acceptedWarnings' })
-  const warnings = listPathWarnings(path)
+  const warnings = listPathWarnings(path, maxBytes)
 
   // The answer was about another path.
   useEffect(() => setValue('acceptedWarnings', []), [path, setValue])

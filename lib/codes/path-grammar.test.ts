@@ -218,7 +218,7 @@ const CASES: Case[] = [
 
 const problemOf = (typed: string) => findPathProblem(normalisePath(typed), MAX_BYTES)
 const verdictOf = (typed: string) =>
-  problemOf(typed) ?? listPathWarnings(normalisePath(typed)).join(' ')
+  problemOf(typed) ?? listPathWarnings(normalisePath(typed), MAX_BYTES).join(' ')
 
 describe('a path', () => {
   it.each(CASES)('%j: %s', (typed, verdict) => expect(verdictOf(typed)).toBe(verdict))

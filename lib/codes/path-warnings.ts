@@ -1,4 +1,5 @@
-import { findRefusal, NO_VALUE, QUOTES, SHEET_ERROR } from './path-refusals'
+import { findPathProblem } from './page-path'
+import { NO_VALUE, QUOTES, SHEET_ERROR } from './path-refusals'
 
 /** What is probably wrong with a path and may be right: a person has to say so once. */
 export const PATH_WARNINGS = [
@@ -63,8 +64,8 @@ const OF_VALUE: Partial<Record<PathWarning, (value: string, sent: string) => boo
  * All that a person has to look at, in the order of the path; nothing of one that cannot be sent at all.
  * @param path normalised
  */
-export function listPathWarnings(path: string): PathWarning[] {
-  if (path === '' || findRefusal(path)) return []
+export function listPathWarnings(path: string, maxBytes: number): PathWarning[] {
+  if (findPathProblem(path, maxBytes)) return []
   const at = path.indexOf('?')
   const page = at < 0 ? path : path.slice(0, at)
   const query = at < 0 ? '' : path.slice(at + 1)

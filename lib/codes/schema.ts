@@ -76,7 +76,7 @@ export function makeAnsweredCodeSchema(pathMaxBytes: number) {
     .superRefine((code, ctx) => {
       const complain = complainer(ctx)
       complainOfCode(code, pathMaxBytes, complain)
-      for (const warning of listPathWarnings(code.path)) {
+      for (const warning of listPathWarnings(code.path, pathMaxBytes)) {
         if (!code.acceptedWarnings.includes(warning)) complain('acceptedWarnings', warning)
       }
     })
