@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { normalisePath, utf8Bytes } from '@/lib/codes/page-path'
+import { findRefusal } from '@/lib/codes/path-refusals'
 import { proposePath } from '@/lib/codes/propose-path'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
@@ -71,7 +72,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
         )}
         <PathWarnings path={path} maxBytes={maxBytes} />
       </div>
-      {!isUnlimited && <PathQuery path={path} />}
+      {!isUnlimited && findRefusal(path) === null && <PathQuery path={path} />}
       {onUseScene && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
           <FieldNote tone="info" className="flex-1 basis-64">

@@ -5,6 +5,9 @@ import { findRefusal, type PathRefusal } from './path-refusals'
 export type PathProblem =
   'pathEmpty' | 'pathTooLong' | 'pathSpace' | 'pathControl' | 'pathScancodeTime' | PathRefusal
 
+/** More is not looked at: no account takes so much. */
+export const PATH_MAX_CHARACTERS = 4096
+
 const encoder = new TextEncoder()
 
 /** Length as WeChat counts it: bytes of UTF-8. */

@@ -23,15 +23,19 @@ export const NO_VALUE = /^(?:null|undefined|nan|none|nil|\(null\)|<null>)$/i
 /** An ampersand or another sign of a query as HTML and JSON write it (wechat.md §1: `\u0026`). */
 const ESCAPED_SIGN = /&amp;|&#(?:38|x26);|\\u00(?:26|3d|3f|2f)/i
 
+const ADDRESS = new RegExp(`^=?[${QUOTES}]?[a-z][a-z0-9+.-]+[:：]`, 'i')
+const QUOTE = new RegExp(`[${QUOTES}]`)
+/** The half-width signs again at full width, and those that Chinese writes between words. */
+const FULL_WIDTH = /[\uff01-\uff5e\u3001-\u3003\u3008-\u3011\u3014-\u301b]/
+
 // By kind, the most telling first: `"https://…"` is an address, whatever stands around it.
 const LOOKS: readonly [PathRefusal, (page: string, path: string) => boolean][] = [
   ['pathShortLink', (page) => /^#(?:小程序|Mini ?Program)[:：]/i.test(page)],
   ['pathSheetError', (page, path) => SHEET_ERROR.test(path) || NO_VALUE.test(page)],
-  ['pathAddress', (page) => new RegExp(`^=?[${QUOTES}]?[a-z][a-z0-9+.-]+[:：]`, 'i').test(page)],
-  ['pathQuote', (page) => new RegExp(`[${QUOTES}]`).test(page)],
+  ['pathAddress', (page) => ADDRESS.test(page)],
+  ['pathQuote', (page) => QUOTE.test(page)],
   ['pathEscapedSign', (_, path) => ESCAPED_SIGN.test(path)],
-  // The half-width signs again at full width, and the signs that Chinese writes between words.
-  ['pathFullWidth', (page) => /[\uff01-\uff5e\u3001-\u3003\u3008-\u3011\u3014-\u301b]/.test(page)],
+  ['pathFullWidth', (page) => FULL_WIDTH.test(page)],
   ['pathBackslash', (page) => page.includes('\\')],
   ['pathHash', (page) => page.includes('#')],
   ['pathComma', (page) => page.includes(',')],

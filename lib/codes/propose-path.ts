@@ -1,4 +1,4 @@
-import { findPathProblem, normalisePath } from './page-path'
+import { findPathProblem, normalisePath, PATH_MAX_CHARACTERS } from './page-path'
 import { QUOTES } from './path-refusals'
 
 /**
@@ -7,6 +7,7 @@ import { QUOTES } from './path-refusals'
  * @returns a path without any problem, though it may have warnings; null: it is one, or nobody can tell
  */
 export function proposePath(path: string, maxBytes: number): string | null {
+  if (path.length > PATH_MAX_CHARACTERS) return null
   const proposed = STEPS.reduce((text, step) => step(text), path.trim())
   const isNew = proposed !== normalisePath(path)
   return isNew && findPathProblem(proposed, maxBytes) === null ? proposed : null

@@ -3,7 +3,7 @@ import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
 import { isTimeZone } from '@/lib/day-in-zone'
 import { lineSchema } from '@/lib/visible-text'
-import { findPathProblem, normalisePath } from './page-path'
+import { findPathProblem, normalisePath, PATH_MAX_CHARACTERS } from './page-path'
 import { listPathWarnings, PATH_WARNINGS } from './path-warnings'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
@@ -40,7 +40,7 @@ const codeObject = z.object({
   programId: z.string().min(1, { error: 'programMissing' }),
   kind: z.enum(CODE_KINDS).default('wxacode'),
   /** Page path with its query; for `unlimited` the page alone. */
-  path: z.string().max(4096, { error: 'pathTooLong' }).transform(normalisePath),
+  path: z.string().max(PATH_MAX_CHARACTERS, { error: 'pathTooLong' }).transform(normalisePath),
   scene: z.string().trim().default(''),
   widthPx: z
     .number({ error: 'width' })
@@ -72,7 +72,9 @@ export function makeCodeSchema(pathMaxBytes: number) {
  */
 export function makeAnsweredCodeSchema(pathMaxBytes: number) {
   return codeObject
-    .extend({ acceptedWarnings: z.array(z.enum(PATH_WARNINGS)).default([]) })
+    .extend({
+      acceptedWarnings: z.array(z.enum(PATH_WARNINGS)).max(PATH_WARNINGS.length).default([]),
+    })
     .superRefine((code, ctx) => {
       const complain = complainer(ctx)
       complainOfCode(code, pathMaxBytes, complain)
