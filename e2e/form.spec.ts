@@ -41,7 +41,7 @@ tellInEachLanguage((language) => {
     await page.goto('/codes/new')
     const path = page.getByLabel(form('path.label'), { exact: true })
     await path.fill(`/pages/scene/${language}?id=7`)
-    await expect(page.getByText(form('path.notes.slashRemoved'))).toBeVisible()
+    await expect(page.getByText(form('path.slashRemoved'))).toBeVisible()
     await expect(page.getByText('{"id":"7"}')).toBeVisible()
     await page.getByRole('button', { name: form('path.useScene') }).click()
     await expect(path).toHaveValue(`pages/scene/${language}`)

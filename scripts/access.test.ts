@@ -202,6 +202,7 @@ const DRAFT_INPUTS: Record<string, object> = {
   restoreRowAction: { number: 2 },
   skipRowAction: { number: 2 },
   skipInvalidAction: {},
+  answerWarningsAction: { warning: 'valueEmpty', answer: 'skip' },
   saveMappingAction: { name: 'Own', mapping: PATH_FIRST },
   startBatchAction: { spends: 1 },
   discardBatchAction: {},

@@ -46,7 +46,13 @@ export function CheckStep({ batch, header, check, cost, costFailed, isOutdated }
           </Callout>
         </div>
       )}
-      <DraftRows batchId={batch.id} header={header} mapping={check.mapping} counts={rows} />
+      <DraftRows
+        batchId={batch.id}
+        header={header}
+        mapping={check.mapping}
+        counts={rows}
+        warned={cost.warned}
+      />
       {/* In sight while one goes through fifty rows; a phone has no room for that. */}
       <div
         data-foot-bar

@@ -16,5 +16,5 @@ export function costQuery(batchId: string) {
 }
 
 function isCost(body: unknown): body is BatchCost {
-  return typeof body === 'object' && body !== null && 'spends' in body && 'available' in body
+  return typeof body === 'object' && body !== null && 'spends' in body && 'warned' in body
 }

@@ -9,12 +9,14 @@ import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { WarnedRows as Warned } from '@/lib/batches/answer-warnings'
 import type { RowCounts } from '@/lib/batches/count-rows'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import { draftKey } from './draft-queries'
 import { RowPages, type RowPlace } from './row-pages'
 import { RowTable } from './row-table'
 import { useRowChanges } from './use-row-changes'
+import { WarnedRows } from './warned-rows'
 
 const FILTERS = ['all', 'invalid', 'ready', 'existing', 'skipped'] as const
 type Filter = (typeof FILTERS)[number]
@@ -27,10 +29,11 @@ type DraftRowsProps = {
   header: readonly string[]
   mapping: BatchMapping
   counts: RowCounts
+  warned: readonly Warned[]
 }
 
 /** The rows as the check left them, those with errors first. */
-export function DraftRows({ batchId, header, mapping, counts }: DraftRowsProps) {
+export function DraftRows({ batchId, header, mapping, counts, warned }: DraftRowsProps) {
   const t = useTranslations('batchDraft.check')
   const [chosen, setChosen] = useState<Filter | null>(null)
   const [place, setPlace] = useState<RowPlace>({})
@@ -67,6 +70,7 @@ export function DraftRows({ batchId, header, mapping, counts }: DraftRowsProps) 
           </Button>
         )}
       </div>
+      <WarnedRows warned={warned} changes={changes} />
       {page.isError && !page.data ? (
         <div className="flex flex-col items-start gap-3 border-t border-line px-5 py-4">
           <RowsFailure error={page.error} />

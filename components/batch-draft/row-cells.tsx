@@ -30,7 +30,9 @@ export function RowCells({ row, header, used }: RowCellsProps) {
                 'min-w-0 truncate',
                 cell === '' && 'text-muted',
                 wrong.has(column) &&
-                  'font-medium text-bad underline decoration-bad decoration-dotted decoration-2 underline-offset-4',
+                  'font-medium underline decoration-dotted decoration-2 underline-offset-4',
+                wrong.has(column) &&
+                  (row.isWarned ? 'text-warn decoration-warn' : 'text-bad decoration-bad'),
               )}
             >
               {cell === '' ? t('check.empty') : cell}

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
-import { toneIcon } from '@/components/ui/tone'
+import { toneIcon, toneText } from '@/components/ui/tone'
+import { cn } from '@/lib/cn'
 import type { RowView } from '@/lib/batches/rows'
 
 const TONES = { ready: 'good', existing: 'neutral', skipped: 'neutral' } as const
@@ -12,15 +13,16 @@ const TONES = { ready: 'good', existing: 'neutral', skipped: 'neutral' } as cons
 export function RowFinding({ row }: { row: RowView }) {
   const t = useTranslations('batchDraft.check')
   const states = useTranslations('batchFiles.states')
-  const { state, problems, repeats, codeId } = row
+  const { state, problems, isWarned, repeats, codeId } = row
 
   if (state === 'invalid') {
-    const Icon = toneIcon.bad
+    const tone = isWarned ? 'warn' : 'bad'
+    const Icon = toneIcon[tone]
     return (
       <ul className="min-w-0 space-y-1">
         {problems.map(({ text }, place) => (
           <li key={place} className="flex items-start gap-1.5">
-            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+            <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', toneText[tone])} />
             <span className="min-w-0 wrap-anywhere">{text}</span>
           </li>
         ))}

@@ -5,9 +5,20 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import { useOfferUndo } from '@/components/undo/undo-provider'
-import { restoreRowAction, skipInvalidAction, skipRowAction } from '@/lib/batches/actions'
+import type { WarnedRows } from '@/lib/batches/answer-warnings'
+import {
+  answerWarningsAction,
+  restoreRowAction,
+  skipInvalidAction,
+  skipRowAction,
+} from '@/lib/batches/actions'
+import type { WarningAnswer } from '@/lib/batches/schema'
+import type { PathWarning } from '@/lib/codes/path-warnings'
 import type { ErrorView } from '@/lib/i18n/view-error'
 import { draftKey } from './draft-queries'
+
+/** One row, all of those with errors, or all with a kind of warning. */
+type Busy = number | 'all' | PathWarning
 
 /** Leaves rows of a draft out and takes them in again; says what it did. */
 export function useRowChanges(batchId: string) {
@@ -16,12 +27,12 @@ export function useRowChanges(batchId: string) {
   const client = useQueryClient()
   const toast = useToast()
   const offerUndo = useOfferUndo()
-  const [busy, setBusy] = useState<number | 'all' | null>(null)
+  const [busy, setBusy] = useState<Busy | null>(null)
 
   const reload = () => client.invalidateQueries({ queryKey: draftKey(batchId) })
 
   async function tell<R extends { serverError?: ErrorView }>(
-    what: number | 'all',
+    what: Busy,
     action: () => Promise<R>,
   ): Promise<R | null> {
     setBusy(what)
@@ -63,12 +74,24 @@ export function useRowChanges(batchId: string) {
     toast.show({ tone: 'good', title, description: t('allSkippedBody') })
   }
 
+  async function answer({ warning, rows }: WarnedRows, said: WarningAnswer) {
+    const result = await tell(warning, () =>
+      answerWarningsAction({ batchId, warning, answer: said }),
+    )
+    if (!result) return
+    toast.show({
+      tone: 'good',
+      title: t(said === 'accept' ? 'warned.accepted' : 'warned.skipped', { count: rows }),
+    })
+  }
+
   return {
-    /** Which row is being changed, or all of those with errors. */
+    /** What is being changed. */
     busy,
     skip,
     restore,
     skipAll,
+    answer,
     reload,
   }
 }

@@ -2,16 +2,18 @@ import { useTranslations } from 'next-intl'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Panel } from '@/components/ui/panel'
 import { Swatch } from '@/components/ui/swatch'
+import type { QueryReadings } from '@/lib/codes/page-path'
 import type { CodeRequestFacts } from '@/lib/codes/queries'
 import type { CodeView } from '@/lib/codes/view-code'
 import { ExactTime } from './exact-time'
 import { Copyable, Fact, Facts } from './facts'
 
-type TargetPanelProps = { code: CodeView; query: Record<string, string> | null }
+type TargetPanelProps = { code: CodeView; query: QueryReadings | null }
 
 export function TargetPanel({ code, query }: TargetPanelProps) {
   const t = useTranslations('codeDetail.target')
-  const values = Object.entries(query ?? {})
+  const [sent, decoded] = [query?.sent ?? {}, query?.decoded ?? {}]
+  const isEncoded = JSON.stringify(sent) !== JSON.stringify(decoded)
   return (
     <Panel title={t('heading')}>
       <Facts>
@@ -34,7 +36,13 @@ export function TargetPanel({ code, query }: TargetPanelProps) {
           </Fact>
         ) : (
           <Fact name={t('query')}>
-            {values.length === 0 ? t('noQuery') : <QueryObject values={values} />}
+            {Object.keys(sent).length === 0 ? t('noQuery') : <QueryObject query={sent} />}
+            {isEncoded && (
+              <>
+                <p className="mt-1.5 text-sm text-muted">{t('queryDecoded')}</p>
+                <QueryObject query={decoded} />
+              </>
+            )}
           </Fact>
         )}
       </Facts>
@@ -42,22 +50,19 @@ export function TargetPanel({ code, query }: TargetPanelProps) {
   )
 }
 
-function QueryObject({ values }: { values: [string, string][] }) {
+function QueryObject({ query }: { query: Record<string, string> }) {
   const t = useTranslations('codeDetail.target')
   return (
-    <>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 font-mono text-sm">
-        {values.map(([name, value]) => (
-          <div key={name} className="col-span-2 grid grid-cols-subgrid">
-            <dt className="wrap-anywhere text-muted">{name}</dt>
-            <dd className="wrap-anywhere">
-              {value || <span className="font-sans text-muted">{t('emptyValue')}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p className="mt-1.5 text-sm text-muted">{t('queryHelp')}</p>
-    </>
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 font-mono text-sm">
+      {Object.entries(query).map(([name, value]) => (
+        <div key={name} className="col-span-2 grid grid-cols-subgrid">
+          <dt className="wrap-anywhere text-muted">{name}</dt>
+          <dd className="wrap-anywhere">
+            {value || <span className="font-sans text-muted">{t('emptyValue')}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

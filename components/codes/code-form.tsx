@@ -7,9 +7,10 @@ import { FormProvider, useForm } from 'react-hook-form'
 import { onProgramChosen } from '@/components/frame/frame-cookies'
 import {
   WIDTH_DEFAULT_PX,
+  makeAnsweredCodeSchema,
   makeCodeSchema,
+  type AnsweredCode,
   type CodeFormValues,
-  type CodeInput,
 } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { CodeFields } from './code-fields'
@@ -32,8 +33,9 @@ export function CodeForm(props: CodeFormProps) {
   const { programs, programId, pathMaxBytes, maySpendFloor, whenNone } = props
   const t = useTranslations('codeForm')
   const schema = useMemo(() => makeCodeSchema(pathMaxBytes), [pathMaxBytes])
-  const form = useForm<CodeFormValues, unknown, CodeInput>({
-    resolver: zodResolver(schema),
+  const answered = useMemo(() => makeAnsweredCodeSchema(pathMaxBytes), [pathMaxBytes])
+  const form = useForm<CodeFormValues, unknown, AnsweredCode>({
+    resolver: zodResolver(answered),
     mode: 'onChange',
     defaultValues: emptyForm(programId),
   })
@@ -82,6 +84,7 @@ export function CodeForm(props: CodeFormProps) {
         />
         <OutcomePane
           programs={programs}
+          pathMaxBytes={pathMaxBytes}
           schema={schema}
           made={made}
           failure={failure}
@@ -99,6 +102,7 @@ function emptyForm(programId: string): CodeFormValues {
     programId,
     kind: 'wxacode',
     path: '',
+    acceptedWarnings: [],
     scene: '',
     widthPx: WIDTH_DEFAULT_PX,
     autoColour: false,

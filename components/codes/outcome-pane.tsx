@@ -2,13 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import type { makeCodeSchema } from '@/lib/codes/schema'
+import { useWatch } from 'react-hook-form'
+import { listPathWarnings } from '@/lib/codes/path-warnings'
+import type { CodeFormValues, makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { CostLine } from './cost-line'
 import { isSameDrawing, useDrawing } from './drawing'
 import { FailureCallout, type Failure } from './failure-callout'
 import { GenerateButton } from './generate-button'
 import { LivePreview } from './live-preview'
+import { areAnswered } from './path-warnings'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
 import { SamePageNote } from './same-page-note'
@@ -17,6 +20,7 @@ import type { Made } from './use-generate'
 
 type OutcomePaneProps = {
   programs: readonly Program[]
+  pathMaxBytes: number
   schema: ReturnType<typeof makeCodeSchema>
   made: Made | null
   failure: Failure | null
@@ -26,10 +30,12 @@ type OutcomePaneProps = {
 
 /** What it will look like, what it will cost, the button, and what came of it. */
 export function OutcomePane(props: OutcomePaneProps) {
-  const { programs, schema, made, failure, maySpendFloor, onMakeAnother } = props
+  const { programs, pathMaxBytes, schema, made, failure, maySpendFloor, onMakeAnother } = props
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
+  const accepted = useWatch<CodeFormValues, 'acceptedWarnings'>({ name: 'acceptedWarnings' })
+  const isAnswered = areAnswered(listPathWarnings(drawing.path, pathMaxBytes), accepted)
   const preview = useRef<HTMLDivElement>(null)
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null
@@ -53,7 +59,15 @@ export function OutcomePane(props: OutcomePaneProps) {
       <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 border-t border-line bg-surface px-4 py-3 md:bottom-0 md:-mx-8 md:px-8 lg:static lg:mx-0 lg:rounded-lg lg:border lg:p-4">
         <ResultPanel made={shown} onMakeAnother={onMakeAnother} />
         <CostLine cost={cost} kind={drawing.kind} maySpendFloor={maySpendFloor} />
-        <GenerateButton disabledReason={programs.length === 0 ? t('program.none') : undefined} />
+        <GenerateButton
+          disabledReason={
+            programs.length === 0
+              ? t('program.none')
+              : isAnswered
+                ? undefined
+                : t('path.unanswered')
+          }
+        />
       </div>
       {failure && <FailureCallout failure={failure} />}
       <ProblemSummary />

@@ -5,10 +5,14 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { listPathNotes, normalisePath, pathQuery, utf8Bytes } from '@/lib/codes/page-path'
+import { normalisePath, utf8Bytes } from '@/lib/codes/page-path'
+import { findRefusal } from '@/lib/codes/path-refusals'
+import { proposePath } from '@/lib/codes/propose-path'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
 import { LimitCounter } from './limit-counter'
+import { PathQuery } from './path-query'
+import { PathWarnings } from './path-warnings'
 import { useProblemText } from './problem-text'
 
 type PathFieldProps = {
@@ -21,10 +25,17 @@ type PathFieldProps = {
 export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
   const t = useTranslations('codeForm.path')
   const problemText = useProblemText()
-  const { register, formState } = useFormContext<CodeFormValues>()
+  const { register, formState, setFocus, setValue } = useFormContext<CodeFormValues>()
   const [typed, kind] = useWatch<CodeFormValues, ['path', 'kind']>({ name: ['path', 'kind'] })
   const isUnlimited = kind === 'unlimited'
   const path = normalisePath(typed)
+  const proposal = proposePath(typed, maxBytes)
+
+  function takeProposal(page: string) {
+    setValue('path', page, { shouldDirty: true, shouldValidate: true })
+    setFocus('path')
+  }
+
   return (
     <div className="flex flex-col gap-2">
       <Field
@@ -44,16 +55,24 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
           className="font-mono"
         />
       </Field>
-      <ul aria-live="polite" className="flex flex-col gap-1 empty:hidden">
-        {listPathNotes(typed).map((note) => (
-          <li key={note}>
-            <FieldNote tone={note === 'htmlEnding' ? 'warn' : 'info'}>
-              {t(`notes.${note}`)}
+      <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
+        {typed.trim().startsWith('/') && <FieldNote tone="info">{t('slashRemoved')}</FieldNote>}
+        {proposal !== null && (
+          <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
+            <FieldNote tone="info" className="flex-1 basis-64">
+              {t.rich('proposal', {
+                path: proposal,
+                code: (text) => <code className="font-mono wrap-anywhere">{text}</code>,
+              })}
             </FieldNote>
-          </li>
-        ))}
-      </ul>
-      {!isUnlimited && <PathQuery path={path} />}
+            <Button size="sm" onClick={() => takeProposal(proposal)}>
+              {t('useProposal')}
+            </Button>
+          </div>
+        )}
+        <PathWarnings path={path} maxBytes={maxBytes} />
+      </div>
+      {!isUnlimited && findRefusal(path) === null && <PathQuery path={path} />}
       {onUseScene && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
           <FieldNote tone="info" className="flex-1 basis-64">
@@ -64,20 +83,6 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
           </Button>
         </div>
       )}
-    </div>
-  )
-}
-
-/** The query as the page will read it, character for character. */
-function PathQuery({ path }: { path: string }) {
-  const t = useTranslations('codeForm.path')
-  const query = pathQuery(path)
-  return (
-    <div className="rounded-md bg-sunken px-3 py-2 text-sm">
-      <p className="text-pretty text-muted">
-        {t.rich('query', { code: (text) => <code className="text-xs">{text}</code> })}
-      </p>
-      <code className="block font-mono wrap-anywhere">{JSON.stringify(query ?? {})}</code>
     </div>
   )
 }

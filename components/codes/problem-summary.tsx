@@ -10,6 +10,7 @@ import { useProblemText } from './problem-text'
 const FIELDS = [
   ['programId', 'program.label'],
   ['path', 'path.label'],
+  ['acceptedWarnings', 'path.label'],
   ['scene', 'scene.label'],
   ['widthPx', 'width.label'],
   ['lineColour', 'colour.line'],

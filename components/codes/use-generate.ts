@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { generateCodeAction } from '@/lib/codes/actions'
 import type { GenerateOutcome } from '@/lib/codes/generate'
-import type { CodeFormValues, CodeInput } from '@/lib/codes/schema'
+import type { AnsweredCode, CodeFormValues } from '@/lib/codes/schema'
 import { toDrawing, type Drawing } from './drawing'
 import type { Failure } from './failure-callout'
 import { COST_KEY } from './use-code-cost'
@@ -15,7 +15,7 @@ export type Made = GenerateOutcome & { drawing: Drawing }
 type Answer = { made: Made | null; failure: Failure | null }
 const NO_ANSWER: Answer = { made: null, failure: null }
 
-type CodeFormReturn = UseFormReturn<CodeFormValues, unknown, CodeInput>
+type CodeFormReturn = UseFormReturn<CodeFormValues, unknown, AnsweredCode>
 
 /** Sends the form and keeps the answer. What was typed stays as it is, whatever comes back. */
 export function useGenerate(form: CodeFormReturn) {
@@ -23,7 +23,7 @@ export function useGenerate(form: CodeFormReturn) {
   const queries = useQueryClient()
   const [answer, setAnswer] = useState<Answer>(NO_ANSWER)
 
-  async function generate(input: CodeInput) {
+  async function generate(input: AnsweredCode) {
     setAnswer(NO_ANSWER)
     try {
       const result = await generateCodeAction(input)
@@ -57,6 +57,7 @@ function showProblems(form: CodeFormReturn, problems: FieldProblems) {
   const names = [
     'programId',
     'path',
+    'acceptedWarnings',
     'scene',
     'widthPx',
     'lineColour',

@@ -43,6 +43,7 @@ export const ACTIONS: Record<string, Access> = {
   restoreRowAction: mayOwn('codes.generate'),
   skipRowAction: mayOwn('codes.generate'),
   skipInvalidAction: mayOwn('codes.generate'),
+  answerWarningsAction: mayOwn('codes.generate'),
   saveMappingAction: mayOwn('codes.generate'),
   deleteMappingAction: may('codes.generate'),
   startBatchAction: mayOwn('codes.generate'),

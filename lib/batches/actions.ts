@@ -1,6 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
+import { answerWarnings } from './answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { checkRows } from './check-rows'
 import { discardBatch } from './discard-batch'
@@ -16,6 +17,7 @@ import {
   readAgainSchema,
   savedMappingSchema,
   startSchema,
+  warningAnswerSchema,
 } from './schema'
 import { confirmBatch, sendBack, startBatch } from './start-batch'
 
@@ -47,6 +49,10 @@ export const skipRowAction = actionDoor('codes.generate')
 export const skipInvalidAction = actionDoor('codes.generate')
   .inputSchema(namedBatchSchema)
   .action(({ parsedInput, ctx }) => skipInvalid(ctx.viewer, parsedInput.batchId))
+
+export const answerWarningsAction = actionDoor('codes.generate')
+  .inputSchema(warningAnswerSchema)
+  .action(({ parsedInput, ctx }) => answerWarnings(ctx.viewer, parsedInput))
 
 export const saveMappingAction = actionDoor('codes.generate')
   .inputSchema(savedMappingSchema)

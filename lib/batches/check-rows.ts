@@ -104,10 +104,10 @@ function toColumns(batchId: string, row: CsvRow, { input, problems }: ReturnType
     batchId,
     number: row.number,
     cells: JSON.stringify(row.cells),
-    state: problems === null ? ('ready' as const) : ('invalid' as const),
+    state: problems.length === 0 ? ('ready' as const) : ('invalid' as const),
     input: input === null ? '' : JSON.stringify(input),
     requestKey: input === null ? '' : requestKey(input.programId, toCodeRequest(input)),
     counts: input === null ? 0 : countOf(input.kind),
-    problems: JSON.stringify(problems ?? []),
+    problems: JSON.stringify(problems),
   }
 }

@@ -6,12 +6,15 @@ import { countOpenCodes } from '@/lib/quota/held'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { PER_MINUTE_MAX } from '@/lib/quota/schema'
+import { countWarned, type WarnedRows } from './answer-warnings'
 import { countRows, type RowCounts } from './count-rows'
 import { getVisible } from './draft'
 
 /** What starting a batch will cost, before anything happens. */
 export type BatchCost = {
   rows: RowCounts
+  /** Of those that are invalid: what a person can say is right. */
+  warned: WarnedRows[]
   /** New codes from the lifetime count: rows that mean the same code are one. */
   spends: number
   /** Rows that repeat another row of the file, or stand outside the count: they cost nothing. */
@@ -37,7 +40,7 @@ export type BatchCost = {
 /** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
   const { programId, createdById } = await getVisible(viewer, batchId)
-  const [program, maker, rows, spends, gauge, today] = await Promise.all([
+  const [program, maker, rows, warned, spends, gauge, today] = await Promise.all([
     db.miniProgram.findUniqueOrThrow({
       where: { id: programId },
       select: {
@@ -48,6 +51,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
     }),
     db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
     countRows(batchId),
+    countWarned(batchId),
     countOpenCodes(db, batchId),
     getQuotaGauge(programId),
     findPersonDay(programId, createdById),
@@ -59,6 +63,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
   const kept = can(maker.role, 'quota.manage') ? 0 : floor
   return {
     rows,
+    warned,
     spends,
     free: rows.ready - spends,
     left,

@@ -4,6 +4,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { addBatch } from './add-batch'
+import { answerWarnings } from './answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { checkRows } from './check-rows'
 import { getBatchCost } from './cost'
@@ -137,6 +138,8 @@ describe('a draft', () => {
     const row = { batchId: id, number: 2 }
     const { settings } = await getColumns(operator, id)
     const others = {
+      answerWarnings: () =>
+        answerWarnings(admin, { batchId: id, warning: 'valueEmpty', answer: 'accept' }),
       cancelBatch: () => cancelBatch(admin, id),
       checkRows: () => checkRows(admin, { batchId: id, mapping: {}, after: 0 }),
       confirmBatch: () => confirmBatch(admin, { batchId: id, spends: 9 }),

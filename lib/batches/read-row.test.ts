@@ -85,7 +85,7 @@ describe('readRow', () => {
     ]
     expect(read(header, cells)).toEqual({
       number: 7,
-      problems: null,
+      problems: [],
       input: {
         programId: 'p',
         kind: 'wxacode',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { listPathWarnings } from '@/lib/codes/path-warnings'
 import { WIDTH_DEFAULT_PX, type CodeInput, type makeCodeSchema } from '@/lib/codes/schema'
 import { hasInvisible } from '@/lib/visible-text'
 import type { CsvRow } from './csv'
@@ -23,7 +24,8 @@ export type RowProblem = {
 }
 
 export type CheckedRow =
-  | { number: number; input: CodeInput; problems: null }
+  /** What is only probably wrong with its path: a person has to say that it is right. */
+  | { number: number; input: CodeInput; problems: RowProblem[] }
   | { number: number; input: null; problems: RowProblem[] }
 
 type Context = {
@@ -79,7 +81,9 @@ export function readRow(row: CsvRow, context: Context): CheckedRow {
   }
   const parsed = schema.safeParse(values)
   if (parsed.success && problems.length === 0) {
-    return { number: row.number, input: parsed.data, problems: null }
+    const warnings = listPathWarnings(parsed.data.path, Infinity)
+    const warned = warnings.map((problem) => ({ field: 'path' as const, problem, value: '' }))
+    return { number: row.number, input: parsed.data, problems: warned }
   }
   for (const issue of parsed.error?.issues ?? []) {
     const [name] = issue.path

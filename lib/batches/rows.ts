@@ -18,6 +18,8 @@ export type RowView = {
   state: RowState
   /** What is wrong with its cells, in the reader's words, and with which column where there is one. */
   problems: { text: string; column: number | null }[]
+  /** Nothing is surely wrong: it waits for a word that it is right. */
+  isWarned: boolean
   /** An earlier row of the file makes the same code. */
   repeats: boolean
   codeId: string | null
@@ -76,6 +78,7 @@ export async function listRows(
         problems: readProblems(row.problems).map((problem) => {
           return { text: problemWords(problem), column: columnOf(problem, mapping, header) }
         }),
+        isWarned: row.state === 'invalid' && row.requestKey !== '',
         repeats: row.repeats,
         codeId: row.codeId,
         why: words && { title: words.title, next: words.next ?? null },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PATH_WARNINGS } from '@/lib/codes/path-warnings'
 import { hasInvisible, lineSchema } from '@/lib/visible-text'
 import { mappingSchema, type FieldSource } from './mapping'
 
@@ -76,6 +77,13 @@ export const fixedRowSchema = namedRowSchema.extend({
     .max(FILE_MAX_COLUMNS)
     .refine((cells) => keptBytes(cells) <= ROW_MAX_BYTES),
 })
+
+/** Of all rows with a kind of warning: they are right as they are, or they are left out. */
+export const warningAnswerSchema = namedBatchSchema.extend({
+  warning: z.enum(PATH_WARNINGS),
+  answer: z.enum(['accept', 'skip']),
+})
+export type WarningAnswer = z.output<typeof warningAnswerSchema>['answer']
 
 /** `spends` is the number that whoever starts it was shown. */
 export const startSchema = namedBatchSchema.extend({ spends: z.number().int().min(0) })

@@ -10,14 +10,14 @@ import { codeChangeSchema } from './change'
 import { changeCodes } from './change-codes'
 import { editCode } from './edit-code'
 import { generateCode } from './generate'
-import { editedCodeSchema, makeCodeSchema } from './schema'
+import { editedCodeSchema, makeAnsweredCodeSchema } from './schema'
 import { codeSelectionSchema } from './selection'
 import { makeThumbnail } from './thumbnail'
 
 /** Spends one code of the Mini Program's count, or opens the one the same parameters made before. */
 export const generateCodeAction = actionDoor('codes.generate')
   // eslint-disable-next-line @typescript-eslint/require-await -- the client takes a function only if it is async
-  .inputSchema(async () => makeCodeSchema(env().wechatPathMaxBytes))
+  .inputSchema(async () => makeAnsweredCodeSchema(env().wechatPathMaxBytes))
   .action(async ({ parsedInput, ctx }) => {
     try {
       const made = await generateCode(parsedInput, ctx.viewer)

@@ -4,7 +4,7 @@ import { pictureFileName } from './file-name'
 import { getDrawingFacts, type DrawingFacts } from './get-drawing'
 import { listHistory, type HistoryEntry } from './history'
 import { drawOrLeaveOut } from './not-drawn'
-import { pathQuery } from './page-path'
+import { readQuery, type QueryReadings } from './page-path'
 import { findCode, findRequestFacts, type CodeRequestFacts } from './queries'
 import { findSameCells, type SameCells } from './same-cells'
 import type { CodeView } from './view-code'
@@ -16,7 +16,7 @@ export type CodeDetailView = {
   code: CodeView
   fileName: string
   /** The query the page will get; null when the path has none. */
-  query: Record<string, string> | null
+  query: QueryReadings | null
   request: CodeRequestFacts | null
   history: HistoryEntry[]
   drawing: DrawingView
@@ -32,7 +32,7 @@ export async function findCodeDetail(id: string): Promise<CodeDetailView | null>
     listHistory(id),
     viewReading(id),
   ])
-  const query = pathQuery(code.path)
+  const query = readQuery(code.path)
   return { code, fileName: pictureFileName(code), query, request, history, drawing, sameCells }
 }
 

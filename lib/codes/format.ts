@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl'
 import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
+import { PATH_WARNINGS } from './path-warnings'
 import {
   campaignSchema,
   TAGS_MAX,
@@ -25,6 +26,15 @@ const PROBLEMS = [
   'pathSpace',
   'pathControl',
   'pathScancodeTime',
+  'pathShortLink',
+  'pathSheetError',
+  'pathAddress',
+  'pathQuote',
+  'pathFullWidth',
+  'pathBackslash',
+  'pathHash',
+  'pathComma',
+  'pathEscapedSign',
   'pageWithQuery',
   'scene',
   'width',
@@ -41,6 +51,8 @@ export function sayProblem(
   field: string,
   message: string,
 ): string {
+  const warning = PATH_WARNINGS.find((known) => known === message)
+  if (warning !== undefined) return t(`warnings.${warning}`)
   const problem = PROBLEMS.find((known) => known === message)
   if (problem === undefined) return t('other')
   if (problem === 'width') return t('width', { min: WIDTH_MIN_PX, max: WIDTH_MAX_PX })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPathProblem, listPathNotes, normalisePath, pathQuery, utf8Bytes } from './page-path'
+import { findPathProblem, normalisePath, readQuery, utf8Bytes } from './page-path'
 
 describe('the path as it is sent', () => {
   it.each([
@@ -17,15 +17,17 @@ describe('the path as it is sent', () => {
   ])('%s has %i bytes', (text, bytes) => expect(utf8Bytes(text)).toBe(bytes))
 })
 
-describe('the query that wx.getLaunchOptionsSync() gives', () => {
+describe('the query, as it was sent and decoded', () => {
   it.each([
-    ['pages/a', null],
-    ['pages/a?', {}],
-    ['?foo=bar', { foo: 'bar' }],
-    ['pages/a?id=7&table=12', { id: '7', table: '12' }],
-    ['pages/a?name=%E8%8F%9C&empty=', { name: '菜', empty: '' }],
-    ['pages/a?next=b?c=1', { next: 'b?c=1' }],
-  ])('of %s', (path, query) => expect(pathQuery(path)).toEqual(query))
+    ['pages/a?', {}, {}],
+    ['?foo=bar', { foo: 'bar' }, { foo: 'bar' }],
+    ['pages/a?id=7&table=12', { id: '7', table: '12' }, { id: '7', table: '12' }],
+    ['pages/a?name=%E8%8F%9C&empty=', { name: '%E8%8F%9C', empty: '' }, { name: '菜', empty: '' }],
+    ['pages/a?q=1+1&flag', { q: '1+1', flag: '' }, { q: '1 1', flag: '' }],
+    ['pages/a?next=b?c=1', { next: 'b?c=1' }, { next: 'b?c=1' }],
+  ])('of %s', (path, sent, decoded) => expect(readQuery(path)).toEqual({ sent, decoded }))
+
+  it('is none where there is no question mark', () => expect(readQuery('pages/a')).toBeNull())
 })
 
 describe('a problem of the path', () => {
@@ -51,14 +53,4 @@ describe('a problem of the path', () => {
     expect(findPathProblem('a'.repeat(1024), 1024)).toBeNull()
     expect(findPathProblem('a'.repeat(1025), 1024)).toBe('pathTooLong')
   })
-})
-
-describe('what is worth saying about it', () => {
-  it.each([
-    ['pages/a', []],
-    ['/pages/a.html?id=1', ['slashRemoved', 'htmlEnding']],
-    ['pages/a?file=b.html', []],
-    ['?foo=bar', ['queryOnly']],
-    ['/?foo=bar', ['slashRemoved', 'queryOnly']],
-  ])('%s', (typed, notes) => expect(listPathNotes(typed)).toEqual(notes))
 })

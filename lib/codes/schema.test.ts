@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeCodeSchema } from './schema'
+import { makeAnsweredCodeSchema, makeCodeSchema } from './schema'
 
 const schema = makeCodeSchema(128)
 const good = {
@@ -33,6 +33,8 @@ describe('a new code', () => {
     [{ path: ' / ' }, ['path: pathEmpty']],
     [{ path: `/${'a'.repeat(128)}` }, []],
     [{ path: 'a'.repeat(129) }, ['path: pathTooLong']],
+    [{ path: 'https://example.com/pages/a' }, ['path: pathAddress']],
+    [{ path: 'index.html?id=' }, []],
     [{ widthPx: 279 }, ['widthPx: width']],
     [{ widthPx: 280 }, []],
     [{ widthPx: 1280 }, []],
@@ -53,4 +55,28 @@ describe('a new code', () => {
     [{ campaign: 'x'.repeat(81) }, ['campaign: textTooLong']],
     [{ tags: Array.from({ length: 21 }, (_, at) => `t${at}`) }, ['tags: tooManyTags']],
   ])('%j: %j', (changes, expected) => expect(problems(changes)).toEqual(expected))
+})
+
+describe('a new code that is sent to spend', () => {
+  const answered = makeAnsweredCodeSchema(128)
+  const unanswered = (path: string, acceptedWarnings?: unknown) =>
+    answered
+      .safeParse({ ...good, path, acceptedWarnings })
+      .error?.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`) ?? []
+
+  it.each([
+    ['pages/a?id=1', undefined, []],
+    ['index.html', undefined, ['pageNoSlash', 'htmlEnding']],
+    ['index.html', ['htmlEnding'], ['pageNoSlash']],
+    ['index.html', ['htmlEnding', 'pageNoSlash'], []],
+    ['pages/a?id=', ['valueMissing'], ['valueEmpty']],
+    ['?foo=bar', ['queryOnly'], []],
+  ])('%s with %j leaves to be answered: %j', (path, accepted, left) => {
+    expect(unanswered(path, accepted)).toEqual(left.map((name) => `acceptedWarnings: ${name}`))
+  })
+
+  it('cannot be talked into what is refused, nor into a warning that there is not', () => {
+    expect(unanswered('pages/a#top', ['queryHash'])).toEqual(['path: pathHash'])
+    expect(unanswered('pages/a', ['anything'])).toHaveLength(1)
+  })
 })

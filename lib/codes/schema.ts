@@ -3,7 +3,8 @@ import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
 import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
 import { isTimeZone } from '@/lib/day-in-zone'
 import { lineSchema } from '@/lib/visible-text'
-import { findPathProblem, normalisePath } from './page-path'
+import { findPathProblem, normalisePath, PATH_MAX_CHARACTERS } from './page-path'
+import { listPathWarnings, PATH_WARNINGS } from './path-warnings'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
 export type CodeKind = (typeof CODE_KINDS)[number]
@@ -35,50 +36,82 @@ export function lineContrast(hex: string): number | null {
   return colour ? contrastRatio(colour, WHITE) : null
 }
 
+const codeObject = z.object({
+  programId: z.string().min(1, { error: 'programMissing' }),
+  kind: z.enum(CODE_KINDS).default('wxacode'),
+  /** Page path with its query; for `unlimited` the page alone. */
+  path: z.string().max(PATH_MAX_CHARACTERS, { error: 'pathTooLong' }).transform(normalisePath),
+  scene: z.string().trim().default(''),
+  widthPx: z
+    .number({ error: 'width' })
+    .int({ error: 'width' })
+    .min(WIDTH_MIN_PX, { error: 'width' })
+    .max(WIDTH_MAX_PX, { error: 'width' }),
+  autoColour: z.boolean(),
+  lineColour: z.string(),
+  transparent: z.boolean(),
+  title: titleSchema,
+  campaign: campaignSchema,
+  tags: tagsSchema,
+})
+
 /**
  * The one schema of a new code, for the form and the server. Error messages are keys of
  * `codeForm.problems`.
  * @param pathMaxBytes 128 by WeChat's document, more for accounts where it takes longer paths
  */
 export function makeCodeSchema(pathMaxBytes: number) {
-  return z
-    .object({
-      programId: z.string().min(1, { error: 'programMissing' }),
-      kind: z.enum(CODE_KINDS).default('wxacode'),
-      /** Page path with its query; for `unlimited` the page alone. */
-      path: z.string().max(4096, { error: 'pathTooLong' }).transform(normalisePath),
-      scene: z.string().trim().default(''),
-      widthPx: z
-        .number({ error: 'width' })
-        .int({ error: 'width' })
-        .min(WIDTH_MIN_PX, { error: 'width' })
-        .max(WIDTH_MAX_PX, { error: 'width' }),
-      autoColour: z.boolean(),
-      lineColour: z.string(),
-      transparent: z.boolean(),
-      title: titleSchema,
-      campaign: campaignSchema,
-      tags: tagsSchema,
+  return codeObject.superRefine((code, ctx) => {
+    complainOfCode(code, pathMaxBytes, complainer(ctx))
+  })
+}
+
+/**
+ * A new code as it is sent to spend: what is probably wrong with its path has been answered, or
+ * neither a program nor a page of yesterday's spends. Messages of `acceptedWarnings` are warnings.
+ */
+export function makeAnsweredCodeSchema(pathMaxBytes: number) {
+  return codeObject
+    .extend({
+      acceptedWarnings: z.array(z.enum(PATH_WARNINGS)).max(PATH_WARNINGS.length).default([]),
     })
     .superRefine((code, ctx) => {
-      const complain = (field: string, message: string) =>
-        ctx.addIssue({ code: 'custom', path: [field], message })
-      const problem = findPathProblem(code.path, pathMaxBytes)
-      if (problem) complain('path', problem)
-      if (code.kind === 'unlimited') {
-        if (!SCENE.test(code.scene)) complain('scene', 'scene')
-        if (!problem && code.path.includes('?')) complain('path', 'pageWithQuery')
-      }
-      if (code.kind !== 'qrcode' && !code.autoColour) {
-        const contrast = lineContrast(code.lineColour)
-        if (contrast === null) complain('lineColour', 'colour')
-        else if (contrast < CONTRAST_REFUSED_BELOW) complain('lineColour', 'contrast')
+      const complain = complainer(ctx)
+      complainOfCode(code, pathMaxBytes, complain)
+      for (const warning of listPathWarnings(code.path, pathMaxBytes)) {
+        if (!code.acceptedWarnings.includes(warning)) complain('acceptedWarnings', warning)
       }
     })
 }
 
-export type CodeFormValues = z.input<ReturnType<typeof makeCodeSchema>>
+type Complain = (field: string, message: string) => void
+
+const complainer =
+  (ctx: z.core.$RefinementCtx): Complain =>
+  (field, message) =>
+    ctx.addIssue({ code: 'custom', path: [field], message })
+
+function complainOfCode(
+  code: z.output<typeof codeObject>,
+  pathMaxBytes: number,
+  complain: Complain,
+): void {
+  const problem = findPathProblem(code.path, pathMaxBytes)
+  if (problem) complain('path', problem)
+  if (code.kind === 'unlimited') {
+    if (!SCENE.test(code.scene)) complain('scene', 'scene')
+    if (!problem && code.path.includes('?')) complain('path', 'pageWithQuery')
+  }
+  if (code.kind !== 'qrcode' && !code.autoColour) {
+    const contrast = lineContrast(code.lineColour)
+    if (contrast === null) complain('lineColour', 'colour')
+    else if (contrast < CONTRAST_REFUSED_BELOW) complain('lineColour', 'contrast')
+  }
+}
+
+export type CodeFormValues = z.input<ReturnType<typeof makeAnsweredCodeSchema>>
 export type CodeInput = z.output<ReturnType<typeof makeCodeSchema>>
+export type AnsweredCode = z.output<ReturnType<typeof makeAnsweredCodeSchema>>
 
 /** What may be changed of a code after it was made. */
 export const describedSchema = z.object({

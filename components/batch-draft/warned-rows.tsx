@@ -1,0 +1,50 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { FieldNote } from '@/components/codes/field-note'
+import { Button } from '@/components/ui/button'
+import type { WarnedRows as Warned } from '@/lib/batches/answer-warnings'
+import type { RowChanges } from './use-row-changes'
+
+type WarnedRowsProps = { warned: readonly Warned[]; changes: RowChanges }
+
+/** What is probably wrong with many paths, asked once for all rows of a kind. */
+export function WarnedRows({ warned, changes }: WarnedRowsProps) {
+  const t = useTranslations('batchDraft.check.warned')
+  const warnings = useTranslations('codeForm.problems.warnings')
+  if (warned.length === 0) return null
+  return (
+    <section aria-label={t('label')} className="flex flex-col border-t border-line px-5 py-2">
+      <p className="py-1 text-sm text-muted">{t('help')}</p>
+      <ul className="divide-y divide-line">
+        {warned.map(({ warning, rows }) => (
+          <li
+            key={warning}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2"
+          >
+            <FieldNote tone="warn" className="flex-1 basis-72">
+              {t('rows', { count: rows, what: warnings(warning) })}
+            </FieldNote>
+            <span className="flex flex-wrap gap-2">
+              <Button
+                size="sm"
+                pending={changes.busy === warning}
+                onClick={() => void changes.answer({ warning, rows }, 'accept')}
+              >
+                {t('accept')}
+              </Button>
+              <Button
+                size="sm"
+                variant="ghost"
+                pending={changes.busy === warning}
+                onClick={() => void changes.answer({ warning, rows }, 'skip')}
+              >
+                {t('skip')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
