@@ -39,16 +39,24 @@ export function findModules(coverage: InkCoverage): ModulePlace | null {
   return null
 }
 
+/** A code has three, a picture few more: where there are many, every three of them would be tried. */
+const ALIKE_MAX = 2_000
+const FINDERS_MAX = 60
+
 /** The middle of a finder pattern, and its outer width. */
 type Finder = Point & { width: number }
 
 function listFinders(spots: readonly InkSpot[]): Finder[] {
-  const finders: Finder[] = []
-  for (const ring of spots) {
-    const [width, height] = [ring.right - ring.left, ring.bottom - ring.top]
-    const fill = ring.pixels / (width * height)
+  const alike = spots.filter(({ left, right, top, bottom, pixels }) => {
+    const [width, height] = [right - left, bottom - top]
+    const fill = pixels / (width * height)
     const isSquare = width >= FINDER_MODULES && Math.abs(width - height) <= width * 0.1
-    if (!isSquare || fill < FINDER_FILL.from || fill > FINDER_FILL.to) continue
+    return isSquare && fill >= FINDER_FILL.from && fill <= FINDER_FILL.to
+  })
+  if (alike.length > ALIKE_MAX) return []
+  const finders: Finder[] = []
+  for (const ring of alike) {
+    const width = ring.right - ring.left
     const [x, y] = [(ring.left + ring.right) / 2, (ring.top + ring.bottom) / 2]
     const hasMiddle = spots.some((spot) => {
       const [across, down] = [spot.right - spot.left, spot.bottom - spot.top]
@@ -58,7 +66,7 @@ function listFinders(spots: readonly InkSpot[]): Finder[] {
     })
     if (hasMiddle) finders.push({ x, y, width })
   }
-  return finders
+  return finders.length > FINDERS_MAX ? [] : finders
 }
 
 /**

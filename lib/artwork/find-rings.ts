@@ -72,21 +72,34 @@ export function nominalSeeds(width: number): Seeds {
   return { centre: { x: width / 2, y: width / 2 }, scale: 1, turn: 0, rings }
 }
 
+/**
+ * Of the pieces of a poster some hundreds may look like rings from afar, and some dozens are. Where there
+ * are more, nothing would be found but time lost: every pair of them would be tried.
+ */
+const ALIKE_MAX = 2_000
+const RINGS_MAX = 60
+
 /** The middles of all rings: about round, mostly empty, and with a dot of their own in the middle. */
 function listRings(spots: readonly InkSpot[]): Point[] {
-  return spots
-    .filter((ring) => {
-      const [across, down] = [ring.right - ring.left, ring.bottom - ring.top]
-      const fill = ring.pixels / (across * down)
-      if (across < 6 || Math.abs(across - down) > across * 0.2 || fill < 0.2 || fill > 0.8)
-        return false
-      const middle = middleOf(ring)
-      return spots.some((dot) => {
-        const size = Math.max(dot.right - dot.left, dot.bottom - dot.top)
-        return size < across * 0.5 && distanceOf(middleOf(dot), middle) < across * 0.12
-      })
-    })
-    .map(middleOf)
+  const alike = spots.filter((ring) => {
+    const [across, down] = [ring.right - ring.left, ring.bottom - ring.top]
+    const fill = ring.pixels / (across * down)
+    return across >= 6 && Math.abs(across - down) <= across * 0.2 && fill >= 0.2 && fill <= 0.8
+  })
+  const rings =
+    alike.length > ALIKE_MAX
+      ? []
+      : alike
+          .filter((ring) => {
+            const across = ring.right - ring.left
+            const middle = middleOf(ring)
+            return spots.some((dot) => {
+              const size = Math.max(dot.right - dot.left, dot.bottom - dot.top)
+              return size < across * 0.5 && distanceOf(middleOf(dot), middle) < across * 0.12
+            })
+          })
+          .map(middleOf)
+  return rings.length > RINGS_MAX ? [] : rings
 }
 
 const middleOf = ({ left, right, top, bottom }: InkSpot): Point => ({

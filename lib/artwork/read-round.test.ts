@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { CELLS, scaleShapes, type Dash, type Point } from './code-shapes'
+import { findModules } from './find-modules'
+import { findSeeds } from './find-rings'
 import { readCoverage } from './ink-coverage'
 import { listSpots } from './ink-spots'
 import { paintCode } from './paint-code'
@@ -105,3 +107,16 @@ function seededBit(seed: string) {
   const random = seededRandom(seed)
   return () => (random() < 0.3 ? 0 : 255)
 }
+
+it('a wall of rings is no code either, and is given up at once', async () => {
+  const [side, step] = [2560, 20]
+  const ring = `<pattern id="r" width="${step}" height="${step}" patternUnits="userSpaceOnUse">
+    <circle cx="9" cy="9" r="6" fill="none" stroke="#000" stroke-width="2"/><circle cx="9" cy="9" r="2"/></pattern>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><defs>${ring}</defs><rect width="100%" height="100%" fill="#FFF"/><rect width="100%" height="${side * 0.4}" fill="url(#r)"/></svg>`
+  const raster = await decodePicture(await sharp(Buffer.from(svg)).png().toBuffer())
+  const coverage = readCoverage(raster, () => false)
+  // Twice as many pieces as rings, and fewer than what counts as noise.
+  expect(listSpots(coverage).length).toBeGreaterThan(10_000)
+  expect(findSeeds(coverage)).toBeNull()
+  expect(findModules(coverage)).toBeNull()
+})
