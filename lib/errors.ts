@@ -26,6 +26,7 @@ export const ERROR_STATUS = {
   secret_unreadable: 409,
   program_closed: 409,
   program_paused: 409,
+  program_unproven: 409,
   program_archived: 409,
   program_last: 409,
   webhook_private: 400,

@@ -14,6 +14,7 @@ import { changeRole, removeSecondFactor } from '@/lib/people/change-person'
 import { changeEmailDomains } from '@/lib/people/email-domains'
 import { makeInvitation, makeResetLink, revokeLink } from '@/lib/people/make-links'
 import { archiveProgram, pauseProgram, restoreProgram, resumeProgram } from '@/lib/programs/state'
+import { testProgramConnection, trustConnection } from '@/lib/programs/test-connection'
 import { acknowledgeAlert } from '@/lib/quota/acknowledge-alert'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { reconcile } from '@/lib/quota/reconcile'
@@ -42,6 +43,7 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
     (await db.passkey.findFirstOrThrow({ where: { userId: atWork().admin.id } })).id
   let session: string
   let callId: string
+  let tried: string
   return [
     {
       does: 'change a role',
@@ -128,6 +130,21 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
       does: 'resume a Mini Program',
       events: ['program.resumed'],
       run: () => resumeProgram(atWork().admin, atWork().programId),
+    },
+    {
+      does: 'test a connection',
+      events: ['program.tested'],
+      before: async () => {
+        const way = { mode: 'https', tokenWay: 'stable' } as const
+        tried = (await atWork().desk.addProgram(undefined, way)).id
+      },
+      run: () => testProgramConnection(atWork().admin, tried),
+      except: ['AccessToken'],
+    },
+    {
+      does: 'let a connection be used without a test',
+      events: ['program.trusted'],
+      run: () => trustConnection(atWork().admin, atWork().programId),
     },
     {
       does: 'archive a Mini Program',

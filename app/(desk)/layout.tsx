@@ -3,12 +3,7 @@ import type { ReactNode } from 'react'
 import { AlertBanner } from '@/components/alerts/alert-banner'
 import { ClientMessages } from '@/components/frame/client-messages'
 import { DeskFrame } from '@/components/frame/desk-frame'
-import {
-  chosenProgram,
-  PROGRAM_COOKIE,
-  SIDEBAR_COLLAPSED,
-  SIDEBAR_COOKIE,
-} from '@/components/frame/frame-cookies'
+import { SIDEBAR_COLLAPSED, SIDEBAR_COOKIE } from '@/components/frame/frame-cookies'
 import { PaletteProvider } from '@/components/palette/palette-provider'
 import { ArchiveProvider } from '@/components/print-room/archive-provider'
 import { QueryProvider } from '@/components/query-provider'
@@ -17,14 +12,13 @@ import { UndoProvider } from '@/components/undo/undo-provider'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { isTheme, THEME_COOKIE } from '@/lib/i18n/theme'
-import { listPrograms } from '@/lib/programs/queries'
+import { getStanding } from '@/lib/programs/choice'
 import { listOpenAlerts } from '@/lib/quota/alert-queries'
 import { getQuotaGauge } from '@/lib/quota/queries'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
-  const [programs, jar] = await Promise.all([listPrograms(), cookies()])
-  const program = chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
+  const [{ programs, program }, jar] = await Promise.all([getStanding(viewer.id), cookies()])
   const [quota, alerts] = await Promise.all([
     program && getQuotaGauge(program.id),
     can(viewer.role, 'quota.manage') ? listOpenAlerts() : [],

@@ -13,7 +13,7 @@ import { useUpload } from './use-upload'
 
 type NewBatchProps = {
   programs: readonly Program[]
-  /** The one the desk stands on; empty before the first is connected. */
+  /** The one this person works with; empty until they say which. */
   programId: string
   whenNone: WhenNone
 }

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
-import { onProgramChosen } from '@/components/frame/frame-cookies'
+import { onProgramChosen } from '@/components/frame/program-chosen'
 import {
   WIDTH_DEFAULT_PX,
   makeAnsweredCodeSchema,
@@ -21,8 +21,10 @@ import { useGenerate } from './use-generate'
 
 type CodeFormProps = {
   programs: readonly Program[]
-  /** The one the desk stands on; empty before the first is connected. */
+  /** The one this person works with; empty until they say which. */
   programId: string
+  /** Where their last code was spent; null before the first. */
+  lastSpentId: string | null
   pathMaxBytes: number
   maySpendFloor: boolean
   whenNone: WhenNone
@@ -39,7 +41,7 @@ export function CodeForm(props: CodeFormProps) {
     mode: 'onChange',
     defaultValues: emptyForm(programId),
   })
-  const { made, failure, generate, forget } = useGenerate(form)
+  const { made, failure, lastSpentId, generate, forget } = useGenerate(form, props.lastSpentId)
   const element = useRef<HTMLFormElement>(null)
 
   // The switcher in the frame moves the whole desk, this form included.
@@ -84,6 +86,7 @@ export function CodeForm(props: CodeFormProps) {
         />
         <OutcomePane
           programs={programs}
+          lastSpentId={lastSpentId}
           pathMaxBytes={pathMaxBytes}
           schema={schema}
           made={made}

@@ -42,12 +42,13 @@ function useCostSentence(
     if (state.state === 'failed') return { tone: 'warn', text: t('failed') }
     return { tone: 'info', text: t(state.state === 'incomplete' ? 'incomplete' : 'checking') }
   }
-  const { existing, lostBefore, spends, closed, paused, left, floor, today } = state.cost
+  const { existing, lostBefore, spends, closed, paused, unproven, left, floor, today } = state.cost
   if (existing) {
     const date = format.dateTime(new Date(existing.createdAt), { day: 'numeric', month: 'short' })
     return { tone: 'good', text: t('existing', { date }) }
   }
   if (paused) return { tone: 'bad', text: rests('pausedNote') }
+  if (unproven) return { tone: 'bad', text: rests('unprovenNote') }
   if (spends === 0) return { tone: 'good', text: t('unlimited') }
   if (lostBefore) return { tone: 'info', text: t('lostBefore') }
   if (closed) return { tone: 'bad', text: t('closed') }

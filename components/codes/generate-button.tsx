@@ -1,8 +1,12 @@
 'use client'
 
+import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import { useFormState } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-style'
 import { Kbd } from '@/components/ui/kbd'
 import { GENERATE_LIMIT_MS, type CodeFormValues } from '@/lib/codes/schema'
 import { useElapsedSeconds } from './use-elapsed-seconds'
@@ -10,21 +14,30 @@ import { useElapsedSeconds } from './use-elapsed-seconds'
 /** Nobody needs a clock for the usual second or two. */
 const PATIENCE_SECONDS = 3
 
-export function GenerateButton({ disabledReason }: { disabledReason?: string }) {
+type GenerateButtonProps = {
+  /** The code that is there already: nothing is generated, it is opened. */
+  openId: string | null
+  /** The page has another code, and to restyle that one is the better choice. */
+  isSecond: boolean
+  disabledReason?: string
+}
+
+export function GenerateButton({ openId, isSecond, disabledReason }: GenerateButtonProps) {
   const t = useTranslations('codeForm.generate')
   const { isSubmitting } = useFormState<CodeFormValues>()
   const seconds = useElapsedSeconds(isSubmitting)
+  if (openId !== null && !isSubmitting) return <OpenLink codeId={openId} label={t('open')} />
   return (
     <div className="flex flex-col gap-1.5">
       <Button
         type="submit"
-        variant="primary"
-        size="lg"
+        variant={isSecond ? 'secondary' : 'primary'}
+        size={isSecond ? 'md' : 'lg'}
         className="w-full"
         pending={isSubmitting}
         disabledReason={disabledReason}
       >
-        {isSubmitting ? t('pending') : t('label')}
+        {isSubmitting ? t('pending') : t(isSecond ? 'second' : 'label')}
       </Button>
       <p className="min-h-5 text-center text-sm text-muted tabular-nums max-lg:empty:hidden pointer-coarse:min-h-0">
         {isSubmitting && seconds >= PATIENCE_SECONDS
@@ -36,5 +49,23 @@ export function GenerateButton({ disabledReason }: { disabledReason?: string }) 
             )}
       </p>
     </div>
+  )
+}
+
+/** In the place of the button; it takes the focus that the button had. */
+function OpenLink({ codeId, label }: { codeId: string; label: string }) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) link.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <Link
+      ref={link}
+      href={`/codes/${codeId}`}
+      className={buttonClass({ variant: 'primary', size: 'lg', className: 'w-full' })}
+    >
+      {label}
+      <ArrowRight aria-hidden />
+    </Link>
   )
 }

@@ -6,6 +6,7 @@ import { useWatch } from 'react-hook-form'
 import { listPathWarnings } from '@/lib/codes/path-warnings'
 import type { CodeFormValues, makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
+import { ChargedNote } from './charged-note'
 import { CostLine } from './cost-line'
 import { isSameDrawing, useDrawing } from './drawing'
 import { FailureCallout, type Failure } from './failure-callout'
@@ -14,12 +15,14 @@ import { LivePreview } from './live-preview'
 import { areAnswered } from './path-warnings'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
-import { SamePageNote } from './same-page-note'
-import { useCodeCost } from './use-code-cost'
+import { samePageOf, SamePageNote } from './same-page-note'
+import { useCodeCost, type CostState } from './use-code-cost'
 import type { Made } from './use-generate'
 
 type OutcomePaneProps = {
   programs: readonly Program[]
+  /** Where this person's last code was spent; null before the first. */
+  lastSpentId: string | null
   pathMaxBytes: number
   schema: ReturnType<typeof makeCodeSchema>
   made: Made | null
@@ -30,7 +33,7 @@ type OutcomePaneProps = {
 
 /** What it will look like, what it will cost, the button, and what came of it. */
 export function OutcomePane(props: OutcomePaneProps) {
-  const { programs, pathMaxBytes, schema, made, failure, maySpendFloor, onMakeAnother } = props
+  const { programs, lastSpentId, pathMaxBytes, schema, made, failure, maySpendFloor } = props
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
@@ -40,6 +43,8 @@ export function OutcomePane(props: OutcomePaneProps) {
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null
   const shownId = shown?.codeId ?? null
+  const openId = shownId ?? existingId(cost)
+  const samePage = openId === null ? samePageOf(cost) : null
 
   useEffect(() => {
     if (shownId !== null) preview.current?.scrollIntoView({ block: 'nearest' })
@@ -57,9 +62,13 @@ export function OutcomePane(props: OutcomePaneProps) {
         />
       </div>
       <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 -mx-4 border-t border-line bg-surface px-4 py-3 md:bottom-0 md:-mx-8 md:px-8 lg:static lg:mx-0 lg:rounded-lg lg:border lg:p-4">
-        <ResultPanel made={shown} onMakeAnother={onMakeAnother} />
+        <ResultPanel made={shown} onMakeAnother={props.onMakeAnother} />
+        <ChargedNote programs={programs} programId={drawing.programId} lastSpentId={lastSpentId} />
         <CostLine cost={cost} kind={drawing.kind} maySpendFloor={maySpendFloor} />
+        {samePage && <SamePageNote samePage={samePage} />}
         <GenerateButton
+          openId={openId}
+          isSecond={samePage !== null}
           disabledReason={
             programs.length === 0
               ? t('program.none')
@@ -71,7 +80,10 @@ export function OutcomePane(props: OutcomePaneProps) {
       </div>
       {failure && <FailureCallout failure={failure} />}
       <ProblemSummary />
-      <SamePageNote cost={cost} />
     </div>
   )
 }
+
+/** The code these very parameters made before; while a newer answer is on its way nobody knows. */
+const existingId = (cost: CostState) =>
+  cost.state === 'known' && !cost.isStale ? (cost.cost.existing?.id ?? null) : null

@@ -4,6 +4,7 @@ import type { ComponentProps } from 'react'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { isUnproven } from '@/lib/quota/proof'
 import type { Program } from '@/lib/programs/queries'
 import { FieldNote } from './field-note'
 
@@ -25,6 +26,7 @@ export function ProgramSelect(props: ProgramSelectProps) {
   const state = useTranslations('programs.state')
   const chosen = programs.find(({ id }) => id === value)
   const isSandbox = chosen?.mode === 'sandbox'
+  const isRefused = chosen !== undefined && isUnproven(chosen.proof)
 
   if (programs.length === 0) {
     const { mayConnect, sandboxOff } = whenNone
@@ -51,9 +53,10 @@ export function ProgramSelect(props: ProgramSelectProps) {
       required={required}
       error={error}
       help={
-        (isSandbox || chosen?.paused) && (
+        (isSandbox || chosen?.paused || isRefused) && (
           <>
             {chosen.paused && <FieldNote tone="warn">{state('pausedNote')}</FieldNote>}
+            {isRefused && <FieldNote tone="warn">{t(`proof.${chosen.proof}`)}</FieldNote>}
             {isSandbox && <FieldNote tone="warn">{t('sandbox')}</FieldNote>}
           </>
         )
@@ -61,10 +64,17 @@ export function ProgramSelect(props: ProgramSelectProps) {
     >
       <Select
         {...control}
-        options={programs.map(({ id, name, mode, paused }) => ({
+        options={programs.map(({ id, name, mode, paused, proof }) => ({
           value: id,
           label: name,
-          hint: paused ? state('paused') : mode === 'sandbox' ? t('notReal') : undefined,
+          hint: isUnproven(proof)
+            ? state(proof)
+            : paused
+              ? state('paused')
+              : mode === 'sandbox'
+                ? t('notReal')
+                : undefined,
+          disabled: isUnproven(proof),
         }))}
         value={value === '' ? null : value}
         onValueChange={onValueChange}

@@ -1,8 +1,7 @@
 'use client'
 
-import { ArrowRight, CircleCheck, Download } from 'lucide-react'
+import { CircleCheck, Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import type { GenerateOutcome } from '@/lib/codes/generate'
@@ -27,10 +26,6 @@ export function ResultPanel({ made, onMakeAnother }: ResultPanelProps) {
       </div>
       {made && (
         <div className="flex flex-wrap gap-2">
-          <Link href={`/codes/${made.codeId}`} className={buttonClass({ size: 'sm' })}>
-            {t('open')}
-            <ArrowRight aria-hidden />
-          </Link>
           <a
             href={`/api/codes/${made.codeId}/image`}
             download

@@ -4,25 +4,33 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button-style'
 import { Callout } from '@/components/ui/callout'
+import type { CodeCost } from '@/lib/codes/cost'
 import type { CostState } from './use-code-cost'
 
-/** The page has a code already: another look of it is free, a second code is not. */
-export function SamePageNote({ cost }: { cost: CostState }) {
-  const t = useTranslations('codeForm.samePage')
+type SamePage = NonNullable<CodeCost['samePage']>
+
+/** The code that the page has already, where a second one would be spent on another look of it. */
+export function samePageOf(cost: CostState): SamePage | null {
   if (cost.state !== 'known') return null
   const { samePage, existing, spends, lostBefore } = cost.cost
-  if (!samePage || existing || lostBefore || spends === 0) return null
+  return existing || lostBefore || spends === 0 ? null : samePage
+}
+
+/** Another look of it is free, a second code is not: the better choice stands before the button. */
+export function SamePageNote({ samePage: { id, title } }: { samePage: SamePage }) {
+  const t = useTranslations('codeForm.samePage')
   return (
     <Callout
       tone="info"
-      title={samePage.title ? t('titled', { title: samePage.title }) : t('untitled')}
+      title={title ? t('titled', { title }) : t('untitled')}
+      className="mb-3"
       actions={
-        <Link href={`/codes/${samePage.id}`} className={buttonClass({ size: 'sm' })}>
+        <Link href={`/codes/${id}`} className={buttonClass({ variant: 'primary' })}>
           {t('open')}
         </Link>
       }
     >
-      {t('body')}
+      <p className="max-lg:sr-only">{t('body')}</p>
     </Callout>
   )
 }

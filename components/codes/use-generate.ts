@@ -17,11 +17,15 @@ const NO_ANSWER: Answer = { made: null, failure: null }
 
 type CodeFormReturn = UseFormReturn<CodeFormValues, unknown, AnsweredCode>
 
-/** Sends the form and keeps the answer. What was typed stays as it is, whatever comes back. */
-export function useGenerate(form: CodeFormReturn) {
+/**
+ * Sends the form and keeps the answer. What was typed stays as it is, whatever comes back.
+ * @param spentBeforeId where this person's last code was spent before this page
+ */
+export function useGenerate(form: CodeFormReturn, spentBeforeId: string | null) {
   const t = useTranslations('codeForm.lost')
   const queries = useQueryClient()
   const [answer, setAnswer] = useState<Answer>(NO_ANSWER)
+  const [lastSpentId, setLastSpentId] = useState(spentBeforeId)
 
   async function generate(input: AnsweredCode) {
     setAnswer(NO_ANSWER)
@@ -29,6 +33,7 @@ export function useGenerate(form: CodeFormReturn) {
       const result = await generateCodeAction(input)
       if (result.data) {
         setAnswer({ made: { ...result.data, drawing: toDrawing(input) }, failure: null })
+        setLastSpentId(input.programId)
         // Saved: from here on leaving loses nothing.
         form.reset(form.getValues())
       } else if (result.serverError) {
@@ -48,7 +53,7 @@ export function useGenerate(form: CodeFormReturn) {
     void queries.invalidateQueries({ queryKey: COST_KEY })
   }
 
-  return { ...answer, generate, forget: () => setAnswer(NO_ANSWER) }
+  return { ...answer, lastSpentId, generate, forget: () => setAnswer(NO_ANSWER) }
 }
 
 type FieldProblems = { [Name in keyof CodeFormValues]?: string[] }

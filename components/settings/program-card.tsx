@@ -1,7 +1,8 @@
-import { CirclePause, FlaskConical } from 'lucide-react'
+import { CircleAlert, CirclePause, FlaskConical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Panel } from '@/components/ui/panel'
+import { isUnproven } from '@/lib/quota/proof'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { ConnectionTest } from './connection-test'
 import { ProgramFacts } from './program-facts'
@@ -13,7 +14,7 @@ type ProgramCardProps = { program: ProgramSettings; now: Date }
 /** One Mini Program: what it is called, whether it runs, and everything that is set about it. */
 export function ProgramCard({ program, now }: ProgramCardProps) {
   const t = useTranslations('programs')
-  const { id, name, mode, paused, off } = program
+  const { id, name, mode, paused, off, proof } = program
   const isSandbox = mode === 'sandbox'
   return (
     <Panel flush>
@@ -24,6 +25,11 @@ export function ProgramCard({ program, now }: ProgramCardProps) {
             {paused && (
               <Badge tone="warn" icon={<CirclePause aria-hidden />}>
                 {t('state.paused')}
+              </Badge>
+            )}
+            {isUnproven(proof) && (
+              <Badge tone="bad" icon={<CircleAlert aria-hidden />}>
+                {t(`state.${proof}`)}
               </Badge>
             )}
             {isSandbox && (

@@ -1,12 +1,14 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button-style'
+import { isUnproven } from '@/lib/quota/proof'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { Ago } from './ago'
 import { EditAlertPercents } from './edit-alert-percents'
 import { EditConnection } from './edit-connection'
 import { EditWebhook } from './edit-webhook'
 import { FactRow } from './fact-row'
+import { TrustConnection } from './program-state'
 import { ReplaceSecret } from './replace-secret'
 import { WebhookTest } from './webhook-test'
 
@@ -27,6 +29,7 @@ export function ProgramFacts({ program, now }: FactsProps) {
 function ConnectionFacts({ program, now }: FactsProps) {
   const t = useTranslations('programs')
   const { id, name, mode, appId, cloudEnvironment, cloudFunction, secretSetAt } = program
+  const { proof, testedAt } = program
   return (
     <>
       <FactRow name={t('facts.connection')} action={<EditConnection program={program} />}>
@@ -41,6 +44,14 @@ function ConnectionFacts({ program, now }: FactsProps) {
             </span>
           </>
         )}
+      </FactRow>
+      <FactRow
+        name={t('facts.test')}
+        action={isUnproven(proof) && <TrustConnection program={{ id, name }} />}
+      >
+        {testedAt === null
+          ? t(proof === 'trusted' ? 'proof.trusted' : 'proof.untested')
+          : t.rich(`proof.${proof}`, { ago: () => <Ago at={testedAt} now={now} /> })}
       </FactRow>
       {mode !== 'cloud_hosting' && (
         <FactRow name={t('fields.appSecret')} action={<ReplaceSecret program={{ id, name }} />}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Archive, ArchiveRestore, Pause, Play } from 'lucide-react'
+import { Archive, ArchiveRestore, Pause, Play, ShieldQuestionMark } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { useProgramState } from './use-program-state'
@@ -22,6 +22,23 @@ export function PauseProgram({ program }: { program: Named & { paused: boolean }
     >
       {!isPending && <Icon aria-hidden />}
       {t(`${step}.action`)}
+    </Button>
+  )
+}
+
+/** Lets codes be made over a connection that has passed no test. */
+export function TrustConnection({ program }: { program: Named }) {
+  const t = useTranslations('programs.trust')
+  const { isPending, change } = useProgramState(program)
+  return (
+    <Button
+      size="sm"
+      pending={isPending}
+      onClick={() => void change('trust')}
+      aria-label={t('label', { name: program.name })}
+    >
+      {!isPending && <ShieldQuestionMark aria-hidden />}
+      {t('action')}
     </Button>
   )
 }

@@ -9,6 +9,7 @@ import {
   pauseProgramAction,
   restoreProgramAction,
   resumeProgramAction,
+  trustConnectionAction,
 } from '@/lib/programs/actions'
 
 const STEPS = {
@@ -16,6 +17,7 @@ const STEPS = {
   resume: resumeProgramAction,
   archive: archiveProgramAction,
   restore: restoreProgramAction,
+  trust: trustConnectionAction,
 }
 
 type Step = keyof typeof STEPS
@@ -43,7 +45,8 @@ export function useProgramState({ id, name }: { id: string; name: string }) {
       const undo = () => void change('restore')
       offerUndo({ title, description: t('archive.body'), undo })
     } else {
-      const description = step === 'pause' ? t('pause.body') : undefined
+      const hasBody = step === 'pause' || step === 'trust'
+      const description = hasBody ? t(`${step}.body`) : undefined
       toast.show({ tone: 'good', title, description })
     }
   }

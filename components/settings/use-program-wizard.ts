@@ -60,6 +60,7 @@ export function useProgramWizard() {
     setStep,
     failure,
     outcome,
+    programId,
     isAdded: programId !== null,
     isTesting: test.isRunning,
     goOn,

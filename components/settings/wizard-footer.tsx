@@ -1,9 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
+import { useChooseProgram } from '@/components/frame/use-choose-program'
 import { Button } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-style'
 import { DialogClose } from '@/components/ui/dialog'
 import type { ProgramWizard } from './use-program-wizard'
 
@@ -41,14 +40,15 @@ export function WizardFooter({ wizard, formId, onClose }: WizardFooterProps) {
 
 function TestButtons({ wizard, onClose }: Omit<WizardFooterProps, 'formId'>) {
   const t = useTranslations('programs.wizard')
-  const { outcome, isTesting, setStep, testAgain } = wizard
+  const { programId, outcome, isTesting, setStep, testAgain } = wizard
+  const { isPending, choose } = useChooseProgram()
   const isGood = outcome !== null && 'report' in outcome
-  if (isGood) {
+  if (isGood && programId !== null) {
     return (
       <>
-        <Link href="/codes/new" className={buttonClass()}>
+        <Button pending={isPending} onClick={() => choose(programId, '/codes/new')}>
           {t('firstCode')}
-        </Link>
+        </Button>
         <Button variant="primary" onClick={onClose}>
           {t('close')}
         </Button>

@@ -27,6 +27,8 @@ export const AUDIT_EVENTS = [
   'program.resumed',
   'program.archived',
   'program.restored',
+  'program.tested',
+  'program.trusted',
   'quota.changed',
   'quota.reconciled',
   'quota.alert-raised',

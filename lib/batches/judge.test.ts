@@ -18,6 +18,7 @@ describe('a row that failed', () => {
     'quota_floor',
     'program_closed',
     'program_paused',
+    'program_unproven',
     'program_archived',
     'secret_unreadable',
     'forbidden',

@@ -21,6 +21,7 @@ const STOPPING = new Set<ErrorCode>([
   'quota_floor',
   'program_closed',
   'program_paused',
+  'program_unproven',
   'program_archived',
   'secret_unreadable',
   'forbidden',

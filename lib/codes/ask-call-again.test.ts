@@ -107,7 +107,10 @@ describe('asking again', () => {
     const program = await desk.addProgram()
     const { id } = await lose(program)
     expect(await codeOf(askCallAgain('nobody', desk.admin))).toBe('not_found')
-    await db.miniProgram.update({ where: { id: program.id }, data: { mode: 'https' } })
+    const where = { id: program.id }
+    await db.miniProgram.update({ where, data: { mode: 'https' } })
+    expect(await codeOf(askCallAgain(id, desk.admin))).toBe('program_unproven')
+    await db.miniProgram.update({ where, data: { trustedAt: new Date() } })
     expect(await codeOf(askCallAgain(id, desk.admin))).toBe('secret_unreadable')
     expect(await program.addUp()).toMatchObject({ unknown: 1, total: 100_000 })
     await writeOff({ callId: id, reason: 'not in the console' }, desk.admin)

@@ -25,10 +25,13 @@ describe('what a click will cost', () => {
       closed: false,
       today: null,
       paused: false,
+      unproven: false,
       existing: null,
       lostBefore: false,
       samePage: null,
     })
+    await db.miniProgram.update({ where: { id: program.id }, data: { mode: 'https' } })
+    expect(await costOf(program.input('a'))).toMatchObject({ unproven: true, left: 40 })
     const unlimited = { ...program.input('a'), kind: 'unlimited' as const, scene: 'id=1' }
     expect(await costOf(unlimited)).toMatchObject({ spends: 0 })
     await closeProgram(program.id)

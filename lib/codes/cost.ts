@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { countOf } from '@/lib/quota/reserve'
+import { isUnproven } from '@/lib/quota/proof'
 import { getProgram } from '@/lib/programs/queries'
 import { requestKey, toCodeRequest } from './parameters'
 import type { CodeInput } from './schema'
@@ -18,6 +19,8 @@ export type CodeCost = {
   today: PersonDay | null
   /** An admin lets nothing be generated. */
   paused: boolean
+  /** Its connection passed no test. */
+  unproven: boolean
   /** The same parameters made this code before: it opens, nothing is spent. */
   existing: { id: string; createdAt: string } | null
   /** The answer to this very request was lost before: asking again settles it at no further cost. */
@@ -48,6 +51,7 @@ export async function getCodeCost(input: CodeInput, personId: string): Promise<C
     closed: gauge.closed,
     today,
     paused: program.paused,
+    unproven: isUnproven(program.proof),
     existing: existing && { id: existing.id, createdAt: existing.createdAt.toISOString() },
     lostBefore: lost?.state === 'unknown',
     samePage: samePage && { ...samePage, createdAt: samePage.createdAt.toISOString() },

@@ -27,6 +27,15 @@ describe('a code that our own limits refuse', () => {
       'secret_unreadable',
       3,
       (program: Program) =>
+        db.miniProgram.update({
+          where: { id: program.id },
+          data: { mode: 'https', trustedAt: new Date() },
+        }),
+    ],
+    [
+      'program_unproven',
+      3,
+      (program: Program) =>
         db.miniProgram.update({ where: { id: program.id }, data: { mode: 'https' } }),
     ],
   ])('is in the trail: %s', async (reason, left, prepare) => {

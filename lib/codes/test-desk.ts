@@ -91,6 +91,7 @@ async function connect(sandbox: Sandbox, programId: string, { mode, tokenWay }: 
     data: {
       mode,
       tokenWay,
+      trustedAt: new Date(),
       sealedSecret: seal(SANDBOX_APP_SECRET, { programId, purpose: 'app-secret' }),
       ...(isFunction && { cloudEnvironment: 'env-1', cloudFunction: 'wxacode' }),
     },

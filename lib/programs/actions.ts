@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
 import { changeConnection } from './change-connection'
+import { chooseProgram } from './choice'
 import {
   changedConnectionSchema,
   namedProgramSchema,
@@ -12,7 +13,7 @@ import {
 } from './schema'
 import { addProgram, renameProgram, replaceSecret } from './settings'
 import { archiveProgram, pauseProgram, restoreProgram, resumeProgram } from './state'
-import { testProgramConnection } from './test-connection'
+import { testProgramConnection, trustConnection } from './test-connection'
 
 export const addProgramAction = actionDoor('programs.manage')
   .inputSchema(newProgramSchema)
@@ -44,10 +45,30 @@ export const changeConnectionAction = actionDoor('programs.manage')
     revalidatePath('/', 'layout')
   })
 
-/** Reads only, and still an action: it reaches WeChat and must run once per click. */
 export const testConnectionAction = actionDoor('programs.manage')
   .inputSchema(namedProgramSchema)
-  .action(({ parsedInput }) => testProgramConnection(parsedInput.programId))
+  .action(async ({ parsedInput, ctx }) => {
+    try {
+      return await testProgramConnection(ctx.viewer, parsedInput.programId)
+    } finally {
+      // Whatever came of it: it says who may make codes.
+      revalidatePath('/', 'layout')
+    }
+  })
+
+export const trustConnectionAction = actionDoor('programs.manage')
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await trustConnection(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
+
+export const chooseProgramAction = actionDoor()
+  .inputSchema(namedProgramSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await chooseProgram(ctx.viewer, parsedInput.programId)
+    revalidatePath('/', 'layout')
+  })
 
 export const pauseProgramAction = actionDoor('programs.manage')
   .inputSchema(namedProgramSchema)

@@ -5,6 +5,7 @@ import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
 import { connectionColumns } from './connection-columns'
+import { UNPROVEN } from '@/lib/quota/proof'
 import type { ChangedConnection } from './schema'
 import { getEditable } from './settings'
 
@@ -25,7 +26,10 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
       }
       const { changes, details } = changesOf(before, data)
       if (Object.keys({ ...changes, ...details }).length === 0) return
-      const after = await tx.miniProgram.update({ where: { id: programId }, data })
+      const after = await tx.miniProgram.update({
+        where: { id: programId },
+        data: { ...data, ...UNPROVEN },
+      })
       await dropToken(tx, before, after)
       await recordAudit(tx, {
         event: 'program.changed',

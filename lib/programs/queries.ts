@@ -7,6 +7,7 @@ import { floorOf, parsePercents } from '@/lib/quota/format'
 import { sealedAt } from '@/lib/seal'
 import { shareLook } from '@/lib/together'
 import { hintOf, type WebhookHint } from '@/lib/webhooks/format'
+import { proofOf, type Proof } from '@/lib/quota/proof'
 import { hasSandbox } from './sandbox-address'
 
 export type Program = {
@@ -19,6 +20,8 @@ export type Program = {
   archived: boolean
   /** A sandbox that is turned off here: nothing is generated, and what it has made stays. */
   off: boolean
+  /** Whether its connection is known to work. */
+  proof: Proof
 }
 
 /** What an admin sees of a Mini Program; no secret ever leaves the server. */
@@ -28,6 +31,7 @@ export type ProgramSettings = Program & {
   cloudEnvironment: string | null
   cloudFunction: string | null
   secretSetAt: Date | null
+  testedAt: Date | null
   codeLimit: number
   madeBefore: number
   floorPercent: number
@@ -42,6 +46,9 @@ const PROGRAM_FIELDS = {
   mode: true,
   pausedAt: true,
   archivedAt: true,
+  testedAt: true,
+  testFailure: true,
+  trustedAt: true,
 } as const
 
 /** The Mini Programs one can make codes for: real ones by name, the sandbox last. */
@@ -103,6 +110,7 @@ export async function listProgramSettings(): Promise<ProgramSettings[]> {
             ...viewProgram(program),
             ...ledger,
             secretSetAt: whenSealed(sealedSecret),
+            testedAt: program.testedAt,
             floor: floorOf(ledger),
             alertPercents: parsePercents(ledger.alertPercents),
             webhook: webhookUrl === null ? null : viewWebhook(webhookUrl, sealedWebhookKey),
@@ -130,12 +138,13 @@ export async function findProgram(id: string): Promise<Program | null> {
   return program && viewProgram(program)
 }
 
-type Standing = { mode: ConnectionMode; pausedAt: Date | null; archivedAt: Date | null }
+type Standing = Parameters<typeof proofOf>[0] & { pausedAt: Date | null; archivedAt: Date | null }
 
 function viewProgram<P extends Standing>(row: P) {
-  const { pausedAt, archivedAt, ...program } = row
+  const { pausedAt, archivedAt, testedAt, testFailure, trustedAt, ...program } = row
+  const proof = proofOf({ mode: row.mode, testedAt, testFailure, trustedAt })
   const off = row.mode === 'sandbox' && !hasSandbox()
-  return { ...program, paused: pausedAt !== null, archived: archivedAt !== null, off }
+  return { ...program, paused: pausedAt !== null, archived: archivedAt !== null, off, proof }
 }
 
 function sandboxLast<P extends Program>(programs: P[]): P[] {

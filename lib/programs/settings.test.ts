@@ -66,7 +66,7 @@ describe('ensureSandboxProgram', () => {
 describe('a real Mini Program', () => {
   it('is added with its ledger; its secret is sealed and told to nobody', async () => {
     const id = await addProgram(viewer, input)
-    const state = { paused: false, archived: false, off: false }
+    const state = { paused: false, archived: false, off: false, proof: 'untested' }
     expect(await getProgram(id)).toEqual({ id, name: 'Flower shop', mode: 'https', ...state })
     expect(await getConnection(id)).toMatchObject({
       mode: 'https',

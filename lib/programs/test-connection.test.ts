@@ -12,8 +12,9 @@ import { changeConnection } from './change-connection'
 import { ensureSandboxProgram } from './ensure-sandbox-program'
 import { setSandboxAddress } from './sandbox-address'
 import type { ConnectionValues, NewProgram } from './schema'
-import { addProgram } from './settings'
-import { testProgramConnection } from './test-connection'
+import { getProgram } from './queries'
+import { addProgram, replaceSecret } from './settings'
+import { testProgramConnection, trustConnection } from './test-connection'
 
 // The address of WeChat is read once for all; here every test says which side of the sandbox it is.
 const wechat = vi.hoisted(() => ({ url: '' }))
@@ -77,7 +78,7 @@ async function add(input: Partial<ConnectionValues> = {}) {
 
 /** The failure in the reader's words. */
 async function failureOf(programId: string) {
-  const outcome = await testProgramConnection(programId).catch((error: unknown) => error)
+  const outcome = await testProgramConnection(viewer, programId).catch((error: unknown) => error)
   return viewError(outcome)
 }
 
@@ -96,7 +97,7 @@ describe('a connection that works', () => {
   ])('over %s tells the daily quota and spends nothing', async (_name, input) => {
     const { id, appId } = await add(input)
     await desk.setState({ appid: appId, callsToday: 1_234 })
-    expect(await testProgramConnection(id)).toEqual({
+    expect(await testProgramConnection(viewer, id)).toEqual({
       checked: 'quota',
       dailyLimit: 10_000,
       dailyUsed: 1_234,
@@ -111,7 +112,7 @@ describe('a connection that works', () => {
   it('over Cloud Hosting tells that WeChat answered', async () => {
     wechat.url = hostingUrl
     const { id, appId } = await add({ mode: 'cloud_hosting' })
-    expect(await testProgramConnection(id)).toEqual({ checked: 'answer' })
+    expect(await testProgramConnection(viewer, id)).toEqual({ checked: 'answer' })
     await expectNothingCounted(appId)
     expect(await db.accessToken.count({ where: { programId: id } })).toBe(0)
   })
@@ -119,19 +120,93 @@ describe('a connection that works', () => {
   it('to the built-in sandbox tells its quota', async () => {
     await ensureSandboxProgram()
     const { id } = await db.miniProgram.findFirstOrThrow({ where: { mode: 'sandbox' } })
-    expect(await testProgramConnection(id)).toMatchObject({ checked: 'quota', dailyLimit: 10_000 })
+    expect(await testProgramConnection(viewer, id)).toMatchObject({
+      checked: 'quota',
+      dailyLimit: 10_000,
+    })
   })
 
   it('fetches no second token for a second test, and a new one after a change', async () => {
     const { id, appId } = await add()
     const issued = async () => (await desk.state()).apps[appId]?.tokensIssued
-    await testProgramConnection(id)
-    await testProgramConnection(id)
+    await testProgramConnection(viewer, id)
+    await testProgramConnection(viewer, id)
     expect(await issued()).toBe(1)
     const input = { programId: id, appId, appSecret: '', tokenWay: 'plain' } as const
     await changeConnection(viewer, input)
-    await testProgramConnection(id)
+    await testProgramConnection(viewer, id)
     expect(await issued()).toBe(2)
+  })
+})
+
+describe('what is known of a connection', () => {
+  const proof = async (id: string) => (await getProgram(id)).proof
+  const entries = (targetId: string) =>
+    db.auditEntry.findMany({
+      where: { targetId, event: { in: ['program.tested', 'program.trusted'] } },
+      orderBy: { sequence: 'asc' },
+    })
+
+  it('is nothing before a test, its outcome after, and nothing again once it is changed', async () => {
+    const { id, appId } = await add()
+    expect(await proof(id)).toBe('untested')
+    await testProgramConnection(viewer, id)
+    expect(await proof(id)).toBe('passed')
+    await replaceSecret(viewer, { programId: id, appSecret: wrongSecret })
+    expect(await proof(id)).toBe('untested')
+    await failureOf(id)
+    expect(await proof(id)).toBe('failed')
+    await changeConnection(viewer, { programId: id, appId, appSecret })
+    expect(await proof(id)).toBe('untested')
+    const told = (await entries(id)).map(({ details }) => JSON.parse(details) as unknown)
+    expect(told).toEqual([{ verdict: 'passed' }, { verdict: 'failed', errcode: 40125 }])
+  })
+
+  it('stays as it is while WeChat is away or busy, and for a second test like the first', async () => {
+    const { id } = await add()
+    await testProgramConnection(viewer, id)
+    for (const kind of ['html', 'http500', 'lost']) {
+      await desk.setFaults([{ endpoint: 'get', times: 9, kind }])
+      await failureOf(id)
+    }
+    await desk.setFaults([{ endpoint: 'get', times: 1, kind: 'errcode', errcode: 45009 }])
+    await failureOf(id)
+    expect(await proof(id)).toBe('passed')
+    await desk.setFaults([])
+    await testProgramConnection(viewer, id)
+    expect(await entries(id)).toHaveLength(1)
+  })
+
+  it('may be replaced by the word of an admin, until a test says otherwise', async () => {
+    const { id } = await add({ appSecret: wrongSecret })
+    await trustConnection(viewer, id)
+    await trustConnection(viewer, id)
+    expect(await proof(id)).toBe('trusted')
+    await failureOf(id)
+    expect(await proof(id)).toBe('failed')
+    await trustConnection(viewer, id)
+    expect(await proof(id)).toBe('trusted')
+    const events = (await entries(id)).map(({ event }) => event)
+    expect(events).toEqual(['program.trusted', 'program.tested', 'program.trusted'])
+  })
+
+  it('tells nothing of the connection that took its place during the test', async () => {
+    const { id, appId } = await add()
+    await desk.setFaults([{ endpoint: 'get', times: 1, kind: 'slow', delayMs: 1000 }])
+    const before = (await desk.state()).requests.length
+    const test = testProgramConnection(viewer, id)
+    await expect.poll(async () => (await desk.state()).requests.length).toBeGreaterThan(before)
+    await changeConnection(viewer, { programId: id, appId, appSecret: wrongSecret })
+    await test
+    expect(await proof(id)).toBe('untested')
+  })
+
+  it('is never asked of the sandbox', async () => {
+    await ensureSandboxProgram()
+    const { id } = await db.miniProgram.findFirstOrThrow({ where: { mode: 'sandbox' } })
+    await testProgramConnection(viewer, id)
+    expect(await proof(id)).toBe('passed')
+    await expect(trustConnection(viewer, id)).rejects.toThrow('not_found')
   })
 })
 
@@ -158,7 +233,7 @@ describe('a connection that does not work', () => {
     })
     expect(JSON.stringify(failure)).not.toContain(wrongSecret)
     await changeConnection(viewer, { programId: id, appId, appSecret })
-    expect(await testProgramConnection(id)).toMatchObject({ checked: 'quota' })
+    expect(await testProgramConnection(viewer, id)).toMatchObject({ checked: 'quota' })
     const written = JSON.stringify(await db.auditEntry.findMany({ where: { targetId: id } }))
     for (const secret of [wrongSecret, appSecret]) expect(written).not.toContain(secret)
   })
@@ -226,6 +301,6 @@ describe('a connection that does not work', () => {
   })
 
   it('passes on what is not WeChat’s', async () => {
-    await expect(testProgramConnection('nobody')).rejects.toThrow('not_found')
+    await expect(testProgramConnection(viewer, 'nobody')).rejects.toThrow('not_found')
   })
 })

@@ -1,18 +1,33 @@
 import 'server-only'
 import type { Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import type { MiniProgram } from '@/lib/generated/prisma/client'
+import { isUnproven, proofOf } from './proof'
 
-/** @throws AppError program_paused, program_archived: an admin lets nothing be generated */
+const FIELDS = {
+  mode: true,
+  pausedAt: true,
+  archivedAt: true,
+  testedAt: true,
+  testFailure: true,
+  trustedAt: true,
+} as const
+
+/**
+ * @throws AppError program_paused, program_archived: an admin lets nothing be generated; program_unproven:
+ * nobody knows whether its connection works
+ */
 export async function refuseResting(tx: Transaction, programId: string): Promise<void> {
   const program = await tx.miniProgram.findUnique({
     where: { id: programId },
-    select: { pausedAt: true, archivedAt: true },
+    select: FIELDS,
   })
   if (program) refuseWhereResting(program)
 }
 
 /** The same for a Mini Program that was read already. */
-export function refuseWhereResting(program: { pausedAt: Date | null; archivedAt: Date | null }) {
+export function refuseWhereResting(program: Pick<MiniProgram, keyof typeof FIELDS>) {
   if (program.archivedAt) throw new AppError('program_archived', { spent: 'nothing' })
   if (program.pausedAt) throw new AppError('program_paused', { spent: 'nothing' })
+  if (isUnproven(proofOf(program))) throw new AppError('program_unproven', { spent: 'nothing' })
 }

@@ -38,7 +38,7 @@ export type ReserveOutcome =
  * Takes one code from the count and commits that before WeChat is asked. The conditional update is
  * the only gate, so the limit holds whatever runs at once, in any number of processes.
  * @throws AppError quota_exhausted, quota_floor, program_closed, program_paused, program_archived,
- * person_day_limit: for admins too, so that one mistake cannot burn the stock
+ * program_unproven, person_day_limit: for admins too, so that one mistake cannot burn the stock
  */
 export async function reserve(request: Request, spender: Spender): Promise<ReserveOutcome> {
   try {

@@ -60,6 +60,8 @@ export const WECHAT_ERRCODES: Readonly<Record<string, WechatErrorKind>> = {
   '89501': 'settings',
   '89503': 'settings',
   // Of Tencent Cloud, from a cloud function; the words are those of wx-server-sdk 4.0.2.
+  '-501000': 'settings', // FunctionName parameter could not be found
+  '-501007': 'settings', // invalid parameters: the environment
   '-501001': 'busy', // resource system error
   '-501002': 'timeout', // resource server timeout
   '-501003': 'wait', // exceed request limit

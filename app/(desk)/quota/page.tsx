@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
-import { chosenProgram, PROGRAM_COOKIE } from '@/components/frame/frame-cookies'
 import { AllDashboard } from '@/components/quota/all-dashboard'
 import { NoProgram } from '@/components/quota/no-program'
 import { QuotaDashboard } from '@/components/quota/quota-dashboard'
@@ -10,7 +8,8 @@ import { ALL_PROGRAMS } from '@/components/quota/usage-address'
 import { requireViewer } from '@/lib/auth/viewer'
 import { callFailure } from '@/lib/codes/call-failure'
 import { viewError } from '@/lib/i18n/view-error'
-import { findProgram, listPrograms, type Program } from '@/lib/programs/queries'
+import { getStanding } from '@/lib/programs/choice'
+import { findProgram, type Program } from '@/lib/programs/queries'
 import { getProgramDetail, getQuotaOverview, type AskedRange } from '@/lib/quota/dashboard'
 import type { UnknownCall } from '@/lib/quota/queries'
 import { listReconciliations } from '@/lib/quota/reconciliations'
@@ -23,20 +22,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function QuotaPage({ searchParams }: QuotaPageProps) {
-  await requireViewer('quota.manage')
-  const [params, programs, jar] = await Promise.all([searchParams, listPrograms(), cookies()])
+  const viewer = await requireViewer('quota.manage')
+  const [params, standing] = await Promise.all([searchParams, getStanding(viewer.id)])
+  const { programs } = standing
   const one = (name: string) => [params[name]].flat().at(-1)
   const asked = { range: one('range'), from: one('from'), to: one('to'), by: one('by') }
   const programId = one('programId')
-  if (programId === ALL_PROGRAMS && programs.length > 0) {
-    return <AllPrograms programs={programs} asked={asked} />
-  }
   const isNamed = programId !== undefined && programId !== ALL_PROGRAMS
   // An archived one is in no list, and its history still opens.
   const named = isNamed ? await findProgram(programId) : null
   if (isNamed && named === null) notFound()
-  const program = named ?? chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
-  if (program === null) return <NoProgram />
+  const program = named ?? (programId === ALL_PROGRAMS ? null : standing.program)
+  if (programs.length === 0 && program === null) return <NoProgram />
+  if (program === null) return <AllPrograms programs={programs} asked={asked} />
   return <OneProgram program={program} programs={programs} asked={asked} />
 }
 

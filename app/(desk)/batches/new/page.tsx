@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { cookies } from 'next/headers'
 import { NewBatch } from '@/components/batch-draft/new-batch'
-import { chosenProgram, PROGRAM_COOKIE } from '@/components/frame/frame-cookies'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
-import { isSandboxOff, listPrograms } from '@/lib/programs/queries'
+import { getStanding } from '@/lib/programs/choice'
+import { isSandboxOff } from '@/lib/programs/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('batchDraft.new')
@@ -15,13 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewBatchPage() {
   const viewer = await requireViewer('codes.generate')
-  const [t, programs, sandboxOff, jar] = await Promise.all([
+  const [t, { programs, program }, sandboxOff] = await Promise.all([
     getTranslations('batchDraft.new'),
-    listPrograms(),
+    getStanding(viewer.id),
     isSandboxOff(),
-    cookies(),
   ])
-  const program = chosenProgram(programs, jar.get(PROGRAM_COOKIE)?.value)
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />

@@ -113,3 +113,9 @@ PRAGMA defer_foreign_keys=OFF;
 -- Mini Programs in use were tried by what they made: nobody has to test them before the next code.
 UPDATE "MiniProgram" SET "trustedAt" = "updatedAt"
 WHERE EXISTS (SELECT 1 FROM "Code" WHERE "Code"."programId" = "MiniProgram"."id");
+
+-- Nobody is moved: they work on with the Mini Program for which they last asked WeChat.
+UPDATE "User" SET "chosenProgramId" = (
+  SELECT "programId" FROM "WechatCall" WHERE "requestedById" = "User"."id"
+  ORDER BY "startedAt" DESC LIMIT 1
+);
