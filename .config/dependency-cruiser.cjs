@@ -10,7 +10,9 @@ const LIB_FOR_COMPONENTS = [
   '^lib/artwork/label-(sheets|layout)\\.ts$',
   '^lib/codes/(page-path|path-refusals|path-warnings|propose-path|name-template|file-name|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',
+  '^lib/programs/read-app-json\\.ts$',
   '^lib/auth/can\\.ts$',
+  '^lib/quota/proof\\.ts$',
   '^lib/i18n/(locale|pick-messages|theme)\\.ts$',
 ]
 

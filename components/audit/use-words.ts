@@ -26,6 +26,7 @@ const FIELDS = [
   'webhookHost',
   'left',
   'emailDomains',
+  'listedPages',
 ] as const
 
 const PERMISSIONS = [

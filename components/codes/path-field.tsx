@@ -1,10 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { SuggestInput } from '@/components/ui/suggest-input'
 import { normalisePath, utf8Bytes } from '@/lib/codes/page-path'
 import { findRefusal } from '@/lib/codes/path-refusals'
 import { proposePath } from '@/lib/codes/propose-path'
@@ -13,6 +13,7 @@ import { FieldNote } from './field-note'
 import { LimitCounter } from './limit-counter'
 import { PathQuery } from './path-query'
 import { PathWarnings } from './path-warnings'
+import { usePageSuggestions } from './use-page-suggestions'
 import { useProblemText } from './problem-text'
 
 type PathFieldProps = {
@@ -25,14 +26,22 @@ type PathFieldProps = {
 export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
   const t = useTranslations('codeForm.path')
   const problemText = useProblemText()
-  const { register, formState, setFocus, setValue } = useFormContext<CodeFormValues>()
-  const [typed, kind] = useWatch<CodeFormValues, ['path', 'kind']>({ name: ['path', 'kind'] })
+  const { formState, setFocus, setValue } = useFormContext<CodeFormValues>()
+  const { field } = useController<CodeFormValues, 'path'>({ name: 'path' })
+  const [programId, kind] = useWatch<CodeFormValues, ['programId', 'kind']>({
+    name: ['programId', 'kind'],
+  })
+  const typed = field.value
+  const suggestions = usePageSuggestions(programId, typed)
   const isUnlimited = kind === 'unlimited'
   const path = normalisePath(typed)
   const proposal = proposePath(typed, maxBytes)
 
-  function takeProposal(page: string) {
-    setValue('path', page, { shouldDirty: true, shouldValidate: true })
+  const takeLine = (line: string) =>
+    setValue('path', line, { shouldDirty: true, shouldValidate: true })
+
+  function takeProposal(line: string) {
+    takeLine(line)
     setFocus('path')
   }
 
@@ -45,8 +54,13 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
         error={problemText('path', formState.errors)}
         help={isUnlimited ? t('helpUnlimited') : t('help')}
       >
-        <Input
-          {...register('path')}
+        <SuggestInput
+          name={field.name}
+          inputRef={field.ref}
+          value={typed}
+          onValueChange={field.onChange}
+          onBlur={field.onBlur}
+          suggestions={suggestions}
           placeholder={isUnlimited ? t('placeholderUnlimited') : t('placeholder')}
           autoComplete="off"
           autoCapitalize="none"
@@ -72,7 +86,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
         )}
         <PathWarnings path={path} maxBytes={maxBytes} />
       </div>
-      {!isUnlimited && findRefusal(path) === null && <PathQuery path={path} />}
+      {!isUnlimited && findRefusal(path) === null && <PathQuery path={path} onChange={takeLine} />}
       {onUseScene && (
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
           <FieldNote tone="info" className="flex-1 basis-64">

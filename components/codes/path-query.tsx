@@ -1,16 +1,35 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { readQuery } from '@/lib/codes/page-path'
+import { QueryTable } from './query-table'
 
-/** The query as the page will read it; in both ways where nobody can promise one. */
-export function PathQuery({ path }: { path: string }) {
+type PathQueryProps = { path: string; onChange: (path: string) => void }
+
+/** The query as the page will read it, in both ways where nobody can promise one; a table to edit it. */
+export function PathQuery({ path, onChange }: PathQueryProps) {
   const t = useTranslations('codeForm.path')
+  const [isEdited, setIsEdited] = useState(false)
+  const tableId = useId()
   const { sent, decoded } = readQuery(path) ?? { sent: {}, decoded: {} }
   const [asSent, asDecoded] = [JSON.stringify(sent), JSON.stringify(decoded)]
   return (
-    <div className="flex flex-col gap-1 rounded-md bg-sunken px-3 py-2 text-sm">
-      <p className="text-muted">{t('query')}</p>
+    <div className="flex flex-col gap-1.5 rounded-md bg-sunken px-3 py-2 text-sm">
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-muted">{t('query')}</p>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-expanded={isEdited}
+          aria-controls={tableId}
+          onClick={() => setIsEdited(!isEdited)}
+          className="-mr-1.5 text-muted"
+        >
+          {t(isEdited ? 'table.close' : 'table.open')}
+        </Button>
+      </div>
       {asSent === asDecoded ? (
         <code className="font-mono wrap-anywhere">{asSent}</code>
       ) : (
@@ -26,6 +45,9 @@ export function PathQuery({ path }: { path: string }) {
           </p>
         </>
       )}
+      <div id={tableId} hidden={!isEdited} className="pt-1">
+        {isEdited && <QueryTable path={path} onChange={onChange} />}
+      </div>
     </div>
   )
 }

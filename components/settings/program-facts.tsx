@@ -6,6 +6,7 @@ import type { ProgramSettings } from '@/lib/programs/queries'
 import { Ago } from './ago'
 import { EditAlertPercents } from './edit-alert-percents'
 import { EditConnection } from './edit-connection'
+import { EditListedPages } from './edit-listed-pages'
 import { EditWebhook } from './edit-webhook'
 import { FactRow } from './fact-row'
 import { TrustConnection } from './program-state'
@@ -20,6 +21,7 @@ export function ProgramFacts({ program, now }: FactsProps) {
     <dl className="divide-y divide-line border-t border-line">
       {program.mode !== 'sandbox' && <ConnectionFacts program={program} now={now} />}
       <LimitsFact program={program} />
+      <PagesFact program={program} />
       <AlertsFact program={program} />
       <WebhookFact program={program} now={now} />
     </dl>
@@ -81,6 +83,16 @@ function LimitsFact({ program }: { program: ProgramSettings }) {
       }
     >
       {t('limitsValue', { limit: codeLimit, before: madeBefore, floor, percent: floorPercent })}
+    </FactRow>
+  )
+}
+
+function PagesFact({ program }: { program: ProgramSettings }) {
+  const t = useTranslations('programs.pages')
+  const { id, name, listedPages } = program
+  return (
+    <FactRow name={t('name')} action={<EditListedPages program={{ id, name, listedPages }} />}>
+      {listedPages.length === 0 ? t('none') : t('listed', { count: listedPages.length })}
     </FactRow>
   )
 }

@@ -4,8 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
 import { changeConnection } from './change-connection'
 import { chooseProgram } from './choice'
+import { changeListedPages } from './listed-pages'
 import {
   changedConnectionSchema,
+  listedPagesSchema,
   namedProgramSchema,
   newProgramSchema,
   programNameSchema,
@@ -61,6 +63,13 @@ export const trustConnectionAction = actionDoor('programs.manage')
   .action(async ({ parsedInput, ctx }) => {
     await trustConnection(ctx.viewer, parsedInput.programId)
     revalidatePath('/', 'layout')
+  })
+
+export const changeListedPagesAction = actionDoor('programs.manage')
+  .inputSchema(listedPagesSchema)
+  .action(async ({ parsedInput, ctx }) => {
+    await changeListedPages(ctx.viewer, parsedInput)
+    revalidatePath('/settings/mini-programs')
   })
 
 export const chooseProgramAction = actionDoor()

@@ -8,6 +8,7 @@ import { sealedAt } from '@/lib/seal'
 import { shareLook } from '@/lib/together'
 import { hintOf, type WebhookHint } from '@/lib/webhooks/format'
 import { proofOf, type Proof } from '@/lib/quota/proof'
+import { readListedPages } from './listed-pages'
 import { hasSandbox } from './sandbox-address'
 
 export type Program = {
@@ -37,6 +38,7 @@ export type ProgramSettings = Program & {
   floorPercent: number
   floor: number
   alertPercents: number[]
+  listedPages: string[]
   webhook: (WebhookHint & { keySetAt: Date | null }) | null
 }
 
@@ -97,13 +99,14 @@ export async function listProgramSettings(): Promise<ProgramSettings[]> {
       sealedSecret: true,
       webhookUrl: true,
       sealedWebhookKey: true,
+      listedPages: true,
       ledger: {
         select: { codeLimit: true, madeBefore: true, floorPercent: true, alertPercents: true },
       },
     },
   })
   const settings = programs.flatMap(
-    ({ sealedSecret, webhookUrl, sealedWebhookKey, ledger, ...program }) =>
+    ({ sealedSecret, webhookUrl, sealedWebhookKey, listedPages, ledger, ...program }) =>
       ledger === null
         ? []
         : {
@@ -111,6 +114,7 @@ export async function listProgramSettings(): Promise<ProgramSettings[]> {
             ...ledger,
             secretSetAt: whenSealed(sealedSecret),
             testedAt: program.testedAt,
+            listedPages: readListedPages(listedPages),
             floor: floorOf(ledger),
             alertPercents: parsePercents(ledger.alertPercents),
             webhook: webhookUrl === null ? null : viewWebhook(webhookUrl, sealedWebhookKey),

@@ -100,3 +100,16 @@ export const programSecretSchema = z.object({
 })
 
 export const namedProgramSchema = z.object({ programId: z.string().min(1) })
+
+export const LISTED_PAGES_MAX = 2000
+
+/** A page as app.json names it: no slash before it, no query behind it. */
+export const listedPageSchema = z
+  .string()
+  .max(256)
+  .regex(/^(?!\/)[^\s?#&=:,"'\\]+$/)
+
+export const listedPagesSchema = z.object({
+  programId: namedProgramSchema.shape.programId,
+  pages: z.array(listedPageSchema).max(LISTED_PAGES_MAX),
+})

@@ -1,0 +1,37 @@
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'next-intl'
+import type { Suggestion } from '@/components/ui/suggest-input'
+import type { KnownPage } from '@/lib/pages/known-pages'
+
+const pagesQuery = (programId: string) =>
+  queryOptions({
+    queryKey: ['known-pages', programId],
+    queryFn: programId === '' ? skipToken : ({ signal }) => fetchPages(programId, signal),
+    // Pages change with releases, not with clicks.
+    staleTime: 5 * 60_000,
+  })
+
+async function fetchPages(programId: string, signal: AbortSignal): Promise<KnownPage[]> {
+  const response = await fetch(`/api/programs/${programId}/pages`, { signal })
+  if (!response.ok) throw new Error(`pages: HTTP ${response.status}`)
+  const body: unknown = await response.json()
+  if (!isPages(body)) throw new Error('pages: not an answer of ours')
+  return body.pages
+}
+
+const isPages = (body: unknown): body is { pages: KnownPage[] } =>
+  typeof body === 'object' && body !== null && 'pages' in body && Array.isArray(body.pages)
+
+/**
+ * The pages of a Mini Program that are known here. None once the page is written and its query begun; none
+ * where they cannot be had: a help to type is nothing to complain about.
+ */
+export function usePageSuggestions(programId: string, typed: string): Suggestion[] {
+  const t = useTranslations('codeForm.path.known')
+  const { data = [] } = useQuery(pagesQuery(programId))
+  if (typed.includes('?')) return []
+  return data.map(({ page, codes, isListed }) => ({
+    value: page,
+    hint: codes > 0 ? t('codes', { count: codes }) : t(isListed ? 'listed' : 'found'),
+  }))
+}
