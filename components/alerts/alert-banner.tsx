@@ -25,32 +25,44 @@ export function AlertBanner({ alerts }: { alerts: readonly OpenAlert[] }) {
 
 function OneAlert({ alert }: { alert: OpenAlert }) {
   const t = useTranslations('alerts.banner')
-  const { kind, percent, used, limit, left, program } = alert
+  const { kind, percent, page, used, limit, left, program } = alert
   const isAll = percent === 100
   const words = {
     lifetime: isAll ? ('lifetimeAll' as const) : ('lifetime' as const),
     today: isAll ? ('todayUsedUp' as const) : ('today' as const),
+    page: 'page' as const,
   }
-  const what = t(words[kind], { program: program.name, percent })
+  const what = t(words[kind], { program: program.name, percent, page })
+  const isPage = kind === 'page'
   return (
     <Callout
-      tone={percent >= URGENT_PERCENT ? 'bad' : 'warn'}
+      tone={isPage || percent >= URGENT_PERCENT ? 'bad' : 'warn'}
       title={what}
       actions={
         <>
           <AcknowledgeAlert alertId={alert.id} what={what} />
           <Link
-            href={`/quota?programId=${program.id}`}
-            aria-label={t('openLabel', { program: program.name })}
+            href={
+              isPage
+                ? `/settings/mini-programs/${program.id}/pages`
+                : `/quota?programId=${program.id}`
+            }
+            aria-label={t(isPage ? 'openPagesLabel' : 'openLabel', { program: program.name })}
             className={buttonClass({ size: 'sm', variant: 'ghost' })}
           >
-            {t('open')}
+            {t(isPage ? 'openPages' : 'open')}
           </Link>
         </>
       }
     >
       <p className="tabular-nums">
-        {kind === 'lifetime' ? t('codes', { used, limit, left }) : t('calls', { used, limit })}
+        {
+          {
+            lifetime: t('codes', { used, limit, left }),
+            today: t('calls', { used, limit }),
+            page: t('pageCodes', { used }),
+          }[kind]
+        }
       </p>
     </Callout>
   )

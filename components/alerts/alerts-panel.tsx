@@ -75,14 +75,18 @@ export function AlertsPanel({ programId, className }: { programId: string; class
 
 function AlertRow({ alert }: { alert: ShownAlert }) {
   const t = useTranslations('alerts.panel')
-  const { kind, percent, used, limit } = alert
+  const { kind, percent, page, used, limit } = alert
   const isRefused = kind === 'today' && percent === 100 && used < limit
   return (
     <Tr>
       <Td className="min-w-52 align-top">
-        <span className="font-medium">{t(kind, { percent })}</span>
+        <span className="font-medium wrap-anywhere">{t(kind, { percent, page })}</span>
         <span className="block text-muted tabular-nums">
-          {isRefused ? t('refused', { used }) : t('count', { used, limit })}
+          {kind === 'page'
+            ? t('pageCodes', { used })
+            : isRefused
+              ? t('refused', { used })
+              : t('count', { used, limit })}
         </span>
       </Td>
       <Td className="align-top">

@@ -2,7 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import type { AppError } from '@/lib/errors'
-import { storeFailure } from './stored-failure'
+import { storeFailure } from '@/lib/stored-failure'
 
 type Interruption = {
   state: 'waiting' | 'stopped'

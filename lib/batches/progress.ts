@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { errorWords } from '@/lib/i18n/view-error'
 import { getBatch, type BatchView } from './queries'
-import { readFailure } from './stored-failure'
+import { readFailure } from '@/lib/stored-failure'
 
 /** Rows that failed, or are tried again, for the same reason. */
 export type RowCause = {

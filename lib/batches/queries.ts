@@ -9,7 +9,7 @@ import { getVisible, maySee } from './draft'
 import { goesAt } from './draft-limits'
 import type { BatchMapping } from './mapping'
 import type { CsvSettings } from './schema'
-import { readFailure } from './stored-failure'
+import { readFailure } from '@/lib/stored-failure'
 import { readMapping, readSettings, readTexts } from './stored'
 
 const LISTED = {

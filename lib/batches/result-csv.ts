@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { errorWords } from '@/lib/i18n/view-error'
 import { getVisible } from './draft'
 import { rowProblemWords } from './problem-words'
-import { readFailure } from './stored-failure'
+import { readFailure } from '@/lib/stored-failure'
 import { readProblems, readTexts } from './stored'
 import { inChunks, walkRows } from './walk-rows'
 

@@ -7,7 +7,7 @@ import { getVisible } from './draft'
 import { columnNamed, type BatchMapping } from './mapping'
 import type { RowProblem } from './read-row'
 import type { RowFilter, RowState } from './schema'
-import { readFailure } from './stored-failure'
+import { readFailure } from '@/lib/stored-failure'
 import { rowProblemWords } from './problem-words'
 import { readMapping, readProblems, readTexts } from './stored'
 

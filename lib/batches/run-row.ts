@@ -14,7 +14,7 @@ import { judge } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
 import { settleMade, settleRow } from './settle-rows'
-import { causeOf, storeFailure } from './stored-failure'
+import { causeOf, storeFailure } from '@/lib/stored-failure'
 
 /** After this many times a row is told as failed; a person may try it again. */
 const FAILURES_MAX = 6

@@ -9,7 +9,7 @@ import { until } from '@/lib/test-until'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { hasWork } from './has-work'
 import { startBatchRunner, type BatchRunner } from './runner'
-import { readFailure } from './stored-failure'
+import { readFailure } from '@/lib/stored-failure'
 import { addTestBatch, countRows } from './test-batch'
 
 let desk: CodesDesk

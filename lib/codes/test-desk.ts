@@ -18,7 +18,9 @@ export async function openCodesDesk() {
     sandbox,
     admin,
     operator,
-    addProgram: (left?: number, way?: Way) => addProgram(sandbox, left, way),
+    /** @param checksPages whether WeChat is asked for pages: off where a test counts other requests */
+    addProgram: (left?: number, way?: Way, checksPages?: boolean) =>
+      addProgram(sandbox, { left, way, checksPages }),
   }
 }
 
@@ -39,8 +41,10 @@ export const WAYS: Way[] = [
 ]
 
 /** A new Mini Program: what happens to it is told by its own requests and its own count. */
-async function addProgram(sandbox: Sandbox, left?: number, way?: Way) {
-  const { id, appId } = await addTestProgram({ left })
+type Wanted = { left?: number | undefined; way?: Way | undefined; checksPages?: boolean | undefined }
+
+async function addProgram(sandbox: Sandbox, { left, way, checksPages }: Wanted) {
+  const { id, appId } = await addTestProgram({ left, checksPages })
   if (way) await connect(sandbox, id, way)
   return {
     id,
@@ -67,8 +71,10 @@ async function addProgram(sandbox: Sandbox, left?: number, way?: Way) {
     async reached() {
       const { apps, requests } = await sandbox.state()
       // By path: a request that a fault answered never got as far as its AppID.
-      const codes = requests.filter(({ path }) => path?.startsWith(pathOf(id, '')))
+      const own = requests.filter(({ path }) => path?.startsWith(pathOf(id, '')))
+      const [checks, codes] = [own.filter(isPageCheck), own.filter((one) => !isPageCheck(one))]
       return {
+        pagesAsked: checks.filter(({ method }) => method !== 'OPENAPI').length,
         codesUsed: apps[appId]?.codesUsed ?? 0,
         // What a cloud function asks from inside is part of the one request that went there.
         codeRequests: codes.filter(({ method }) => method !== 'OPENAPI').length,
@@ -78,6 +84,9 @@ async function addProgram(sandbox: Sandbox, left?: number, way?: Way) {
     },
   }
 }
+
+/** Asked with a scene that no code of a test has. */
+const isPageCheck = ({ path }: { path: string | null }) => path?.endsWith('?check') ?? false
 
 /** Points the Mini Program, and WeChat's address with it, at the sandbox's side for this way. */
 async function connect(sandbox: Sandbox, programId: string, { mode, tokenWay }: Way) {

@@ -20,12 +20,13 @@ export async function acknowledgeAlert(
     const alert = await tx.quotaAlert.findUnique({ where: { id: alertId } })
     if (!alert) throw new AppError('not_found')
     if (noted.count === 0) return
-    const { programId, kind, day, percent } = alert
+    const { programId, kind, day, page, percent } = alert
     await tx.quotaAlert.updateMany({
       where: {
         programId,
         kind,
         day,
+        page,
         percent: { lt: percent },
         acknowledgedAt: null,
         activeKey: { not: null },
@@ -36,7 +37,7 @@ export async function acknowledgeAlert(
       event: 'quota.alert-acknowledged',
       actor,
       targetId: programId,
-      details: { kind, percent },
+      details: { kind, ...(kind === 'page' ? { path: page } : { percent }) },
     })
   })
 }

@@ -5,9 +5,9 @@ import { countCallsToday } from './today'
 import { DAY_LIMIT, wechatDayOf } from './wechat-day'
 
 /** What the desk tells its admins until one of them has taken note. */
-export type OpenAlert = Pick<QuotaAlert, 'id' | 'kind' | 'percent'> & {
+export type OpenAlert = Pick<QuotaAlert, 'id' | 'kind' | 'percent' | 'page'> & {
   program: { id: string; name: string }
-  /** As it is now, not as it was when the line was crossed. */
+  /** As it is now, not as it was when the line was crossed; of a page as it was then. */
   used: number
   limit: number
   left: number
@@ -30,17 +30,19 @@ export async function listOpenAlerts(nowMs = Date.now()): Promise<OpenAlert[]> {
   const seen = new Set<string>()
   const open: OpenAlert[] = []
   for (const { program, ...alert } of standing) {
-    const about = `${alert.kind} ${program.id}`
+    const about = `${alert.kind} ${program.id} ${alert.page}`
     if (seen.has(about)) continue
     seen.add(about)
     if (alert.acknowledgedAt !== null || program.ledger === null) continue
     const { codeLimit, left } = program.ledger
-    const now =
-      alert.kind === 'lifetime'
-        ? { used: codeLimit - left, limit: codeLimit, left }
-        : await today(program.id, alert.percent, nowMs)
-    const { id, kind, percent } = alert
-    open.push({ id, kind, percent, program: { id: program.id, name: program.name }, ...now })
+    const { id, kind, percent, page } = alert
+    const numbers = {
+      lifetime: () => ({ used: codeLimit - left, limit: codeLimit, left }),
+      today: () => today(program.id, percent, nowMs),
+      page: () => ({ used: alert.used, limit: alert.limit, left: 0 }),
+    }
+    const now = await numbers[kind]()
+    open.push({ id, kind, percent, page, program: { id: program.id, name: program.name }, ...now })
   }
   return open
 }
@@ -58,7 +60,16 @@ type Delivery = Pick<
 
 export type ListedAlert = Pick<
   QuotaAlert,
-  'id' | 'kind' | 'percent' | 'day' | 'used' | 'limit' | 'raisedAt' | 'clearedAt' | 'acknowledgedAt'
+  | 'id'
+  | 'kind'
+  | 'percent'
+  | 'day'
+  | 'page'
+  | 'used'
+  | 'limit'
+  | 'raisedAt'
+  | 'clearedAt'
+  | 'acknowledgedAt'
 > & { acknowledgedBy: string | null; deliveries: Delivery[] }
 
 const ALERTS_SHOWN = 50
@@ -74,6 +85,7 @@ export async function listAlerts(programId: string): Promise<ListedAlert[]> {
       kind: true,
       percent: true,
       day: true,
+      page: true,
       used: true,
       limit: true,
       raisedAt: true,

@@ -58,8 +58,8 @@ export async function raiseAllAlerts(): Promise<void> {
   for (const { id } of programs) await raiseAlerts(id)
 }
 
-const keyOf = (programId: string, { kind, percent, day }: Crossing) =>
-  [programId, kind, percent, day].join(' ')
+const keyOf = (programId: string, { kind, percent, day, page }: Crossing) =>
+  [programId, kind, percent, kind === 'page' ? page : day].join(' ')
 
 async function compare(tx: Transaction, programId: string, nowMs: number) {
   const crossings = (await listCrossings(tx, programId, nowMs)) ?? []
@@ -106,11 +106,11 @@ async function writeDown(tx: Transaction, programId: string, nowMs: number) {
   }
   await recordAudits(
     tx,
-    risen.map(({ kind, percent, used, limit }) => ({
+    risen.map(({ kind, percent, page, used, limit }) => ({
       event: 'quota.alert-raised' as const,
       actor: null,
       targetId: programId,
-      details: { kind, percent, used, limit },
+      details: { kind, ...(kind === 'page' ? { path: page } : { percent }), used, limit },
     })),
   )
 }
@@ -118,7 +118,10 @@ async function writeDown(tx: Transaction, programId: string, nowMs: number) {
 /** Of several crossed at once the highest is told; one below what was told before is no news. */
 function isNews(crossing: Crossing, risen: readonly Crossing[], standing: readonly QuotaAlert[]) {
   return ![...risen, ...standing].some(
-    ({ kind, day, percent }) =>
-      kind === crossing.kind && day === crossing.day && percent > crossing.percent,
+    ({ kind, day, page, percent }) =>
+      kind === crossing.kind &&
+      day === crossing.day &&
+      page === crossing.page &&
+      percent > crossing.percent,
   )
 }

@@ -2,17 +2,20 @@ import 'server-only'
 import type { Transaction } from '@/lib/db'
 import type { AlertKind } from '@/lib/generated/prisma/enums'
 import { parsePercents } from './format'
+import { listLostPages } from './live-pages'
 import { countCallsToday, findDayLimitAnswer } from './today'
 import { DAY_LIMIT, wechatDayOf } from './wechat-day'
 
 const DAY_PERCENTS = [80, 100]
 
-/** A share that is crossed at this moment. */
+/** A share that is crossed at this moment, or a page that is gone. */
 export type Crossing = {
   kind: AlertKind
   percent: number
   /** WeChat's day for the daily limit, else empty. */
   day: string
+  /** Of a page, else empty: `used` are the codes that open it, `limit` all that are live. */
+  page: string
   used: number
   limit: number
 }
@@ -47,11 +50,21 @@ export async function listCrossings(
   return [
     ...near
       .filter((percent) => isCrossed(percent, lifetime))
-      .map((percent) => ({ kind: 'lifetime' as const, percent, day: '', ...lifetime })),
+      .map((percent) => ({ kind: 'lifetime' as const, percent, day: '', page: '', ...lifetime })),
     ...DAY_PERCENTS.filter(
       (percent) => isCrossed(percent, today) || (percent === 100 && isRefused),
-    ).map((percent) => ({ kind: 'today' as const, percent, day, ...today })),
+    ).map((percent) => ({ kind: 'today' as const, percent, day, page: '', ...today })),
+    ...(await listLost(tx, programId)),
   ]
+}
+
+async function listLost(tx: Transaction, programId: string): Promise<Crossing[]> {
+  const lost = await listLostPages(tx, programId)
+  if (lost.length === 0) return []
+  const limit = await tx.code.count({ where: { programId, archivedAt: null } })
+  return lost.map(({ page, codes }) => {
+    return { kind: 'page', percent: 0, day: '', page, used: codes, limit }
+  })
 }
 
 async function countReserved(tx: Transaction, programId: string): Promise<number> {

@@ -6,9 +6,15 @@ import { reserve, type Spender } from './reserve'
 
 /** Test support: a new Mini Program with a count of its own. */
 export async function addTestProgram(
-  ledger: { codeLimit?: number; left?: number; floorPercent?: number } = {},
+  ledger: {
+    codeLimit?: number | undefined
+    left?: number | undefined
+    floorPercent?: number | undefined
+    checksPages?: boolean | undefined
+  } = {},
 ) {
-  const { codeLimit = 100_000, floorPercent = 0 } = ledger
+  // What a test counts are the requests it is about.
+  const { codeLimit = 100_000, floorPercent = 0, checksPages = false } = ledger
   const left = ledger.left ?? codeLimit
   const appId = `wxsandbox${randomUUID().slice(0, 8)}`
   const { id } = await db.miniProgram.create({
@@ -16,6 +22,7 @@ export async function addTestProgram(
       name: appId,
       appId,
       mode: 'sandbox',
+      checksPages,
       ledger: { create: { codeLimit, floorPercent, left, madeBefore: codeLimit - left } },
     },
   })

@@ -46,7 +46,7 @@ async function claim({ id, attempts, nextAt }: Due, nowMs: number): Promise<bool
 
 async function attempt(delivery: Due, network: typeof PUBLIC_INTERNET): Promise<SendReport> {
   const { id, attempts, alert } = delivery
-  const { program, kind, percent, used, limit } = alert
+  const { program, kind, percent, page, used, limit } = alert
   const give = (problem: 'removed' | 'outdated' | 'interrupted'): SendReport => ({
     delivered: false,
     httpStatus: null,
@@ -66,11 +66,12 @@ async function attempt(delivery: Due, network: typeof PUBLIC_INTERNET): Promise<
       program: { id: program.id, name: program.name },
       kind,
       percent,
+      ...(kind === 'page' && { page }),
       used,
       limit,
       left: kind === 'today' && percent === 100 ? 0 : Math.max(0, limit - used),
       at: alert.raisedAt.toISOString(),
-      url: quotaUrl(program.id),
+      url: kind === 'page' ? pagesUrl(program.id) : quotaUrl(program.id),
     },
     network,
   )
@@ -99,4 +100,9 @@ async function note({ id, attempts }: Due, report: SendReport) {
 /** Where an admin sees the rest. */
 export function quotaUrl(programId: string): string {
   return `${env().appUrl}/quota?programId=${encodeURIComponent(programId)}`
+}
+
+/** The report of a Mini Program's pages. */
+function pagesUrl(programId: string): string {
+  return `${env().appUrl}/settings/mini-programs/${encodeURIComponent(programId)}/pages`
 }

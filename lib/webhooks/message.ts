@@ -14,6 +14,8 @@ export type WebhookMessage = {
   program: { id: string; name: string }
   kind: AlertKind
   percent: number
+  /** Of an alert about a page alone. */
+  page?: string
   used: number
   limit: number
   left: number
@@ -59,9 +61,10 @@ const translatorOf = (locale: Locale) =>
 
 function sentenceOf(message: WebhookMessage, locale: Locale): string {
   const t = translatorOf(locale)
-  const { event, kind, percent, used, limit, left } = message
-  const values = { program: message.program.name, percent, used, limit, left }
+  const { event, kind, percent, page = '', used, limit, left } = message
+  const values = { program: message.program.name, percent, page, used, limit, left }
   if (event === 'test') return t('message.test', values)
+  if (kind === 'page') return t('message.page', values)
   if (kind === 'lifetime') return t('message.lifetime', values)
   return t(percent === 100 ? 'message.todayUsedUp' : 'message.today', values)
 }

@@ -22,7 +22,7 @@ export type CodeAnswer = WechatPicture & {
   durationMs: number
 }
 
-type CallOptions = {
+export type CallOptions = {
   tokens: TokenStore
   totalTimeoutMs: number
   /** Stops what has not been sent yet; a request on its way is finished and its outcome told. */

@@ -78,15 +78,27 @@ export function readQrcode(appid: string, body: unknown, strip: boolean): CodeOr
   }
 }
 
-/** `POST /wxa/getwxacodeunlimit`: pages under `unpublished/` do not exist here. */
-export function readUnlimited(appid: string, body: unknown): CodeOrder | number {
+/**
+ * `POST /wxa/getwxacodeunlimit`: pages under `unpublished/` do not exist here.
+ * @param published the pages of the published version; null: any other page is in it
+ */
+export function readUnlimited(
+  appid: string,
+  body: unknown,
+  published: readonly string[] | null,
+): CodeOrder | number {
   const read = unlimited.safeParse(body)
   if (!read.success) return 47001
   const { scene, page, check_path: checkPath, width } = read.data
   if (scene === '' || scene.length > SCENE_MAX) return 40169
   if (!SCENE.test(scene)) return 40129
   if (page.startsWith('/') || page.includes('?')) return 41030
-  if (checkPath && page.startsWith('unpublished/')) return 41030
+  // The main page, which an empty one means, is always there.
+  const isPublished =
+    page === '' ||
+    (published === null ? !page.startsWith('unpublished/') : published.includes(page))
+  // The trial and the development version have pages of their own, and here all there are.
+  if (checkPath && !isPublished && read.data.env_version === 'release') return 41030
   return wrongWidth(width) ?? roundOrder(appid, ['unlimited', page, scene], read.data)
 }
 

@@ -288,6 +288,22 @@ describe('getUnlimited', () => {
     expect(errcodeIn(await unlimited(body))).toBe(errcode)
   })
 
+  test('knows the pages that were set, and the main page, until that is taken back', async () => {
+    await visitor.change({ appid: APPID, publishedPages: ['pages/a'] })
+    const asked = (page: string, more = {}) => unlimited({ scene: 'check', page, ...more })
+    expect(errcodeIn(await asked('pages/a'))).toBeUndefined()
+    expect(errcodeIn(await asked(''))).toBeUndefined()
+    const no = await asked('pages/b')
+    expect(jsonIn(no)).toEqual({
+      errcode: 41030,
+      errmsg: expect.stringMatching(/^invalid page rid: \w{8}-\w{8}-\w{8}$/),
+    })
+    // The trial version has pages of its own.
+    expect(errcodeIn(await asked('pages/b', { env_version: 'trial' }))).toBeUndefined()
+    await visitor.change({ appid: APPID, publishedPages: null })
+    expect(errcodeIn(await asked('pages/b'))).toBeUndefined()
+  })
+
   test('takes an unpublished page when told not to look', async () => {
     const body = { scene: 'a', page: 'unpublished/a', check_path: false }
     expect(errcodeIn(await unlimited(body))).toBeUndefined()

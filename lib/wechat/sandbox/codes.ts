@@ -56,7 +56,7 @@ export function createCodes({ counts, picture, countRule, nowMs }: Parts) {
     const callsBefore = calls?.minute === minute ? calls.calls : 0
     if (callsBefore >= UNLIMITED_PER_MINUTE) return refuse(45011)
     unlimited.set(appid, { minute, calls: callsBefore + 1 })
-    const order = readUnlimited(appid, body)
+    const order = readUnlimited(appid, body, counts.get(appid).publishedPages)
     return typeof order === 'number' ? refuse(order) : send(appid, order.picture, false)
   }
 

@@ -14,6 +14,7 @@ const settingsShape = z.strictObject({
   dayLimit: z.int().min(0).optional(),
   numUsed: z.enum(['on', 'off', 'nonsense']).optional(),
   squareStrip: z.boolean().optional(),
+  publishedPages: z.array(z.string()).nullable().optional(),
 })
 
 const accountShape = z.strictObject({
@@ -37,8 +38,12 @@ export function createControl({ accounts, counts, tokens, faults, requests, coun
   function state(): SandboxState {
     const appids = [...new Set([...counts.appids(), ...tokens.appids()])].sort()
     const apps = appids.map((appid) => {
-      const { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip } = counts.get(appid)
-      const settings = { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip }
+      const { codesUsed, codeLimit, callsToday, dayLimit, numUsed, squareStrip, publishedPages } =
+        counts.get(appid)
+      const settings = {
+        ...{ codesUsed, codeLimit, callsToday, dayLimit },
+        ...{ numUsed, squareStrip, publishedPages },
+      }
       return [appid, { ...settings, tokensIssued: tokens.issuedTo(appid) }] as const
     })
     return {

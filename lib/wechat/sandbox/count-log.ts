@@ -31,6 +31,7 @@ const keptSettings = z.object({
   numUsed: z.enum(['on', 'off', 'nonsense']),
   // Files from before it could be set have none.
   squareStrip: z.boolean().default(true),
+  publishedPages: z.array(z.string()).nullable().default(null),
 })
 
 const line = z.union([

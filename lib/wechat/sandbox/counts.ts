@@ -8,6 +8,7 @@ type Settings = Partial<{
   dayLimit: number
   numUsed: NumUsed
   squareStrip: boolean
+  publishedPages: string[] | null
 }>
 
 const CODE_LIMIT = 100_000
@@ -31,6 +32,7 @@ export function createCounts(stateFile: string | undefined, nowMs: () => number)
         dayLimit: DAY_LIMIT,
         numUsed: 'on',
         squareStrip: true,
+        publishedPages: null,
         seen: new Set(),
       }
       log.apps.set(appid, app)

@@ -78,6 +78,8 @@ export function createEndpoints(parts: Parts) {
     request.fault = fault?.kind ?? null
     if (fault?.kind === 'errcode') return note(request, refuse(fault.errcode ?? -1))
     if (fault?.kind === 'slow') await pause(fault.delayMs ?? 0)
+    // The function's own limit of time ends it.
+    if (fault?.kind === 'hang') await new Promise(() => undefined)
     // WeChat's own network lies between the function and the API: a break there is a system error.
     const isCut = fault?.kind === 'reset' || fault?.kind === 'http500' || fault?.kind === 'html'
     if (isCut) return note(request, SERVER_ERROR)

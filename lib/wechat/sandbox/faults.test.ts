@@ -104,6 +104,21 @@ describe('the code is counted', () => {
   })
 })
 
+test('one that hangs never answers, counts nothing, and does not keep the sandbox from closing', async () => {
+  const hanging = await startSandbox({ port: 0 })
+  const there = visit(hanging)
+  const thereToken = await there.token()
+  await there.faults([{ endpoint: 'getwxacode', times: 1, kind: 'hang' }])
+  const asked = there.post(ROUND, thereToken, { path: 'a' }).then(
+    () => 'answered',
+    () => 'cut',
+  )
+  await expect.poll(async () => (await there.state()).requests.at(-1)?.fault).toBe('hang')
+  expect((await there.state()).apps[APPID]).toMatchObject({ codesUsed: 0, callsToday: 0 })
+  await hanging.close()
+  expect(await asked).toBe('cut')
+})
+
 test('a fault waits for its endpoint and its path, as often as it says', async () => {
   await visitor.faults([
     { endpoint: 'getwxacode', path: 'b', times: 2, kind: 'errcode', errcode: -1 },

@@ -4,6 +4,7 @@ const faultKind = z.enum([
   'errcode',
   'http500',
   'slow',
+  'hang',
   'reset',
   'lost',
   'truncated',
@@ -19,7 +20,7 @@ export type FaultKind = z.infer<typeof faultKind>
  * its last part, `path` the code's own; a fault without them fits any request.
  * Nothing is counted by `errcode`, `http500`, `reset` (cut before counting) and `html`; `lost`
  * (cut), `truncated` and `empty` count first and spoil the answer; `slow` waits `delayMs` and goes
- * on; `expire_token` ends the token that the request carries.
+ * on; `hang` never answers and counts nothing; `expire_token` ends the token that the request carries.
  */
 export const sandboxFault = z.strictObject({
   endpoint: z.string().optional(),

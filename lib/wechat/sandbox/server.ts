@@ -74,6 +74,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     // Both look the same from outside: an answer that never comes.
     if (answer === 'reset') out.socket?.resetAndDestroy()
     else if (answer === 'lost') out.socket?.destroy()
+    // Whoever asks has to give up: the connection stays open until they do.
+    else if (answer === 'hang') return
     else if (answer === null) sendControl(out, 404, { error: 'no such endpoint' })
     else send(out, answer, request)
   }
@@ -83,9 +85,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     fault: SandboxFault | null,
     incoming: Incoming,
     request: SandboxRequest,
-  ): Promise<Answer | 'reset' | 'lost' | null> {
+  ): Promise<Answer | 'reset' | 'lost' | 'hang' | null> {
     const kind = fault?.kind
     if (kind === 'reset') return 'reset'
+    if (kind === 'hang') return 'hang'
     if (kind === 'errcode') return refuse(fault?.errcode ?? -1)
     if (kind === 'http500') return SERVER_ERROR
     if (kind === 'html') return PROXY_PAGE

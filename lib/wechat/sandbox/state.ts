@@ -20,6 +20,8 @@ export type SandboxAppState = {
   numUsed: NumUsed
   /** Whether square codes come with the strip below them, as WeChat's do. */
   squareStrip: boolean
+  /** The pages of the published version; null: any page is one, but those under `unpublished/`. */
+  publishedPages: string[] | null
   tokensIssued: number
 }
 

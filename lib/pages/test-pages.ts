@@ -1,0 +1,52 @@
+import { db } from '@/lib/db'
+import { openCodesDesk, type CodesDesk, type Way } from '@/lib/codes/test-desk'
+import { checkPage, findCheckedProgram, type CheckedProgram } from './check-page'
+
+type Program = Awaited<ReturnType<CodesDesk['addProgram']>>
+
+/** Test support: a desk whose Mini Programs are asked for their pages. */
+export async function openPagesDesk() {
+  const desk = await openCodesDesk()
+  return {
+    ...desk,
+    async addProgram(way?: Way, published: string[] | null = null) {
+      const program = await desk.addProgram(undefined, way, true)
+      await program.set({ publishedPages: published })
+      return { ...program, ...ofPages(program) }
+    },
+    /** The next requests for pages never come to an answer. */
+    hang: (times = 1) =>
+      desk.sandbox.setFaults([{ endpoint: 'getwxacodeunlimit', times, kind: 'hang' }]),
+  }
+}
+
+export type PagesDesk = Awaited<ReturnType<typeof openPagesDesk>>
+
+function ofPages({ id, pathOf, reached, set }: Program) {
+  const page = (name: string) => pathOf(name)
+  return {
+    page,
+    check: async (name: string) => checkPage(await mustFind(id), page(name)),
+    publish: (...names: string[]) => set({ publishedPages: names.map(page) }),
+    /** How often WeChat was asked for pages. */
+    asked: async () => (await reached()).pagesAsked,
+    row: (name: string) =>
+      db.pageCheck.findUnique({ where: { programId_page: { programId: id, page: page(name) } } }),
+    /** As if the last answer were so old that WeChat is asked anew. */
+    forget: () =>
+      db.pageCheck.updateMany({
+        where: { programId: id },
+        data: { askedAt: new Date(Date.now() - 11 * 60_000), leaseUntil: null },
+      }),
+    countedToday: async () => {
+      const days = await db.pageCheckDay.findMany({ where: { programId: id } })
+      return days.reduce((sum, { requests }) => sum + requests, 0)
+    },
+  }
+}
+
+export async function mustFind(programId: string): Promise<CheckedProgram> {
+  const program = await findCheckedProgram(programId)
+  if (!program) throw new Error('no such Mini Program')
+  return program
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import type { Transaction } from '@/lib/db'
+import { env } from '@/lib/env'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { providerOf } from '@/prisma/provider'
+
+/** A page that codes open which are not archived, and how many do. */
+export type LivePage = { page: string; codes: number }
+
+const isSqlite = () => providerOf(env().databaseUrl) === 'sqlite'
+
+const LIVE = Prisma.sql`"archivedAt" IS NULL AND "envVersion" = 'release'`
+
+/** Every page of a Mini Program's live codes but the main page, by name. */
+export async function listLivePages(tx: Transaction, programId: string): Promise<LivePage[]> {
+  const page = isSqlite()
+    ? Prisma.sql`substr("path", 1, instr("path" || '?', '?') - 1)`
+    : Prisma.sql`split_part("path", '?', 1)`
+  const rows = await tx.$queryRaw<{ page: string; codes: bigint | number }[]>`
+    SELECT ${page} AS "page", COUNT(*) AS "codes" FROM "Code"
+    WHERE "programId" = ${programId} AND ${LIVE}
+    GROUP BY 1`
+  return rows
+    .filter((row) => row.page !== '')
+    .map((row) => ({ page: row.page, codes: Number(row.codes) }))
+    .sort((a, b) => (a.page < b.page ? -1 : 1))
+}
+
+/** How many live codes open a page. */
+async function countCodesOf(tx: Transaction, programId: string, page: string): Promise<number> {
+  // By bytes, as the index of SQLite is in order; PostgreSQL's own order would step over signs.
+  const bytes = isSqlite() ? Prisma.empty : Prisma.sql`COLLATE "C"`
+  const [row] = await tx.$queryRaw<{ codes: bigint | number }[]>`
+    SELECT COUNT(*) AS "codes" FROM "Code"
+    WHERE "programId" = ${programId} AND ${LIVE} AND ("path" = ${page}
+      OR ("path" ${bytes} >= ${`${page}?`} AND "path" ${bytes} < ${`${page}@`}))`
+  return Number(row?.codes ?? 0)
+}
+
+const LOST_MAX = 100
+
+/** Pages that WeChat knew and knows no more, and that live codes open. */
+export async function listLostPages(tx: Transaction, programId: string): Promise<LivePage[]> {
+  const lost = await tx.pageCheck.findMany({
+    where: { programId, found: false, foundAt: { not: null }, program: { checksPages: true } },
+    orderBy: [{ goneAt: 'asc' }, { page: 'asc' }],
+    take: LOST_MAX,
+    select: { page: true },
+  })
+  const counted: LivePage[] = []
+  for (const { page } of lost) {
+    const codes = await countCodesOf(tx, programId, page)
+    if (codes > 0) counted.push({ page, codes })
+  }
+  return counted
+}
