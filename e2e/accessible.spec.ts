@@ -51,7 +51,7 @@ test.describe('with the keyboard alone', () => {
     await page.keyboard.type('pages/keys/index')
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('status').filter({ hasText: 'Code saved' })).toBeVisible()
-    await page.getByRole('link', { name: 'Open code' }).focus()
+    await page.getByRole('link', { name: 'Open the code' }).focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/codes\/[0-9a-f-]{36}/)
   })

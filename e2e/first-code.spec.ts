@@ -23,7 +23,7 @@ const ENGLISH = {
   saved: 'Code saved',
   already: 'Already generated',
   title: 'Title',
-  open: 'Open code',
+  open: 'Open the code',
   download: 'Download',
   codes: 'Codes',
   search: 'Search codes',
@@ -50,7 +50,7 @@ function chinese(): typeof ENGLISH {
     saved: form('result.generated'),
     already: form('result.existing'),
     title: form('describe.title'),
-    open: form('result.open'),
+    open: form('generate.open'),
     download: form('result.download'),
     codes: frame('nav.codes'),
     search: wordsOf('zh-Hans', 'gallery')('search.label'),
@@ -95,7 +95,10 @@ for (const language of LANGUAGES) {
       await expect(preview.getByText(words.simulated, { exact: true })).toBeHidden()
       expect(await app.sandbox.countCodes()).toBe(1)
 
-      await page.getByRole('button', { name: words.generate }).click()
+      // What is there is opened; asked for all the same, it is free.
+      await expect(page.getByRole('button', { name: words.generate })).toBeHidden()
+      await expect(page.getByRole('link', { name: words.open })).toBeFocused()
+      await page.getByLabel(words.path, { exact: true }).press('Control+Enter')
       await expect(page.getByRole('status').filter({ hasText: words.already })).toBeVisible()
       expect(await app.sandbox.countCodes()).toBe(1)
       expect(await app.sandbox.listRequests(path)).toHaveLength(1)

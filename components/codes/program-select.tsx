@@ -26,7 +26,7 @@ export function ProgramSelect(props: ProgramSelectProps) {
   const state = useTranslations('programs.state')
   const chosen = programs.find(({ id }) => id === value)
   const isSandbox = chosen?.mode === 'sandbox'
-  const isRefused = chosen !== undefined && isUnproven(chosen.proof)
+  const unproven = chosen && isUnproven(chosen.proof) ? chosen.proof : null
 
   if (programs.length === 0) {
     const { mayConnect, sandboxOff } = whenNone
@@ -53,10 +53,10 @@ export function ProgramSelect(props: ProgramSelectProps) {
       required={required}
       error={error}
       help={
-        (isSandbox || chosen?.paused || isRefused) && (
+        (isSandbox || chosen?.paused || unproven) && (
           <>
-            {chosen.paused && <FieldNote tone="warn">{state('pausedNote')}</FieldNote>}
-            {isRefused && <FieldNote tone="warn">{t(`proof.${chosen.proof}`)}</FieldNote>}
+            {chosen?.paused && <FieldNote tone="warn">{state('pausedNote')}</FieldNote>}
+            {unproven && <FieldNote tone="warn">{t(`proof.${unproven}`)}</FieldNote>}
             {isSandbox && <FieldNote tone="warn">{t('sandbox')}</FieldNote>}
           </>
         )
