@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useController, useFormContext, useWatch } from 'react-hook-form'
+import { useId } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { SuggestInput } from '@/components/ui/suggest-input'
+import { Input } from '@/components/ui/input'
 import { normalisePath, utf8Bytes } from '@/lib/codes/page-path'
 import { findRefusal } from '@/lib/codes/path-refusals'
 import { proposePath } from '@/lib/codes/propose-path'
@@ -26,13 +27,12 @@ type PathFieldProps = {
 export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
   const t = useTranslations('codeForm.path')
   const problemText = useProblemText()
-  const { formState, setFocus, setValue } = useFormContext<CodeFormValues>()
-  const { field } = useController<CodeFormValues, 'path'>({ name: 'path' })
-  const [programId, kind] = useWatch<CodeFormValues, ['programId', 'kind']>({
-    name: ['programId', 'kind'],
+  const { register, formState, setFocus, setValue } = useFormContext<CodeFormValues>()
+  const [typed, kind, programId] = useWatch<CodeFormValues, ['path', 'kind', 'programId']>({
+    name: ['path', 'kind', 'programId'],
   })
-  const typed = field.value
   const suggestions = usePageSuggestions(programId, typed)
+  const suggestionsId = useId()
   const isUnlimited = kind === 'unlimited'
   const path = normalisePath(typed)
   const proposal = proposePath(typed, maxBytes)
@@ -54,13 +54,9 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
         error={problemText('path', formState.errors)}
         help={isUnlimited ? t('helpUnlimited') : t('help')}
       >
-        <SuggestInput
-          name={field.name}
-          inputRef={field.ref}
-          value={typed}
-          onValueChange={field.onChange}
-          onBlur={field.onBlur}
-          suggestions={suggestions}
+        <Input
+          {...register('path')}
+          list={suggestionsId}
           placeholder={isUnlimited ? t('placeholderUnlimited') : t('placeholder')}
           autoComplete="off"
           autoCapitalize="none"
@@ -69,6 +65,11 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
           className="font-mono"
         />
       </Field>
+      <datalist id={suggestionsId}>
+        {suggestions.map(({ page, why }) => (
+          <option key={page} value={page} label={why} />
+        ))}
+      </datalist>
       <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
         {typed.trim().startsWith('/') && <FieldNote tone="info">{t('slashRemoved')}</FieldNote>}
         {proposal !== null && (

@@ -1,6 +1,5 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
-import type { Suggestion } from '@/components/ui/suggest-input'
 import type { KnownPage } from '@/lib/pages/known-pages'
 
 const pagesQuery = (programId: string) =>
@@ -26,12 +25,12 @@ const isPages = (body: unknown): body is { pages: KnownPage[] } =>
  * The pages of a Mini Program that are known here. None once the page is written and its query begun; none
  * where they cannot be had: a help to type is nothing to complain about.
  */
-export function usePageSuggestions(programId: string, typed: string): Suggestion[] {
+export function usePageSuggestions(programId: string, typed: string) {
   const t = useTranslations('codeForm.path.known')
   const { data = [] } = useQuery(pagesQuery(programId))
   if (typed.includes('?')) return []
   return data.map(({ page, codes, isListed }) => ({
-    value: page,
-    hint: codes > 0 ? t('codes', { count: codes }) : t(isListed ? 'listed' : 'found'),
+    page,
+    why: codes > 0 ? t('codes', { count: codes }) : t(isListed ? 'listed' : 'found'),
   }))
 }
