@@ -38,6 +38,7 @@ export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
           value={chosenId}
           onValueChange={setChosenId}
           whenNone={whenNone}
+          isFirstChoice={programId === ''}
         />
         {failure && <FailureCallout failure={failure} />}
         {state && <UploadProgress state={state} onCancel={cancel} />}

@@ -81,6 +81,7 @@ export function CodeForm(props: CodeFormProps) {
         <CodeFields
           programs={programs}
           whenNone={whenNone}
+          isFirstChoice={programId === ''}
           pathMaxBytes={pathMaxBytes}
           schema={schema}
         />

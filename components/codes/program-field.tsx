@@ -6,10 +6,14 @@ import type { Program } from '@/lib/programs/queries'
 import { useProblemText } from './problem-text'
 import { ProgramSelect, type WhenNone } from './program-select'
 
-type ProgramFieldProps = { programs: readonly Program[]; whenNone: WhenNone }
+type ProgramFieldProps = {
+  programs: readonly Program[]
+  whenNone: WhenNone
+  isFirstChoice: boolean
+}
 
 /** Whose code it will be. */
-export function ProgramField({ programs, whenNone }: ProgramFieldProps) {
+export function ProgramField({ programs, whenNone, isFirstChoice }: ProgramFieldProps) {
   const problemText = useProblemText()
   const { formState } = useFormContext<CodeFormValues>()
   const { field } = useController<CodeFormValues, 'programId'>({ name: 'programId' })
@@ -17,6 +21,7 @@ export function ProgramField({ programs, whenNone }: ProgramFieldProps) {
     <ProgramSelect
       programs={programs}
       whenNone={whenNone}
+      isFirstChoice={isFirstChoice}
       required
       error={problemText('programId', formState.errors)}
       triggerRef={field.ref}

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button-style'
-import { Callout } from '@/components/ui/callout'
 import type { CodeCost } from '@/lib/codes/cost'
 import type { CostState } from './use-code-cost'
 
@@ -20,17 +19,15 @@ export function samePageOf(cost: CostState): SamePage | null {
 export function SamePageNote({ samePage: { id, title } }: { samePage: SamePage }) {
   const t = useTranslations('codeForm.samePage')
   return (
-    <Callout
-      tone="info"
-      title={title ? t('titled', { title }) : t('untitled')}
-      className="mb-3"
-      actions={
-        <Link href={`/codes/${id}`} className={buttonClass({ variant: 'primary' })}>
-          {t('open')}
-        </Link>
-      }
-    >
-      <p className="max-lg:sr-only">{t('body')}</p>
-    </Callout>
+    // On a phone it stands in the bar at the lower edge: one line, if it fits.
+    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 lg:mb-3 lg:rounded-lg lg:bg-sunken lg:px-4 lg:py-3">
+      <p className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">
+        {title ? t('titled', { title }) : t('untitled')}
+      </p>
+      <p className="basis-full text-sm max-lg:sr-only">{t('body')}</p>
+      <Link href={`/codes/${id}`} className={buttonClass({ variant: 'primary' })}>
+        {t('open')}
+      </Link>
+    </div>
   )
 }
