@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FailureCallout } from '@/components/codes/failure-callout'
+import { useChooseProgram } from '@/components/frame/use-choose-program'
 import { ProgramSelect, type WhenNone } from '@/components/codes/program-select'
 import type { Program } from '@/lib/programs/queries'
 import { DropZone } from './drop-zone'
@@ -24,6 +25,7 @@ export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
   const [chosenId, setChosenId] = useState(programId)
   const [deskId, setDeskId] = useState(programId)
   const { state, failure, send, cancel } = useUpload(chosenId)
+  const { choose } = useChooseProgram()
   // The switcher in the frame moves the whole desk, this page included.
   if (deskId !== programId) {
     setDeskId(programId)
@@ -36,9 +38,11 @@ export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
         <ProgramSelect
           programs={programs}
           value={chosenId}
-          onValueChange={setChosenId}
+          onValueChange={(id) => {
+            setChosenId(id)
+            if (programId === '') choose(id)
+          }}
           whenNone={whenNone}
-          isFirstChoice={programId === ''}
         />
         {failure && <FailureCallout failure={failure} />}
         {state && <UploadProgress state={state} onCancel={cancel} />}

@@ -18,14 +18,14 @@ import { WidthField } from './width-field'
 type CodeFieldsProps = {
   programs: readonly Program[]
   whenNone: WhenNone
-  isFirstChoice: boolean
+  onFirstChoice?: (id: string) => void
   pathMaxBytes: number
   schema: ReturnType<typeof makeCodeSchema>
 }
 
 /** Everything one can say about a new code. */
 export function CodeFields(props: CodeFieldsProps) {
-  const { programs, whenNone, isFirstChoice, pathMaxBytes, schema } = props
+  const { programs, whenNone, onFirstChoice, pathMaxBytes, schema } = props
   const t = useTranslations('codeForm')
   const { getValues, setValue, trigger } = useFormContext<CodeFormValues>()
   const [kind, path] = useWatch<CodeFormValues, ['kind', 'path']>({ name: ['kind', 'path'] })
@@ -44,7 +44,7 @@ export function CodeFields(props: CodeFieldsProps) {
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <FormSection title={t('sections.target')}>
-        <ProgramField programs={programs} whenNone={whenNone} isFirstChoice={isFirstChoice} />
+        <ProgramField programs={programs} whenNone={whenNone} onFirstChoice={onFirstChoice} />
         <KindField onChoose={chooseKind} />
         <PathField
           maxBytes={pathMaxBytes}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import { onProgramChosen } from '@/components/frame/program-chosen'
+import { useChooseProgram } from '@/components/frame/use-choose-program'
 import {
   WIDTH_DEFAULT_PX,
   makeAnsweredCodeSchema,
@@ -42,6 +43,7 @@ export function CodeForm(props: CodeFormProps) {
     defaultValues: emptyForm(programId),
   })
   const { made, failure, lastSpentId, generate, forget } = useGenerate(form, props.lastSpentId)
+  const { choose } = useChooseProgram()
   const element = useRef<HTMLFormElement>(null)
 
   // The switcher in the frame moves the whole desk, this form included.
@@ -81,7 +83,7 @@ export function CodeForm(props: CodeFormProps) {
         <CodeFields
           programs={programs}
           whenNone={whenNone}
-          isFirstChoice={programId === ''}
+          onFirstChoice={programId === '' ? choose : undefined}
           pathMaxBytes={pathMaxBytes}
           schema={schema}
         />

@@ -9,11 +9,12 @@ import { ProgramSelect, type WhenNone } from './program-select'
 type ProgramFieldProps = {
   programs: readonly Program[]
   whenNone: WhenNone
-  isFirstChoice: boolean
+  /** Where they work with none yet: what they choose here they work with from now on. */
+  onFirstChoice?: (id: string) => void
 }
 
 /** Whose code it will be. */
-export function ProgramField({ programs, whenNone, isFirstChoice }: ProgramFieldProps) {
+export function ProgramField({ programs, whenNone, onFirstChoice }: ProgramFieldProps) {
   const problemText = useProblemText()
   const { formState } = useFormContext<CodeFormValues>()
   const { field } = useController<CodeFormValues, 'programId'>({ name: 'programId' })
@@ -21,12 +22,14 @@ export function ProgramField({ programs, whenNone, isFirstChoice }: ProgramField
     <ProgramSelect
       programs={programs}
       whenNone={whenNone}
-      isFirstChoice={isFirstChoice}
       required
       error={problemText('programId', formState.errors)}
       triggerRef={field.ref}
       value={field.value}
-      onValueChange={field.onChange}
+      onValueChange={(id) => {
+        field.onChange(id)
+        onFirstChoice?.(id)
+      }}
       onBlur={field.onBlur}
     />
   )

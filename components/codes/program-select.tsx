@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
-import { useChooseProgram } from '@/components/frame/use-choose-program'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
@@ -17,16 +16,12 @@ type ProgramSelectProps = {
   value: string
   onValueChange: (id: string) => void
   whenNone: WhenNone
-  /** They work with none yet: what they choose here they work with from now on. */
-  isFirstChoice: boolean
 } & Pick<ComponentProps<typeof Field>, 'required' | 'error'> &
   Pick<ComponentProps<typeof Select>, 'triggerRef' | 'onBlur'>
 
 /** Whose codes they will be; what to do where there is nobody yet. */
 export function ProgramSelect(props: ProgramSelectProps) {
-  const { programs, value, onValueChange, whenNone, isFirstChoice, required, error, ...control } =
-    props
-  const { choose } = useChooseProgram()
+  const { programs, value, onValueChange, whenNone, required, error, ...control } = props
   const t = useTranslations('codeForm.program')
   const state = useTranslations('programs.state')
   const chosen = programs.find(({ id }) => id === value)
@@ -82,10 +77,7 @@ export function ProgramSelect(props: ProgramSelectProps) {
           disabled: isUnproven(proof),
         }))}
         value={value === '' ? null : value}
-        onValueChange={(id) => {
-          onValueChange(id)
-          if (isFirstChoice) choose(id)
-        }}
+        onValueChange={onValueChange}
         placeholder={t('choose')}
       />
     </Field>
