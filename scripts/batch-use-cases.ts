@@ -48,6 +48,7 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
     id,
     programId: atWork().program.id,
     startedAt: new Date(),
+    createdAt: new Date(),
     outages: 0,
     createdBy: { ...operator(), disabledAt: null },
   })

@@ -2,20 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { useWatch } from 'react-hook-form'
-import { listPathWarnings } from '@/lib/codes/path-warnings'
-import type { CodeFormValues, makeCodeSchema } from '@/lib/codes/schema'
+import type { makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { CostLine } from './cost-line'
 import { isSameDrawing, useDrawing } from './drawing'
 import { FailureCallout, type Failure } from './failure-callout'
 import { GenerateButton } from './generate-button'
 import { LivePreview } from './live-preview'
-import { areAnswered } from './path-warnings'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
 import { SamePageNote } from './same-page-note'
 import { useCodeCost } from './use-code-cost'
+import { useUnanswered } from './use-unanswered'
 import type { Made } from './use-generate'
 
 type OutcomePaneProps = {
@@ -34,8 +32,9 @@ export function OutcomePane(props: OutcomePaneProps) {
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
-  const accepted = useWatch<CodeFormValues, 'acceptedWarnings'>({ name: 'acceptedWarnings' })
-  const isAnswered = areAnswered(listPathWarnings(drawing.path, pathMaxBytes), accepted)
+  const unanswered = useUnanswered(drawing.path, pathMaxBytes)
+  // What is there already is opened, wherever it leads.
+  const isThere = cost.state === 'known' && cost.cost.existing !== null
   const preview = useRef<HTMLDivElement>(null)
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null
@@ -63,9 +62,9 @@ export function OutcomePane(props: OutcomePaneProps) {
           disabledReason={
             programs.length === 0
               ? t('program.none')
-              : isAnswered
+              : isThere
                 ? undefined
-                : t('path.unanswered')
+                : (unanswered ?? undefined)
           }
         />
       </div>

@@ -58,6 +58,7 @@ function showProblems(form: CodeFormReturn, problems: FieldProblems) {
     'programId',
     'path',
     'acceptedWarnings',
+    'pageReason',
     'scene',
     'widthPx',
     'lineColour',

@@ -107,6 +107,7 @@ export const ROUTES: Record<string, Access> = {
   'GET /api/codes/archives/[id]': mayOwn('codes.view'),
   'DELETE /api/codes/archives/[id]': mayOwn('codes.view'),
   'GET /api/codes/archives/[id]/file': mayOwn('codes.view'),
+  'POST /api/pages/check': may('codes.generate'),
   'POST /api/batches': may('codes.generate'),
   'GET /api/batches/template.csv': may('codes.generate'),
   'GET /api/batches/fields.csv': may('codes.generate'),
