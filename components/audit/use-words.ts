@@ -26,6 +26,7 @@ const FIELDS = [
   'webhookHost',
   'left',
   'emailDomains',
+  'checksPages',
 ] as const
 
 const PERMISSIONS = [

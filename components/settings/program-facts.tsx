@@ -7,6 +7,7 @@ import { EditAlertPercents } from './edit-alert-percents'
 import { EditConnection } from './edit-connection'
 import { EditWebhook } from './edit-webhook'
 import { FactRow } from './fact-row'
+import { PageChecks } from './page-checks'
 import { ReplaceSecret } from './replace-secret'
 import { WebhookTest } from './webhook-test'
 
@@ -14,10 +15,12 @@ type FactsProps = { program: ProgramSettings; now: Date }
 
 /** What is set about a Mini Program, line by line, each with the way to change it. */
 export function ProgramFacts({ program, now }: FactsProps) {
+  const { id, name, checksPages } = program
   return (
     <dl className="divide-y divide-line border-t border-line">
       {program.mode !== 'sandbox' && <ConnectionFacts program={program} now={now} />}
       <LimitsFact program={program} />
+      <PageChecks program={{ id, name, checksPages }} />
       <AlertsFact program={program} />
       <WebhookFact program={program} now={now} />
     </dl>

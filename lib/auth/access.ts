@@ -66,6 +66,8 @@ export const ACTIONS: Record<string, Access> = {
   replaceSecretAction: may('programs.manage'),
   changeConnectionAction: may('programs.manage'),
   testConnectionAction: may('programs.manage'),
+  checkLivePagesAction: may('programs.manage'),
+  changePageChecksAction: may('programs.manage'),
   pauseProgramAction: may('programs.manage'),
   resumeProgramAction: may('programs.manage'),
   archiveProgramAction: may('programs.manage'),
@@ -140,6 +142,7 @@ export const PAGES: Record<string, Access> = {
   '/settings/users': may('users.manage'),
   '/settings/users/[id]': may('users.manage'),
   '/settings/mini-programs': may('programs.manage'),
+  '/settings/mini-programs/[id]/pages': may('programs.manage'),
   '/settings/profile': may('signed in'),
 }
 

@@ -28,6 +28,7 @@ export type ProgramSettings = Program & {
   cloudEnvironment: string | null
   cloudFunction: string | null
   secretSetAt: Date | null
+  checksPages: boolean
   codeLimit: number
   madeBefore: number
   floorPercent: number
@@ -88,6 +89,7 @@ export async function listProgramSettings(): Promise<ProgramSettings[]> {
       cloudEnvironment: true,
       cloudFunction: true,
       sealedSecret: true,
+      checksPages: true,
       webhookUrl: true,
       sealedWebhookKey: true,
       ledger: {
