@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
 const ROOMS = ['lib', 'components', 'scripts', 'prisma']
-const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Workers)Desk/
+const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Pages|Workers)Desk/
 /** About SQLite's own file, and the secret that is generated beside it. */
 const SQLITE_ALONE = [
   'prisma/libsql-adapter.test.ts',

@@ -29,6 +29,8 @@ export const ERROR_STATUS = {
   program_unproven: 409,
   program_archived: 409,
   program_last: 409,
+  page_missing: 409,
+  folder_new: 409,
   webhook_private: 400,
   quota_exhausted: 409,
   quota_floor: 403,

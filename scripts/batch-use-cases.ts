@@ -1,4 +1,5 @@
 import { addBatch } from '@/lib/batches/add-batch'
+import { answerWarnings } from '@/lib/batches/answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from '@/lib/batches/change-state'
 import { checkRows } from '@/lib/batches/check-rows'
 import { discardBatch } from '@/lib/batches/discard-batch'
@@ -48,6 +49,7 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
     id,
     programId: atWork().program.id,
     startedAt: new Date(),
+    createdAt: new Date(),
     outages: 0,
     createdBy: { ...operator(), disabledAt: null },
   })
@@ -56,6 +58,22 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
 
   return [
     { does: 'read a file as the draft of a batch', events: ['batch.added'], run: add },
+    {
+      does: 'keep rows whose page WeChat does not know, for a reason',
+      events: ['batch.pages-overridden'],
+      before: async () => {
+        await draft()
+        const problems = JSON.stringify([{ field: 'path', problem: 'pageMissing', value: '' }])
+        await db.batchRow.updateMany({
+          where: { batchId: id },
+          data: { state: 'invalid', problems },
+        })
+      },
+      run: () => {
+        const answer = { warning: 'pageMissing', answer: 'accept', reason: 'soon' } as const
+        return answerWarnings(operator(), { batchId: id, ...answer })
+      },
+    },
     {
       does: 'discard a draft',
       events: ['batch.discarded'],

@@ -7,8 +7,10 @@ import { startBatchRunner } from '@/lib/batches/runner'
 import { rereadStored } from '@/lib/codes/reread-stored'
 import { isRereadingDue } from '@/lib/codes/rereading'
 import { log } from '@/lib/log'
+import { checkNextPage, isPageRoundDue } from '@/lib/pages/nightly'
 
-// Run by the server while there are batches to work on, or stored codes to be read again
+// Run by the server while there are batches to work on, stored codes to be read again, or pages to be asked
+// about at night
 // (lib/batches/supervise-worker.ts).
 
 /** Longer than one code may take; what is not done by then is taken over by the next process. */
@@ -57,9 +59,20 @@ async function reread(): Promise<boolean> {
   }
 }
 
+/** The same for pages, one at a time. */
+async function askAboutPages(): Promise<boolean> {
+  try {
+    return giveWay ? await isPageRoundDue() : await checkNextPage()
+  } catch (error) {
+    log.error({ err: error }, 'no page could be asked about; the next round tries again')
+    return true
+  }
+}
+
 let workedAtMs = Date.now()
 while (Date.now() - workedAtMs < IDLE_LIMIT_MS) {
   await wait(LOOK_EVERY_MS)
-  if ((await isBusy()) || (await reread())) workedAtMs = Date.now()
+  const hasMore = [await isBusy(), await askAboutPages()]
+  if (hasMore.includes(true) || (await reread())) workedAtMs = Date.now()
 }
 await stop()

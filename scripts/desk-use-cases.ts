@@ -12,6 +12,7 @@ import { generateCode } from '@/lib/codes/generate'
 import { openMetadataCsv } from '@/lib/codes/metadata-csv'
 import { storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
+import { changePageChecks } from '@/lib/pages/change-checks'
 import { changeConnection } from '@/lib/programs/change-connection'
 import { ensureSandboxProgram } from '@/lib/programs/ensure-sandbox-program'
 import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/settings'
@@ -59,6 +60,13 @@ export function deskUseCases(atWork: () => AtWork): UseCase[] {
 
   const generate = (page: string) =>
     generateCode(atWork().program.input(page), atWork().desk.operator)
+
+  /** WeChat knows none of them. */
+  async function askForPages(checksPages: boolean) {
+    const { program } = atWork()
+    await program.set({ publishedPages: [] })
+    await db.miniProgram.update({ where: { id: program.id }, data: { checksPages } })
+  }
 
   async function generateUnder(kind: string) {
     pages += 1
@@ -248,6 +256,24 @@ export function deskUseCases(atWork: () => AtWork): UseCase[] {
       events: ['code.generated'],
       run: () => generate(`made-${(pages += 1)}`),
       except: CALLS,
+    },
+    {
+      does: 'generate a code whose page WeChat does not know, for a reason',
+      events: ['code.generated', 'code.page-overridden'],
+      before: () => askForPages(true),
+      run: () => {
+        const input = atWork().program.input(`unknown-${(pages += 1)}`)
+        return generateCode(input, atWork().desk.operator, { pageReason: 'soon' })
+      },
+      // What WeChat has said of the page stands, whatever became of the code.
+      except: [...CALLS, 'PageCheck', 'PageCheckDay'],
+    },
+    {
+      does: 'turn page checks off',
+      events: ['program.changed'],
+      before: () => askForPages(true),
+      run: () =>
+        changePageChecks(atWork().admin, { programId: atWork().program.id, checksPages: false }),
     },
     {
       does: 'generate a code that WeChat refuses',

@@ -27,6 +27,7 @@ const FIELDS = [
   'left',
   'emailDomains',
   'listedPages',
+  'checksPages',
 ] as const
 
 const PERMISSIONS = [

@@ -10,12 +10,14 @@ import { Button } from '@/components/ui/button'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { WarnedRows as Warned } from '@/lib/batches/answer-warnings'
+import type { UncheckedPages as Unchecked } from '@/lib/batches/unchecked-pages'
 import type { RowCounts } from '@/lib/batches/count-rows'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import { draftKey } from './draft-queries'
 import { RowPages, type RowPlace } from './row-pages'
 import { RowTable } from './row-table'
 import { useRowChanges } from './use-row-changes'
+import { UncheckedPages } from './unchecked-pages'
 import { WarnedRows } from './warned-rows'
 
 const FILTERS = ['all', 'invalid', 'ready', 'existing', 'skipped'] as const
@@ -30,10 +32,11 @@ type DraftRowsProps = {
   mapping: BatchMapping
   counts: RowCounts
   warned: readonly Warned[]
+  unchecked: Unchecked | null
 }
 
 /** The rows as the check left them, those with errors first. */
-export function DraftRows({ batchId, header, mapping, counts, warned }: DraftRowsProps) {
+export function DraftRows({ batchId, header, mapping, counts, ...found }: DraftRowsProps) {
   const t = useTranslations('batchDraft.check')
   const [chosen, setChosen] = useState<Filter | null>(null)
   const [place, setPlace] = useState<RowPlace>({})
@@ -70,7 +73,8 @@ export function DraftRows({ batchId, header, mapping, counts, warned }: DraftRow
           </Button>
         )}
       </div>
-      <WarnedRows warned={warned} changes={changes} />
+      <WarnedRows warned={found.warned} changes={changes} />
+      <UncheckedPages unchecked={found.unchecked} />
       {page.isError && !page.data ? (
         <div className="flex flex-col items-start gap-3 border-t border-line px-5 py-4">
           <RowsFailure error={page.error} />

@@ -13,12 +13,12 @@ import {
   skipRowAction,
 } from '@/lib/batches/actions'
 import type { WarningAnswer } from '@/lib/batches/schema'
-import type { PathWarning } from '@/lib/codes/path-warnings'
+import type { AnyPathWarning } from '@/lib/codes/path-warnings'
 import type { ErrorView } from '@/lib/i18n/view-error'
 import { draftKey } from './draft-queries'
 
 /** One row, all of those with errors, or all with a kind of warning. */
-type Busy = number | 'all' | PathWarning
+type Busy = number | 'all' | AnyPathWarning
 
 /** Leaves rows of a draft out and takes them in again; says what it did. */
 export function useRowChanges(batchId: string) {
@@ -74,9 +74,9 @@ export function useRowChanges(batchId: string) {
     toast.show({ tone: 'good', title, description: t('allSkippedBody') })
   }
 
-  async function answer({ warning, rows }: WarnedRows, said: WarningAnswer) {
+  async function answer({ warning, rows }: WarnedRows, said: WarningAnswer, reason = '') {
     const result = await tell(warning, () =>
-      answerWarningsAction({ batchId, warning, answer: said }),
+      answerWarningsAction({ batchId, warning, answer: said, reason }),
     )
     if (!result) return
     toast.show({

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { FieldNote } from '@/components/codes/field-note'
 import { Button } from '@/components/ui/button'
 import type { WarnedRows as Warned } from '@/lib/batches/answer-warnings'
+import { AcceptMissing } from './accept-missing'
 import type { RowChanges } from './use-row-changes'
 
 type WarnedRowsProps = { warned: readonly Warned[]; changes: RowChanges }
@@ -22,17 +23,28 @@ export function WarnedRows({ warned, changes }: WarnedRowsProps) {
             key={warning}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2"
           >
-            <FieldNote tone="warn" className="flex-1 basis-72">
+            <FieldNote
+              tone={warning === 'pageMissing' ? 'bad' : 'warn'}
+              className="flex-1 basis-72"
+            >
               {t('rows', { count: rows, what: warnings(warning) })}
             </FieldNote>
             <span className="flex flex-wrap gap-2">
-              <Button
-                size="sm"
-                pending={changes.busy === warning}
-                onClick={() => void changes.answer({ warning, rows }, 'accept')}
-              >
-                {t('accept')}
-              </Button>
+              {warning === 'pageMissing' ? (
+                <AcceptMissing
+                  rows={rows}
+                  isBusy={changes.busy === warning}
+                  onAccept={(reason) => changes.answer({ warning, rows }, 'accept', reason)}
+                />
+              ) : (
+                <Button
+                  size="sm"
+                  pending={changes.busy === warning}
+                  onClick={() => void changes.answer({ warning, rows }, 'accept')}
+                >
+                  {t('accept')}
+                </Button>
+              )}
               <Button
                 size="sm"
                 variant="ghost"

@@ -109,6 +109,7 @@ function emptyForm(programId: string): CodeFormValues {
     kind: 'wxacode',
     path: '',
     acceptedWarnings: [],
+    pageReason: '',
     scene: '',
     widthPx: WIDTH_DEFAULT_PX,
     autoColour: false,

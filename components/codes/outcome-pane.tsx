@@ -2,9 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
-import { useWatch } from 'react-hook-form'
-import { listPathWarnings } from '@/lib/codes/path-warnings'
-import type { CodeFormValues, makeCodeSchema } from '@/lib/codes/schema'
+import type { makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
 import { ChargedNote } from './charged-note'
 import { CostLine } from './cost-line'
@@ -12,11 +10,11 @@ import { isSameDrawing, useDrawing } from './drawing'
 import { FailureCallout, type Failure } from './failure-callout'
 import { GenerateButton } from './generate-button'
 import { LivePreview } from './live-preview'
-import { areAnswered } from './path-warnings'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
 import { samePageOf, SamePageNote } from './same-page-note'
 import { useCodeCost, type CostState } from './use-code-cost'
+import { useUnanswered } from './use-unanswered'
 import type { Made } from './use-generate'
 
 type OutcomePaneProps = {
@@ -37,8 +35,7 @@ export function OutcomePane(props: OutcomePaneProps) {
   const t = useTranslations('codeForm')
   const drawing = useDrawing()
   const cost = useCodeCost(drawing, schema)
-  const accepted = useWatch<CodeFormValues, 'acceptedWarnings'>({ name: 'acceptedWarnings' })
-  const isAnswered = areAnswered(listPathWarnings(drawing.path, pathMaxBytes), accepted)
+  const unanswered = useUnanswered(drawing.path, pathMaxBytes)
   const preview = useRef<HTMLDivElement>(null)
   // As soon as something is changed, the form is about the next code.
   const shown = made && isSameDrawing(made.drawing, drawing) ? made : null
@@ -69,13 +66,7 @@ export function OutcomePane(props: OutcomePaneProps) {
         <GenerateButton
           openId={openId}
           isSecond={samePage !== null}
-          disabledReason={
-            programs.length === 0
-              ? t('program.none')
-              : isAnswered
-                ? undefined
-                : t('path.unanswered')
-          }
+          disabledReason={programs.length === 0 ? t('program.none') : (unanswered ?? undefined)}
         />
       </div>
       {failure && <FailureCallout failure={failure} />}

@@ -12,10 +12,12 @@ import { proposePath } from '@/lib/codes/propose-path'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
 import { LimitCounter } from './limit-counter'
+import { PageLine } from './page-line'
 import { PathQuery } from './path-query'
 import { PathWarnings } from './path-warnings'
 import { usePageSuggestions } from './use-page-suggestions'
 import { useProblemText } from './problem-text'
+import { usePageCheck } from './use-page-check'
 
 type PathFieldProps = {
   maxBytes: number
@@ -23,11 +25,15 @@ type PathFieldProps = {
   onUseScene?: () => void
 }
 
+const NEW_FOLDER = ['newFolder'] as const
+const NONE = [] as const
+
 /** The page a scan opens, in WeChat's bytes, with what the page will read. */
 export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
   const t = useTranslations('codeForm.path')
   const problemText = useProblemText()
-  const { register, formState, setFocus, setValue } = useFormContext<CodeFormValues>()
+  const { register, formState, getValues, setFocus, setValue } = useFormContext<CodeFormValues>()
+  const lookUp = usePageCheck()
   const [typed, kind, programId] = useWatch<CodeFormValues, ['path', 'kind', 'programId']>({
     name: ['path', 'kind', 'programId'],
   })
@@ -42,6 +48,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
 
   function takeProposal(line: string) {
     takeLine(line)
+    lookUp.ask(line)
     setFocus('path')
   }
 
@@ -55,8 +62,10 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
         help={isUnlimited ? t('helpUnlimited') : t('help')}
       >
         <Input
-          {...register('path')}
+          {...register('path', { onBlur: () => lookUp.ask(getValues('path')) })}
           list={suggestionsId}
+          // Once what was pasted is there.
+          onPaste={() => setTimeout(() => lookUp.ask(getValues('path')))}
           placeholder={isUnlimited ? t('placeholderUnlimited') : t('placeholder')}
           autoComplete="off"
           autoCapitalize="none"
@@ -85,7 +94,12 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
             </Button>
           </div>
         )}
-        <PathWarnings path={path} maxBytes={maxBytes} />
+        <PathWarnings
+          path={path}
+          maxBytes={maxBytes}
+          more={lookUp.view?.newFolder ? NEW_FOLDER : NONE}
+        />
+        <PageLine lookUp={lookUp} />
       </div>
       {!isUnlimited && findRefusal(path) === null && <PathQuery path={path} onChange={takeLine} />}
       {onUseScene && (

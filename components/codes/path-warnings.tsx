@@ -3,18 +3,25 @@
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
-import { listPathWarnings, type PathWarning } from '@/lib/codes/path-warnings'
+import { listPathWarnings, type AnyPathWarning } from '@/lib/codes/path-warnings'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
 
+type PathWarningsProps = {
+  path: string
+  maxBytes: number
+  /** What its text alone does not tell. */
+  more: readonly 'newFolder'[]
+}
+
 /** What is probably wrong with the path, and the one answer that lets it be sent as it is. */
-export function PathWarnings({ path, maxBytes }: { path: string; maxBytes: number }) {
+export function PathWarnings({ path, maxBytes, more }: PathWarningsProps) {
   const t = useTranslations('codeForm')
   const { control, setValue } = useFormContext<CodeFormValues>()
   const {
     field: { ref, value, onChange },
   } = useController({ control, name: 'acceptedWarnings' })
-  const warnings = listPathWarnings(path, maxBytes)
+  const warnings = [...listPathWarnings(path, maxBytes), ...more]
 
   // The answer was about another path.
   useEffect(() => setValue('acceptedWarnings', []), [path, setValue])
@@ -45,8 +52,8 @@ export function PathWarnings({ path, maxBytes }: { path: string; maxBytes: numbe
 
 /** Whether a person has said of each that it is right as it is. */
 export function areAnswered(
-  warnings: readonly PathWarning[],
-  accepted: readonly PathWarning[] = [],
+  warnings: readonly AnyPathWarning[],
+  accepted: readonly AnyPathWarning[] = [],
 ): boolean {
   return warnings.every((warning) => accepted.includes(warning))
 }

@@ -63,6 +63,7 @@ function showProblems(form: CodeFormReturn, problems: FieldProblems) {
     'programId',
     'path',
     'acceptedWarnings',
+    'pageReason',
     'scene',
     'widthPx',
     'lineColour',

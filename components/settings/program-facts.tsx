@@ -9,6 +9,7 @@ import { EditConnection } from './edit-connection'
 import { EditListedPages } from './edit-listed-pages'
 import { EditWebhook } from './edit-webhook'
 import { FactRow } from './fact-row'
+import { PageChecks } from './page-checks'
 import { TrustConnection } from './program-state'
 import { ReplaceSecret } from './replace-secret'
 import { WebhookTest } from './webhook-test'
@@ -17,11 +18,13 @@ type FactsProps = { program: ProgramSettings; now: Date }
 
 /** What is set about a Mini Program, line by line, each with the way to change it. */
 export function ProgramFacts({ program, now }: FactsProps) {
+  const { id, name, checksPages } = program
   return (
     <dl className="divide-y divide-line border-t border-line">
       {program.mode !== 'sandbox' && <ConnectionFacts program={program} now={now} />}
       <LimitsFact program={program} />
       <PagesFact program={program} />
+      <PageChecks program={{ id, name, checksPages }} />
       <AlertsFact program={program} />
       <WebhookFact program={program} now={now} />
     </dl>

@@ -8,6 +8,7 @@ type Settings = {
   dayLimit?: number
   numUsed?: NumUsed
   squareStrip?: boolean
+  publishedPages?: string[] | null
 }
 
 /** The Mini Program that every app has from the start. */

@@ -66,6 +66,8 @@ export const ACTIONS: Record<string, Access> = {
   replaceSecretAction: may('programs.manage'),
   changeConnectionAction: may('programs.manage'),
   testConnectionAction: may('programs.manage'),
+  checkLivePagesAction: may('programs.manage'),
+  changePageChecksAction: may('programs.manage'),
   pauseProgramAction: may('programs.manage'),
   resumeProgramAction: may('programs.manage'),
   archiveProgramAction: may('programs.manage'),
@@ -107,6 +109,7 @@ export const ROUTES: Record<string, Access> = {
   'GET /api/codes/archives/[id]': mayOwn('codes.view'),
   'DELETE /api/codes/archives/[id]': mayOwn('codes.view'),
   'GET /api/codes/archives/[id]/file': mayOwn('codes.view'),
+  'POST /api/pages/check': may('codes.generate'),
   'POST /api/batches': may('codes.generate'),
   'GET /api/batches/template.csv': may('codes.generate'),
   'GET /api/batches/fields.csv': may('codes.generate'),
@@ -139,6 +142,7 @@ export const PAGES: Record<string, Access> = {
   '/settings/users': may('users.manage'),
   '/settings/users/[id]': may('users.manage'),
   '/settings/mini-programs': may('programs.manage'),
+  '/settings/mini-programs/[id]/pages': may('programs.manage'),
   '/settings/profile': may('signed in'),
 }
 

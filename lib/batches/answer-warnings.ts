@@ -1,18 +1,20 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { PATH_WARNINGS, type PathWarning } from '@/lib/codes/path-warnings'
+import { recordAudit } from '@/lib/audit/record'
+import { ALL_PATH_WARNINGS, type AnyPathWarning } from '@/lib/codes/path-warnings'
 import { db, type Transaction } from '@/lib/db'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
-import type { WarningAnswer } from './schema'
+import { acceptedNote, isNote } from './row-notes'
+import type { AnsweredWarning } from './schema'
 import { readProblems } from './stored'
 
 /** How many rows wait for an answer to a warning; a row with two waits for both. */
-export type WarnedRows = { warning: PathWarning; rows: number }
+export type WarnedRows = { warning: AnyPathWarning; rows: number }
 
 export async function countWarned(batchId: string): Promise<WarnedRows[]> {
   const groups = await findWarned(db, batchId)
-  return PATH_WARNINGS.flatMap((warning) => {
+  return ALL_PATH_WARNINGS.flatMap((warning) => {
     const own = groups.filter(({ problems }) => namesOf(problems).includes(warning))
     const rows = own.reduce((sum, group) => sum + group.rows, 0)
     return rows > 0 ? [{ warning, rows }] : []
@@ -21,28 +23,37 @@ export async function countWarned(batchId: string): Promise<WarnedRows[]> {
 
 /**
  * Takes all rows with a kind of warning as they are, or leaves them out. One that has another warning,
- * too, goes on waiting; one whose cells are changed asks anew.
+ * too, goes on waiting; one whose cells are changed asks anew. A page that WeChat does not know is right
+ * for a reason, which stays with the row and goes into the trail.
  * @throws AppError not_found, conflict
  */
 export async function answerWarnings(
   viewer: Viewer,
-  { batchId, warning, answer }: { batchId: string; warning: PathWarning; answer: WarningAnswer },
+  { batchId, warning, answer, reason = '' }: Omit<AnsweredWarning, 'reason'> & { reason?: string },
 ): Promise<void> {
-  await getDraft(viewer, batchId)
+  const { name } = await getDraft(viewer, batchId)
+  const word = warning === 'pageMissing' ? [acceptedNote(reason)] : []
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
+    let rows = 0
     for (const { problems } of await findWarned(tx, batchId)) {
       if (!namesOf(problems).includes(warning)) continue
-      const left = readProblems(problems).filter(({ problem }) => problem !== warning)
-      await tx.batchRow.updateMany({
+      const others = readProblems(problems).filter(({ problem }) => problem !== warning)
+      const left = [...others, ...word]
+      const { count } = await tx.batchRow.updateMany({
         where: { batchId, ...WARNED, problems },
         data:
           answer === 'skip'
             ? { state: 'skipped' }
-            : { problems: JSON.stringify(left), state: left.length === 0 ? 'ready' : 'invalid' },
+            : { problems: JSON.stringify(left), state: left.every(isNote) ? 'ready' : 'invalid' },
       })
+      rows += count
     }
     await markRepeats(tx, batchId)
+    if (warning !== 'pageMissing' || answer === 'skip' || rows === 0) return
+    const details = { name, rows, reason }
+    const event = 'batch.pages-overridden'
+    await recordAudit(tx, { event, actor: viewer, targetId: batchId, details })
   })
 }
 

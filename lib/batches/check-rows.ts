@@ -5,12 +5,15 @@ import { makeCodeSchema } from '@/lib/codes/schema'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import type { Batch, Prisma } from '@/lib/generated/prisma/client'
+import { WAIT_MS } from '@/lib/pages/check-page'
 import { countOf } from '@/lib/quota/reserve'
 import type { CsvRow } from './csv'
 import { getDraft, holdDraft } from './draft'
+import { judgePages, takeLateAnswers } from './judge-pages'
 import type { BatchMapping } from './mapping'
-import { readRow } from './read-row'
+import { readRow, type CheckedRow } from './read-row'
 import { markRepeats } from './repeats'
+import { isNote } from './row-notes'
 import { readMapping, readTexts } from './stored'
 import { inChunks, walkRows } from './walk-rows'
 
@@ -37,11 +40,15 @@ export async function checkRows(
   const chosen = JSON.stringify(mapping)
   if (after === 0) await beginAnew(batchId, chosen)
   const check = checkerOf({ ...draft, mapping: chosen })
+  const untilMs = Date.now() + WAIT_MS
   let last = after
   for await (const part of inChunks(walkRows(batchId, { after, max: STEP }))) {
     await replaceRows(
       batchId,
-      await check(part.map(({ number, cells }) => ({ number, cells: readTexts(cells) }))),
+      await check(
+        part.map(({ number, cells }) => ({ number, cells: readTexts(cells) })),
+        untilMs,
+      ),
     )
     last = part.at(-1)?.number ?? last
   }
@@ -50,6 +57,7 @@ export async function checkRows(
     db.batchRow.count({ where: { batchId } }),
   ])
   if (checked < total) return { after: last, checked, total }
+  await takeLateAnswers(draft.programId, batchId)
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
     await markRepeats(tx, batchId)
@@ -76,7 +84,10 @@ async function replaceRows(batchId: string, rows: Prisma.BatchRowCreateManyInput
   })
 }
 
-/** Checks rows of a draft by its mapping, and finds those whose code is there already. */
+/**
+ * Checks rows of a draft by its mapping, and finds those whose code is there already, and those whose page
+ * is not.
+ */
 export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'mapping'>) {
   const context = {
     header: readTexts(draft.header),
@@ -84,29 +95,48 @@ export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'ma
     programId: draft.programId,
     schema: makeCodeSchema(env().wechatPathMaxBytes),
   }
-  return async (rows: readonly CsvRow[]): Promise<Prisma.BatchRowCreateManyInput[]> => {
-    const checked = rows.map((row) => toColumns(draft.id, row, readRow(row, context)))
-    const keys = checked.flatMap(({ requestKey: key }) => key || [])
+  return async (
+    rows: readonly CsvRow[],
+    untilMs?: number,
+  ): Promise<Prisma.BatchRowCreateManyInput[]> => {
+    const checked = rows.map((row) => ({ row, ...withKey(readRow(row, context)) }))
+    const keys = checked.flatMap(({ key }) => key || [])
     const codes = await db.code.findMany({
       where: { requestKey: { in: keys } },
       select: { id: true, requestKey: true },
     })
     const idOf = new Map(codes.map((code) => [code.requestKey, code.id]))
-    return checked.map((row) => {
-      const codeId = idOf.get(row.requestKey)
-      return codeId ? { ...row, state: 'existing', codeId, settledAt: new Date() } : row
+    // What is there already spends nothing, wherever it leads.
+    const wanted = checked.flatMap(({ input, key }) => (input && !idOf.has(key) ? input : []))
+    const problemOf = await judgePages(draft.programId, wanted, untilMs)
+    return checked.map(({ row, ...one }) => {
+      const codeId = idOf.get(one.key)
+      if (codeId) {
+        const columns = toColumns(draft.id, row, one)
+        return { ...columns, state: 'existing', codeId, settledAt: new Date() }
+      }
+      const page = one.input && problemOf(one.input)
+      // A note is for a row that would be made.
+      const isSaid = page && (!isNote(page) || one.problems.length === 0)
+      return toColumns(draft.id, row, isSaid ? { ...one, problems: [...one.problems, page] } : one)
     })
   }
 }
 
-function toColumns(batchId: string, row: CsvRow, { input, problems }: ReturnType<typeof readRow>) {
+type Keyed = Pick<CheckedRow, 'input' | 'problems'> & { key: string }
+
+function withKey({ input, problems }: CheckedRow): Keyed {
+  return { input, problems, key: input ? requestKey(input.programId, toCodeRequest(input)) : '' }
+}
+
+function toColumns(batchId: string, row: CsvRow, { input, problems, key }: Keyed) {
   return {
     batchId,
     number: row.number,
     cells: JSON.stringify(row.cells),
-    state: problems.length === 0 ? ('ready' as const) : ('invalid' as const),
+    state: problems.every(isNote) ? ('ready' as const) : ('invalid' as const),
     input: input === null ? '' : JSON.stringify(input),
-    requestKey: input === null ? '' : requestKey(input.programId, toCodeRequest(input)),
+    requestKey: key,
     counts: input === null ? 0 : countOf(input.kind),
     problems: JSON.stringify(problems),
   }

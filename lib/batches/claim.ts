@@ -10,6 +10,8 @@ export type ClaimedRow = {
   number: number
   /** JSON of the new-code form's values. */
   input: string
+  /** JSON of what was said of it. */
+  problems: string
   attempts: number
   failures: number
   /** An earlier row of the file asks the same. */
@@ -25,6 +27,7 @@ const PUT_OFF_MAX_MS = 5 * 60_000
 type RawRow = {
   id: string
   input: string
+  problems: string
   number: number | bigint
   attempts: number | bigint
   failures: number | bigint
@@ -55,7 +58,7 @@ export async function claimRows(batchId: string, count: number): Promise<Claimed
         AND EXISTS (SELECT 1 FROM "Batch" WHERE "id" = ${batchId} AND "state" = 'running')
       ORDER BY "number" LIMIT ${count} ${skipping}
     )
-    RETURNING "id", "number", "input", "attempts", "failures", "repeats"`
+    RETURNING "id", "number", "input", "attempts", "failures", "repeats", "problems"`
   return rows
     .map((row) => ({
       ...row,

@@ -9,12 +9,15 @@ import { PER_MINUTE_MAX } from '@/lib/quota/schema'
 import { countWarned, type WarnedRows } from './answer-warnings'
 import { countRows, type RowCounts } from './count-rows'
 import { getVisible } from './draft'
+import { findUncheckedPages, type UncheckedPages } from './unchecked-pages'
 
 /** What starting a batch will cost, before anything happens. */
 export type BatchCost = {
   rows: RowCounts
   /** Of those that are invalid: what a person can say is right. */
   warned: WarnedRows[]
+  /** Of those that are ready: pages that WeChat has said nothing about; null: there is none. */
+  unchecked: UncheckedPages | null
   /** New codes from the lifetime count: rows that mean the same code are one. */
   spends: number
   /** Rows that repeat another row of the file, or stand outside the count: they cost nothing. */
@@ -40,7 +43,7 @@ export type BatchCost = {
 /** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
   const { programId, createdById } = await getVisible(viewer, batchId)
-  const [program, maker, rows, warned, spends, gauge, today] = await Promise.all([
+  const [program, maker, rows, warned, unchecked, spends, gauge, today] = await Promise.all([
     db.miniProgram.findUniqueOrThrow({
       where: { id: programId },
       select: {
@@ -52,6 +55,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
     db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
     countRows(batchId),
     countWarned(batchId),
+    findUncheckedPages(programId, batchId),
     countOpenCodes(db, batchId),
     getQuotaGauge(programId),
     findPersonDay(programId, createdById),
@@ -64,6 +68,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
   return {
     rows,
     warned,
+    unchecked,
     spends,
     free: rows.ready - spends,
     left,

@@ -13,7 +13,9 @@ import { leaveOutCancelled, type ClaimedRow } from './claim'
 import { judge } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
+import { noted } from './row-notes'
 import { settleMade, settleRow } from './settle-rows'
+import { readProblems } from './stored'
 import { causeOf, storeFailure } from '@/lib/stored-failure'
 
 /** After this many times a row is told as failed; a person may try it again. */
@@ -26,6 +28,7 @@ export type RunningBatch = {
   programId: string
   /** As it was when its rows were taken. */
   outages: number
+  createdAt: Date
   createdBy: Viewer & { disabledAt: Date | null }
 }
 
@@ -42,7 +45,11 @@ export async function runRow(
     const input = readInput(row)
     const viewer = requireAble(batch)
     const pace = inTurn(batch.programId, momentMs)
-    const { codeId, outcome } = await generateCode(input, viewer, pace)
+    const { codeId, outcome } = await generateCode(input, viewer, {
+      pace,
+      pageReason: reasonIn(row),
+      askedSince: batch.createdAt,
+    })
     const state =
       outcome === 'generated' || (await wasOurs(row, batch, codeId)) ? 'done' : 'existing'
     await settleMade({ row, state })
@@ -86,6 +93,9 @@ function readInput({ input }: ClaimedRow): CodeInput {
   if (!parsed.success) throw new AppError('invalid_input', { spent: 'nothing' })
   return parsed.data
 }
+
+/** Why its page is right though WeChat does not know it. */
+const reasonIn = ({ problems }: ClaimedRow) => noted(readProblems(problems), 'pageAccepted')
 
 /** Whoever started it may have been shut out meanwhile. */
 function requireAble({ createdBy }: RunningBatch): Viewer {

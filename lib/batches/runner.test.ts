@@ -60,7 +60,7 @@ describe('a batch', () => {
 
   it('knows its own code again after a process with a slow clock died over it', async () => {
     const program = await desk.addProgram()
-    const { codeId } = await generateCode(program.input(0), viewer(), atOnce(program.id))
+    const { codeId } = await generateCode(program.input(0), viewer(), { pace: atOnce(program.id) })
     await db.code.update({
       where: { id: codeId },
       data: { createdAt: new Date(Date.now() - 3600_000) },
@@ -169,7 +169,7 @@ describe('a batch', () => {
         data: { state: 'ready', codeId: null },
       })
       // One code was made and not told; the other row was taken and no more.
-      await generateCode(program.input(0), viewer(), atOnce(program.id))
+      await generateCode(program.input(0), viewer(), { pace: atOnce(program.id) })
       await db.batchRow.updateMany({
         where: { batchId: id },
         data: { state: 'running', attempts: 1, owner: 'elsewhere:1:x', leaseUntil: new Date(0) },

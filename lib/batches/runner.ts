@@ -118,6 +118,7 @@ const TURN = {
   id: true,
   programId: true,
   outages: true,
+  createdAt: true,
   createdBy: { select: { id: true, name: true, email: true, role: true, disabledAt: true } },
 } as const
 

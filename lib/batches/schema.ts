@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { PATH_WARNINGS } from '@/lib/codes/path-warnings'
+import { ALL_PATH_WARNINGS } from '@/lib/codes/path-warnings'
+import { pageReasonSchema } from '@/lib/pages/schema'
 import { hasInvisible, lineSchema } from '@/lib/visible-text'
 import { mappingSchema, type FieldSource } from './mapping'
 
@@ -78,12 +79,23 @@ export const fixedRowSchema = namedRowSchema.extend({
     .refine((cells) => keptBytes(cells) <= ROW_MAX_BYTES),
 })
 
-/** Of all rows with a kind of warning: they are right as they are, or they are left out. */
-export const warningAnswerSchema = namedBatchSchema.extend({
-  warning: z.enum(PATH_WARNINGS),
-  answer: z.enum(['accept', 'skip']),
-})
-export type WarningAnswer = z.output<typeof warningAnswerSchema>['answer']
+/**
+ * Of all rows with a kind of warning: they are right as they are, or they are left out. What WeChat says is
+ * not there is right for a reason only.
+ */
+export const warningAnswerSchema = namedBatchSchema
+  .extend({
+    warning: z.enum(ALL_PATH_WARNINGS),
+    answer: z.enum(['accept', 'skip']),
+    reason: pageReasonSchema.default(''),
+  })
+  .refine(
+    ({ warning, answer, reason }) =>
+      warning !== 'pageMissing' || answer === 'skip' || reason !== '',
+    { path: ['reason'], error: 'reasonMissing' },
+  )
+export type AnsweredWarning = z.output<typeof warningAnswerSchema>
+export type WarningAnswer = AnsweredWarning['answer']
 
 /** `spends` is the number that whoever starts it was shown. */
 export const startSchema = namedBatchSchema.extend({ spends: z.number().int().min(0) })

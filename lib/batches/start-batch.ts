@@ -8,6 +8,7 @@ import type { Batch } from '@/lib/generated/prisma/client'
 import { refuseResting } from '@/lib/quota/refuse-resting'
 import { getBatchCost } from './cost'
 import { getDraft, getVisible } from './draft'
+import { takeLateAnswers } from './judge-pages'
 
 /**
  * Starts a draft, or asks an admin for a word where it would make more new codes than one person may
@@ -22,6 +23,8 @@ export async function startBatch(
   { batchId, spends: shown }: { batchId: string; spends: number },
 ): Promise<{ state: 'running' | 'confirming' }> {
   const draft = await getDraft(viewer, batchId)
+  // What WeChat has said of pages since the check: rows that have to wait now were not shown as such.
+  if ((await takeLateAnswers(draft.programId, batchId)) > 0) throw new AppError('conflict')
   const cost = await requireStartable(viewer, draft, shown)
   const needsWord =
     !cost.mayConfirm && cost.confirmAbove !== null && cost.spends > cost.confirmAbove

@@ -6,13 +6,15 @@ import { forkBatchWorker, tellWorker, type WorkerNews } from './fork-worker'
 import { hasWork } from './has-work'
 import { isRereadingDue } from '@/lib/codes/rereading'
 import { log } from '@/lib/log'
+import { isPageRoundDue } from '@/lib/pages/nightly'
 
 const LOOK_EVERY_MS = 1_000
 /** How much of the time this thread may be at work before pages have to wait for it. */
 const BUSY_SHARE = 0.9
 
 /**
- * Runs a process for batches while there is one to work on, or stored codes have to be read again. Apart
+ * Runs a process for batches while there is one to work on, stored codes have to be read again, or pages are
+ * to be asked about at night. Apart
  * from the pages, so that they answer as fast with it as without; while they have to wait all the same it
  * gives way. It ends by itself when there is nothing left to do, and when this process does.
  * @returns how to end it; it resolves when the rows it was at are done
@@ -27,7 +29,7 @@ export function superviseBatchWorker(): () => Promise<void> {
     if (worker || isLooking) return
     isLooking = true
     try {
-      const isNeeded = (await hasWork()) || (await isRereadingDue())
+      const isNeeded = (await hasWork()) || (await isRereadingDue()) || (await isPageRoundDue())
       if (!isNeeded || isStopping) return
       worker = startWorkerProcess({ giveWay })
       // One that ended with work left, or could not be started, is started again by the next look.

@@ -20,7 +20,8 @@ export const generateCodeAction = actionDoor('codes.generate')
   .inputSchema(async () => makeAnsweredCodeSchema(env().wechatPathMaxBytes))
   .action(async ({ parsedInput, ctx }) => {
     try {
-      const made = await generateCode(parsedInput, ctx.viewer)
+      const { pageReason, acceptedWarnings, ...input } = parsedInput
+      const made = await generateCode(input, ctx.viewer, { pageReason, acceptedWarnings })
       if (made.outcome === 'generated') after(() => makeThumbnail(made.codeId))
       return made
     } finally {

@@ -1,6 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import { CONTRAST_REFUSED_BELOW } from '@/lib/artwork/schema'
-import { PATH_WARNINGS } from './path-warnings'
+import { PAGE_REASON_MAX } from '@/lib/pages/schema'
+import { ALL_PATH_WARNINGS } from './path-warnings'
 import {
   campaignSchema,
   TAGS_MAX,
@@ -51,7 +52,7 @@ export function sayProblem(
   field: string,
   message: string,
 ): string {
-  const warning = PATH_WARNINGS.find((known) => known === message)
+  const warning = ALL_PATH_WARNINGS.find((known) => known === message)
   if (warning !== undefined) return t(`warnings.${warning}`)
   const problem = PROBLEMS.find((known) => known === message)
   if (problem === undefined) return t('other')
@@ -64,6 +65,7 @@ export function sayProblem(
 
 function maxLengthOf(field: string): number {
   if (field === 'title') return titleSchema.maxLength ?? 0
+  if (field === 'pageReason') return PAGE_REASON_MAX
   if (field === 'campaign') return campaignSchema.maxLength ?? 0
   return tagsSchema.in.element.maxLength ?? 0
 }

@@ -4,6 +4,7 @@ import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { findCheckedProgram } from '@/lib/pages/check-page'
 import { connectionOf } from '@/lib/programs/connection'
 import { atOnce, type Pace } from '@/lib/quota/pace'
 import { refuseWhereResting } from '@/lib/quota/refuse-resting'
@@ -11,19 +12,20 @@ import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
 import { canonicalJson, requestKey, toCodeRequest } from './parameters'
+import { requirePage, type PageWord } from './require-page'
 import { GENERATE_LIMIT_MS, type CodeInput } from './schema'
 
 export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing' }
 
 /**
  * Makes one code, or finds the one that the same parameters made before. The same request, however
- * often and wherever at once, is one call to WeChat and one code.
+ * often and wherever at once, is one call to WeChat and one code. Its page is looked up first.
  * @throws AppError for everything WeChat or the ledger refuses, with what was spent
  */
 export async function generateCode(
   input: CodeInput,
   viewer: Viewer,
-  pace: Pace = atOnce(input.programId),
+  { pace = atOnce(input.programId), ...word }: PageWord & { pace?: Pace } = {},
 ): Promise<GenerateOutcome> {
   const request = toCodeRequest(input)
   const key = requestKey(input.programId, request)
@@ -34,11 +36,13 @@ export async function generateCode(
   const { title, campaign, tags } = input
   const { connection, reserved } = await orRefused(input, viewer, async () => {
     // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
-    const program = await db.miniProgram.findUnique({ where: { id: input.programId } })
+    const program = await findCheckedProgram(input.programId)
     if (!program) throw new AppError('not_found')
     refuseWhereResting(program)
+    const connection = await connectionOf(program)
+    const pageReason = await requirePage(input, program, key, word)
     return {
-      connection: await connectionOf(program),
+      connection,
       reserved: await reserve(
         {
           programId: input.programId,
@@ -47,7 +51,7 @@ export async function generateCode(
           path: input.path,
           campaign,
           parameters: canonicalJson(request),
-          metadata: JSON.stringify({ title, campaign, tags }),
+          metadata: JSON.stringify({ title, campaign, tags, ...(pageReason && { pageReason }) }),
         },
         spender,
       ),

@@ -61,6 +61,8 @@ const storedMetadata = z.object({
   title: z.string(),
   campaign: z.string(),
   tags: z.array(z.string()),
+  /** Why its page is right though WeChat did not know it; absent where that was not needed. */
+  pageReason: z.string().optional(),
 })
 export type CodeMetadata = z.infer<typeof storedMetadata>
 

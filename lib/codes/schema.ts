@@ -4,6 +4,7 @@ import { contrastRatio, parseHexColour } from '@/lib/artwork/line-colour'
 import { isTimeZone } from '@/lib/day-in-zone'
 import { lineSchema } from '@/lib/visible-text'
 import { findPathProblem, normalisePath, PATH_MAX_CHARACTERS } from './page-path'
+import { pageReasonSchema } from '@/lib/pages/schema'
 import { listPathWarnings, PATH_WARNINGS } from './path-warnings'
 
 export const CODE_KINDS = ['wxacode', 'qrcode', 'unlimited'] as const
@@ -73,7 +74,9 @@ export function makeCodeSchema(pathMaxBytes: number) {
 export function makeAnsweredCodeSchema(pathMaxBytes: number) {
   return codeObject
     .extend({
-      acceptedWarnings: z.array(z.enum(PATH_WARNINGS)).max(PATH_WARNINGS.length).default([]),
+      acceptedWarnings: z.array(z.enum(ANSWERED)).max(ANSWERED.length).default([]),
+      /** Why the page is right though WeChat does not know it. */
+      pageReason: pageReasonSchema.default(''),
     })
     .superRefine((code, ctx) => {
       const complain = complainer(ctx)
@@ -83,6 +86,9 @@ export function makeAnsweredCodeSchema(pathMaxBytes: number) {
       }
     })
 }
+
+/** With one click. A page that WeChat does not know takes a reason instead. */
+const ANSWERED = [...PATH_WARNINGS, 'newFolder'] as const
 
 type Complain = (field: string, message: string) => void
 

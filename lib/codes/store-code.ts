@@ -6,6 +6,7 @@ import { db } from '@/lib/db'
 import type { Reservation } from '@/lib/quota/claim'
 import type { Spender } from '@/lib/quota/reserve'
 import { settleSucceeded } from '@/lib/quota/settle'
+import { pageOf } from '@/lib/pages/format'
 import { requestContext, type RequestContext } from '@/lib/request-context'
 import { together } from '@/lib/together'
 import type { CodeAnswer } from '@/lib/wechat/client'
@@ -77,16 +78,29 @@ async function storeAll(codes: readonly Named[]): Promise<string[]> {
     )
     await recordAudits(
       tx,
-      codes.map(({ id, reservation: { call, wasUnknown }, spender, request, asked }) => ({
-        event: wasUnknown ? ('code.settled' as const) : ('code.generated' as const),
-        actor: spender,
-        targetId: id,
-        request: asked,
-        details: { programId: call.programId, callId: call.id, path: pathOf(request) },
-      })),
+      codes.flatMap((code) => [madeEntry(code), ...overriddenEntry(code)]),
     )
   })
   return codes.map(({ id }) => id)
+}
+
+function madeEntry({ id, reservation: { call, wasUnknown }, spender, request, asked }: Named) {
+  return {
+    event: wasUnknown ? ('code.settled' as const) : ('code.generated' as const),
+    actor: spender,
+    targetId: id,
+    request: asked,
+    details: { programId: call.programId, callId: call.id, path: pathOf(request) },
+  }
+}
+
+/** Where somebody said why a page is right that WeChat did not know. */
+function overriddenEntry({ id, reservation: { call }, spender, request, asked }: Named) {
+  const { pageReason: reason } = readStoredCall(call).metadata
+  if (reason === undefined) return []
+  const details = { programId: call.programId, path: pageOf(pathOf(request)), reason }
+  const event = 'code.page-overridden' as const
+  return [{ event, actor: spender, targetId: id, request: asked, details }]
 }
 
 const pathOf = (request: CodeRequest) =>

@@ -41,7 +41,11 @@ export const WAYS: Way[] = [
 ]
 
 /** A new Mini Program: what happens to it is told by its own requests and its own count. */
-type Wanted = { left?: number | undefined; way?: Way | undefined; checksPages?: boolean | undefined }
+type Wanted = {
+  left?: number | undefined
+  way?: Way | undefined
+  checksPages?: boolean | undefined
+}
 
 async function addProgram(sandbox: Sandbox, { left, way, checksPages }: Wanted) {
   const { id, appId } = await addTestProgram({ left, checksPages })

@@ -20,6 +20,7 @@ import enGallery from './messages/en/gallery.json'
 import enPrintRoom from './messages/en/printRoom.json'
 import enLabels from './messages/en/labels.json'
 import enMetadataCsv from './messages/en/metadataCsv.json'
+import enPages from './messages/en/pages.json'
 import enPalette from './messages/en/palette.json'
 import enPrograms from './messages/en/programs.json'
 import enQuota from './messages/en/quota.json'
@@ -48,6 +49,7 @@ import zhGallery from './messages/zh-Hans/gallery.json'
 import zhPrintRoom from './messages/zh-Hans/printRoom.json'
 import zhLabels from './messages/zh-Hans/labels.json'
 import zhMetadataCsv from './messages/zh-Hans/metadataCsv.json'
+import zhPages from './messages/zh-Hans/pages.json'
 import zhPalette from './messages/zh-Hans/palette.json'
 import zhPrograms from './messages/zh-Hans/programs.json'
 import zhQuota from './messages/zh-Hans/quota.json'
@@ -78,6 +80,7 @@ const en = {
   printRoom: enPrintRoom,
   labels: enLabels,
   metadataCsv: enMetadataCsv,
+  pages: enPages,
   palette: enPalette,
   programs: enPrograms,
   quota: enQuota,
@@ -112,6 +115,7 @@ const zhHans: Messages = {
   printRoom: zhPrintRoom,
   labels: zhLabels,
   metadataCsv: zhMetadataCsv,
+  pages: zhPages,
   palette: zhPalette,
   programs: zhPrograms,
   quota: zhQuota,

@@ -1,6 +1,7 @@
 import 'server-only'
-import { notChecked, type PageState } from './answer'
-import { checkPage, WAIT_MS, type CheckedProgram } from './check-page'
+import { db } from '@/lib/db'
+import { notChecked, standingAnswer, type PageState } from './answer'
+import { checkPage, WAIT_MS, whyNotAsked, type CheckedProgram } from './check-page'
 
 /** Few enough that many pages of one file are no burst. */
 const AT_ONCE = 6
@@ -14,8 +15,12 @@ export async function checkPages(
   pages: Iterable<string>,
   untilMs = Date.now() + WAIT_MS,
 ): Promise<Map<string, PageState>> {
-  const waiting = [...new Set(pages)]
-  const states = new Map(waiting.map((page) => [page, notChecked('slow')]))
+  const all = [...new Set(pages)]
+  const why = whyNotAsked(program)
+  if (why) return new Map(all.map((page) => [page, notChecked(why)]))
+  const states = await readStanding(program.id, all)
+  const waiting = all.filter((page) => !states.has(page))
+  for (const page of waiting) states.set(page, notChecked('slow'))
   const work = async () => {
     for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
       if (Date.now() >= untilMs) return
@@ -24,4 +29,19 @@ export async function checkPages(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return states
+}
+
+/** What is known already: read in one go, however late it is. */
+async function readStanding(
+  programId: string,
+  pages: readonly string[],
+): Promise<Map<string, PageState>> {
+  const rows = await db.pageCheck.findMany({ where: { programId, page: { in: [...pages] } } })
+  const nowMs = Date.now()
+  return new Map(
+    rows.flatMap((row): [string, PageState][] => {
+      const answer = standingAnswer(row, nowMs)
+      return answer ? [[row.page, answer]] : []
+    }),
+  )
 }

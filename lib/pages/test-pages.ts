@@ -22,14 +22,15 @@ export async function openPagesDesk() {
 
 export type PagesDesk = Awaited<ReturnType<typeof openPagesDesk>>
 
-function ofPages({ id, pathOf, reached, set }: Program) {
-  const page = (name: string) => pathOf(name)
+function ofPages(program: Program) {
+  const { id, set } = program
+  const page = (name: string) => program.pathOf(name)
   return {
     page,
     check: async (name: string) => checkPage(await mustFind(id), page(name)),
     publish: (...names: string[]) => set({ publishedPages: names.map(page) }),
     /** How often WeChat was asked for pages. */
-    asked: async () => (await reached()).pagesAsked,
+    asked: async () => (await program.reached()).pagesAsked,
     row: (name: string) =>
       db.pageCheck.findUnique({ where: { programId_page: { programId: id, page: page(name) } } }),
     /** As if the last answer were so old that WeChat is asked anew. */

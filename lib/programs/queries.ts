@@ -33,6 +33,7 @@ export type ProgramSettings = Program & {
   cloudFunction: string | null
   secretSetAt: Date | null
   testedAt: Date | null
+  checksPages: boolean
   codeLimit: number
   madeBefore: number
   floorPercent: number
@@ -97,6 +98,7 @@ export async function listProgramSettings(): Promise<ProgramSettings[]> {
       cloudEnvironment: true,
       cloudFunction: true,
       sealedSecret: true,
+      checksPages: true,
       webhookUrl: true,
       sealedWebhookKey: true,
       listedPages: true,

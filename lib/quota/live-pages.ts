@@ -28,13 +28,19 @@ export async function listLivePages(tx: Transaction, programId: string): Promise
 
 /** How many live codes open a page. */
 async function countCodesOf(tx: Transaction, programId: string, page: string): Promise<number> {
-  // By bytes, as the index of SQLite is in order; PostgreSQL's own order would step over signs.
-  const bytes = isSqlite() ? Prisma.empty : Prisma.sql`COLLATE "C"`
   const [row] = await tx.$queryRaw<{ codes: bigint | number }[]>`
     SELECT COUNT(*) AS "codes" FROM "Code"
-    WHERE "programId" = ${programId} AND ${LIVE} AND ("path" = ${page}
-      OR ("path" ${bytes} >= ${`${page}?`} AND "path" ${bytes} < ${`${page}@`}))`
+    WHERE "programId" = ${programId} AND ${LIVE} AND ("path" = ${page} OR ${pathBeginsWith(`${page}?`)})`
   return Number(row?.codes ?? 0)
+}
+
+/** @param prefix not empty; its last sign is one of ASCII */
+export function pathBeginsWith(prefix: string): Prisma.Sql {
+  const end = prefix.length - 1
+  const after = prefix.slice(0, end) + String.fromCharCode(prefix.charCodeAt(end) + 1)
+  // By bytes, as SQLite's index is in order; PostgreSQL's own order would step over signs.
+  const bytes = isSqlite() ? Prisma.empty : Prisma.sql`COLLATE "C"`
+  return Prisma.sql`("path" ${bytes} >= ${prefix} AND "path" ${bytes} < ${after})`
 }
 
 const LOST_MAX = 100

@@ -7,7 +7,17 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { role } = await requireViewer()
   return (
     <ClientMessages
-      of={['alerts', 'auth', 'filters', 'frame', 'people', 'programs', 'rereading', 'security']}
+      of={[
+        'alerts',
+        'auth',
+        'filters',
+        'frame',
+        'pages',
+        'people',
+        'programs',
+        'rereading',
+        'security',
+      ]}
     >
       <SettingsNav role={role} />
       {children}

@@ -1,0 +1,55 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useWatch } from 'react-hook-form'
+import { sendOrder } from '@/components/answer'
+import { normalisePath } from '@/lib/codes/page-path'
+import { findRefusal } from '@/lib/codes/path-refusals'
+import type { CodeFormValues } from '@/lib/codes/schema'
+import { pageToCheck } from '@/lib/pages/format'
+import type { PageView } from '@/lib/pages/look-up-page'
+
+function pageQuery(programId: string, page: string) {
+  return queryOptions({
+    // By the page: what was said of another is never shown for this one.
+    queryKey: ['page-check', programId, page] as const,
+    queryFn: async ({ signal }): Promise<PageView> => {
+      const response = await sendOrder('/api/pages/check', { programId, page }, signal)
+      const body: unknown = await response.json()
+      if (!isPageView(body)) throw new Error('page check: not an answer of ours')
+      return body
+    },
+    retry: false,
+  })
+}
+
+/** A proxy's page, or an older server while it is being updated, is not an answer. */
+function isPageView(body: unknown): body is PageView {
+  return typeof body === 'object' && body !== null && 'state' in body && 'newFolder' in body
+}
+
+/** Whether the page of the form's path is there, as far as it was asked; asked only when told to. */
+export function usePageCheck() {
+  const queries = useQueryClient()
+  const [programId, kind = 'wxacode', typed] = useWatch<
+    CodeFormValues,
+    ['programId', 'kind', 'path']
+  >({ name: ['programId', 'kind', 'path'] })
+  const path = normalisePath(typed)
+  const page = findRefusal(path) === null && programId ? pageToCheck({ kind, path }) : null
+  const query = useQuery({ ...pageQuery(programId, page ?? ''), enabled: false })
+  return {
+    page,
+    view: page === null ? null : (query.data ?? null),
+    isAsking: page !== null && query.isFetching,
+    /** No answer of the desk itself; the server looks again before anything is spent. */
+    isLost: page !== null && query.isError,
+    /** @param value what the field holds by now */
+    ask: (value = typed) => {
+      const asked = pageToCheck({ kind, path: normalisePath(value) })
+      if (asked === null || findRefusal(normalisePath(value)) !== null || !programId) return
+      const question = { ...pageQuery(programId, asked), staleTime: 0 }
+      void queries.query(question).catch(() => undefined)
+    },
+  }
+}
+
+export type PageLookUp = ReturnType<typeof usePageCheck>

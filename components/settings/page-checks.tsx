@@ -1,0 +1,62 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-style'
+import { useToast } from '@/components/ui/toast'
+import { changePageChecksAction } from '@/lib/pages/actions'
+import { FactRow } from './fact-row'
+
+type PageChecksProps = { program: { id: string; name: string; checksPages: boolean } }
+
+/** Whether WeChat is asked for pages, the switch of it, and the way to what it said. */
+export function PageChecks({ program }: PageChecksProps) {
+  const t = useTranslations('pages.setting')
+  const unanswered = useTranslations('errors.unanswered')
+  const toast = useToast()
+  const [isPending, setIsPending] = useState(false)
+  const { id, name, checksPages } = program
+
+  async function turn() {
+    setIsPending(true)
+    const order = { programId: id, checksPages: !checksPages }
+    const result = await changePageChecksAction(order).catch(() => null)
+    setIsPending(false)
+    if (result && !result.serverError) {
+      toast.show({ tone: 'good', title: t(checksPages ? 'offDone' : 'onDone', { name }) })
+      return
+    }
+    const lost = { title: unanswered('title'), next: unanswered('next') }
+    const { title, next } = result?.serverError ?? lost
+    toast.show({ tone: 'bad', title, description: next })
+  }
+
+  return (
+    <FactRow
+      name={t('name')}
+      action={
+        <>
+          <Link
+            href={`/settings/mini-programs/${id}/pages`}
+            aria-label={t('reportLabel', { name })}
+            className={buttonClass({ size: 'sm' })}
+          >
+            {t('report')}
+          </Link>
+          <Button
+            size="sm"
+            pending={isPending}
+            aria-label={t(checksPages ? 'turnOffLabel' : 'turnOnLabel', { name })}
+            onClick={() => void turn()}
+          >
+            {t(checksPages ? 'turnOff' : 'turnOn')}
+          </Button>
+        </>
+      }
+    >
+      {t(checksPages ? 'on' : 'off')}
+    </FactRow>
+  )
+}
