@@ -29,10 +29,12 @@ export function RowFinding({ row }: { row: RowView }) {
       </ul>
     )
   }
+  const [why] = state === 'skipped' ? problems : []
   const tone = state === 'ready' || state === 'existing' ? TONES[state] : TONES.skipped
   return (
     <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
       <Badge tone={tone}>{state === 'ready' ? t('ready') : states(state)}</Badge>
+      {why && <span className="min-w-0 wrap-anywhere text-muted">{why.text}</span>}
       {state === 'ready' && repeats && <span className="text-muted">{t('repeats')}</span>}
       {state === 'existing' && codeId && (
         <Link href={`/codes/${codeId}`} className="text-muted underline hover:text-ink">

@@ -1,18 +1,17 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { PATH_WARNINGS, type PathWarning } from '@/lib/codes/path-warnings'
 import { db, type Transaction } from '@/lib/db'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
-import type { WarningAnswer } from './schema'
+import { ROW_WARNINGS, type RowWarning, type WarningAnswer } from './schema'
 import { readProblems } from './stored'
 
 /** How many rows wait for an answer to a warning; a row with two waits for both. */
-export type WarnedRows = { warning: PathWarning; rows: number }
+export type WarnedRows = { warning: RowWarning; rows: number }
 
 export async function countWarned(batchId: string): Promise<WarnedRows[]> {
   const groups = await findWarned(db, batchId)
-  return PATH_WARNINGS.flatMap((warning) => {
+  return ROW_WARNINGS.flatMap((warning) => {
     const own = groups.filter(({ problems }) => namesOf(problems).includes(warning))
     const rows = own.reduce((sum, group) => sum + group.rows, 0)
     return rows > 0 ? [{ warning, rows }] : []
@@ -26,7 +25,7 @@ export async function countWarned(batchId: string): Promise<WarnedRows[]> {
  */
 export async function answerWarnings(
   viewer: Viewer,
-  { batchId, warning, answer }: { batchId: string; warning: PathWarning; answer: WarningAnswer },
+  { batchId, warning, answer }: { batchId: string; warning: RowWarning; answer: WarningAnswer },
 ): Promise<void> {
   await getDraft(viewer, batchId)
   await db.$transaction(async (tx) => {

@@ -6,12 +6,12 @@ import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import type { Batch, Prisma } from '@/lib/generated/prisma/client'
 import { countOf } from '@/lib/quota/reserve'
-import type { CsvRow } from './csv'
 import { getDraft, holdDraft } from './draft'
+import type { TableRow } from './make-table'
 import type { BatchMapping } from './mapping'
-import { readRow } from './read-row'
+import { isLeftOut, readRow, type RowProblem } from './read-row'
 import { markRepeats } from './repeats'
-import { readMapping, readTexts } from './stored'
+import { readCells, readMapping, readTexts } from './stored'
 import { inChunks, walkRows } from './walk-rows'
 
 /** Rows of one step: as many as are read and written in about a second. */
@@ -41,7 +41,7 @@ export async function checkRows(
   for await (const part of inChunks(walkRows(batchId, { after, max: STEP }))) {
     await replaceRows(
       batchId,
-      await check(part.map(({ number, cells }) => ({ number, cells: readTexts(cells) }))),
+      await check(part.map(({ number, cells }) => ({ number, cells: readCells(cells) }))),
     )
     last = part.at(-1)?.number ?? last
   }
@@ -84,7 +84,7 @@ export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'ma
     programId: draft.programId,
     schema: makeCodeSchema(env().wechatPathMaxBytes),
   }
-  return async (rows: readonly CsvRow[]): Promise<Prisma.BatchRowCreateManyInput[]> => {
+  return async (rows: readonly TableRow[]): Promise<Prisma.BatchRowCreateManyInput[]> => {
     const checked = rows.map((row) => toColumns(draft.id, row, readRow(row, context)))
     const keys = checked.flatMap(({ requestKey: key }) => key || [])
     const codes = await db.code.findMany({
@@ -99,15 +99,24 @@ export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'ma
   }
 }
 
-function toColumns(batchId: string, row: CsvRow, { input, problems }: ReturnType<typeof readRow>) {
+function toColumns(
+  batchId: string,
+  row: TableRow,
+  { input, problems }: ReturnType<typeof readRow>,
+) {
   return {
     batchId,
     number: row.number,
     cells: JSON.stringify(row.cells),
-    state: problems.length === 0 ? ('ready' as const) : ('invalid' as const),
+    state: stateOf(problems),
     input: input === null ? '' : JSON.stringify(input),
     requestKey: input === null ? '' : requestKey(input.programId, toCodeRequest(input)),
     counts: input === null ? 0 : countOf(input.kind),
     problems: JSON.stringify(problems),
   }
+}
+
+function stateOf(problems: readonly RowProblem[]) {
+  if (problems.length === 0) return 'ready' as const
+  return problems.some(isLeftOut) ? ('skipped' as const) : ('invalid' as const)
 }

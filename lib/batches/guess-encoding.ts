@@ -1,0 +1,125 @@
+import type { CsvEncoding } from './schema'
+
+/** Some cells in each encoding in which the bytes could be read. */
+export type Reading = { encoding: CsvEncoding; cells: string[] }
+
+type Guess = {
+  encoding: CsvEncoding
+  /** Empty where nothing else is likely. */
+  readings: Reading[]
+}
+
+const BYTE_ORDER_MARKS: [CsvEncoding, number[]][] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+]
+
+/** So many good signs for one bad byte: text in UTF-8 that something was done to. */
+const GOOD_FOR_BAD = 8
+
+/**
+ * In which encoding a file of text is: its byte order mark, else UTF-8 where its bytes fit, but for a few,
+ * else GBK or Big5, in which Chinese programs of the mainland and of Taiwan and Hong Kong save without a
+ * mark; UTF-16 by its zeros.
+ * @param parts all of it
+ */
+export async function guessEncoding(
+  head: Uint8Array,
+  parts: AsyncIterable<Uint8Array>,
+): Promise<Guess> {
+  const sure = (encoding: CsvEncoding): Guess => ({ encoding, readings: [] })
+  const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => head[at] === byte))
+  if (marked) return sure(marked[0])
+  const utf16 = guessUtf16(head)
+  if (utf16) return sure(utf16)
+  const { good, bad, pairs } = await measure(parts)
+  if (bad === 0 || good >= bad * GOOD_FOR_BAD) return sure('utf-8')
+  return guessChinese(head, pairs)
+}
+
+/** Of two bytes each, as GBK and Big5 are parted alike. */
+type Pairs = { all: number; lowTrail: number; commonInBig5: number; commonInGbk: number }
+
+/** @returns signs of UTF-8 beyond ASCII, bytes that are none, and the same bytes taken as pairs */
+async function measure(parts: AsyncIterable<Uint8Array>) {
+  const decoder = new TextDecoder('utf-8')
+  let [good, bad] = [0, 0]
+  const pairs: Pairs = { all: 0, lowTrail: 0, commonInBig5: 0, commonInGbk: 0 }
+  let lead = 0
+  for await (const part of parts) {
+    for (const sign of decoder.decode(part, { stream: true }).match(/[^\0-\x7f]/gu) ?? []) {
+      if (sign === '\ufffd') bad += 1
+      else good += 1
+    }
+    for (const byte of part) {
+      if (lead === 0) lead = byte >= 0x81 ? byte : 0
+      else {
+        countPair(pairs, lead, byte)
+        lead = 0
+      }
+    }
+  }
+  if (decoder.decode().includes('\ufffd')) bad += 1
+  return { good, bad, pairs }
+}
+
+/** The two thousand signs of each standard that nearly all text is made of. */
+function countPair(pairs: Pairs, lead: number, trail: number): void {
+  pairs.all += 1
+  if (trail < 0x80) pairs.lowTrail += 1
+  if (lead >= 0xa4 && lead <= 0xc6) pairs.commonInBig5 += 1
+  if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) pairs.commonInGbk += 1
+}
+
+/**
+ * Big5 spreads the second bytes of its signs over a range that GBK leaves to rare ones. Few signs, or a
+ * mixture, tell nothing for sure.
+ */
+function guessChinese(head: Uint8Array, pairs: Pairs): Guess {
+  const { all, lowTrail, commonInBig5, commonInGbk } = pairs
+  const isBig5Likely =
+    lowTrail > all / 6 && commonInBig5 > (all * 2) / 3 && commonInBig5 > commonInGbk
+  const encoding = isBig5Likely ? 'big5' : 'gb18030'
+  const readings = (['gb18030', 'big5'] as const).flatMap((one) => readingOf(head, one) ?? [])
+  const isSure = all >= SURE_PAIRS && (isBig5Likely ? lowTrail > all / 4 : lowTrail < all / 20)
+  if (readings.length === 2) return { encoding, readings: isSure ? [] : readings }
+  const [only] = readings
+  return { encoding: only?.encoding ?? encoding, readings: [] }
+}
+
+/** Of so many signs of Big5, one in five hundred files has none with a low second byte. */
+const SURE_PAIRS = 12
+const SHOWN_CELLS = 5
+const SHOWN_CHARACTERS = 40
+const CELL_ENDS = [0x09, 0x0a, 0x0d, 0x22, 0x2c, 0x3b]
+
+/** The first cells with other letters than ASCII; null: these bytes are not in this encoding. */
+function readingOf(head: Uint8Array, encoding: CsvEncoding): Reading | null {
+  // What ends a cell is never the second byte of a sign.
+  const cells: string[] = []
+  let from = 0
+  for (let at = 0; at < head.length; at += 1) {
+    if (!CELL_ENDS.includes(head[at] ?? 0)) continue
+    const cell = head.subarray(from, at)
+    from = at + 1
+    if (cell.every((byte) => byte < 0x80)) continue
+    const text = new TextDecoder(encoding).decode(cell)
+    if (text.includes('\ufffd')) return null
+    if (cells.length < SHOWN_CELLS) cells.push(text.slice(0, SHOWN_CHARACTERS))
+  }
+  return { encoding, cells }
+}
+
+/** Without a mark, Latin letters, digits, commas and line ends leave many a byte zero, on one side alone. */
+function guessUtf16(head: Uint8Array): CsvEncoding | null {
+  const zeros = [0, 0]
+  head.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
+  })
+  const [even = 0, odd = 0] = zeros
+  const many = head.length / 10
+  if (odd > many && even * 20 < odd) return 'utf-16le'
+  if (even > many && odd * 20 < even) return 'utf-16be'
+  return null
+}
