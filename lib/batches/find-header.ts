@@ -16,19 +16,28 @@ export function findHeader(rows: readonly Row[]): number {
   const width = commonest(rows.map(({ cells }) => countOf(cells)))
   // Headings have something below them.
   const above = rows.length > 1 ? rows.slice(0, -1) : rows
-  const scores = above.map((row) => scoreOf(row.cells, width))
-  const best = Math.max(...scores)
-  const at = scores.findIndex((score) => score >= best - NEARLY)
+  const looks = above.map((row) => lookOf(row.cells, width))
+  const best = looks.reduce((one, other) => (other.score > one.score ? other : one))
+  const at = looks.findIndex(
+    (look) => look.score >= best.score - NEARLY && !isAboveHeadings(look, best),
+  )
   const header = rows[at] ?? first
   return isData(header.cells, rows[at + 1]?.cells) ? 0 : header.number
 }
 
-function scoreOf(cells: readonly string[], width: number): number {
+type Look = { filled: number; named: number; score: number }
+
+/** Groups of headings, or a key and its value: what is below names as much and is fuller. */
+const isAboveHeadings = (look: Look, best: Look) =>
+  best.named > 0 && look.named <= best.named && look.filled < best.filled
+
+function lookOf(cells: readonly string[], width: number): Look {
   const filled = cells.filter((cell) => cell.trim() !== '')
   const isAlone = filled.length === 1 && width > 1
   const named = isAlone ? 0 : Math.min(3, fieldsNamed(filled))
   const areWords = filled.every(isHeading)
-  return 3 * Math.min(1, filled.length / width) + 2 * named + (areWords && !isAlone ? 2 : 0)
+  const score = 3 * Math.min(1, filled.length / width) + 2 * named + (areWords && !isAlone ? 2 : 0)
+  return { filled: filled.length, named, score }
 }
 
 const countOf = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '').length

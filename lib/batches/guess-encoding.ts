@@ -39,13 +39,13 @@ export async function guessEncoding(
 }
 
 /** Of two bytes each, as GBK and Big5 are parted alike. */
-type Pairs = { all: number; lowTrail: number; commonInBig5: number; commonInGbk: number }
+type Pairs = { all: number; lowTrail: number; commonInBig5: number }
 
 /** @returns signs of UTF-8 beyond ASCII, bytes that are none, and the same bytes taken as pairs */
 async function measure(parts: AsyncIterable<Uint8Array>) {
   const decoder = new TextDecoder('utf-8')
   let [good, bad] = [0, 0]
-  const pairs: Pairs = { all: 0, lowTrail: 0, commonInBig5: 0, commonInGbk: 0 }
+  const pairs: Pairs = { all: 0, lowTrail: 0, commonInBig5: 0 }
   let lead = 0
   for await (const part of parts) {
     for (const sign of decoder.decode(part, { stream: true }).match(/[^\0-\x7f]/gu) ?? []) {
@@ -64,25 +64,23 @@ async function measure(parts: AsyncIterable<Uint8Array>) {
   return { good, bad, pairs }
 }
 
-/** The two thousand signs of each standard that nearly all text is made of. */
+/** Nearly all text in Big5 is made of the five thousand signs of its first level. */
 function countPair(pairs: Pairs, lead: number, trail: number): void {
   pairs.all += 1
   if (trail < 0x80) pairs.lowTrail += 1
   if (lead >= 0xa4 && lead <= 0xc6) pairs.commonInBig5 += 1
-  if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) pairs.commonInGbk += 1
 }
 
 /**
- * Big5 spreads the second bytes of its signs over a range that GBK leaves to rare ones. Few signs, or a
- * mixture, tell nothing for sure.
+ * Big5 has low second bytes as well, which GBK leaves to rare signs, and its common signs lie in a part of
+ * where those of GBK do. Few signs, or a mixture, tell nothing for sure.
  */
 function guessChinese(head: Uint8Array, pairs: Pairs): Guess {
-  const { all, lowTrail, commonInBig5, commonInGbk } = pairs
-  const isBig5Likely =
-    lowTrail > all / 6 && commonInBig5 > (all * 2) / 3 && commonInBig5 > commonInGbk
+  const { all, lowTrail, commonInBig5 } = pairs
+  const isBig5Likely = lowTrail > all / 12 && commonInBig5 > all * 0.85
   const encoding = isBig5Likely ? 'big5' : 'gb18030'
   const readings = (['gb18030', 'big5'] as const).flatMap((one) => readingOf(head, one) ?? [])
-  const isSure = all >= SURE_PAIRS && (isBig5Likely ? lowTrail > all / 4 : lowTrail < all / 20)
+  const isSure = all >= SURE_PAIRS && (isBig5Likely || lowTrail < all / 20)
   if (readings.length === 2) return { encoding, readings: isSure ? [] : readings }
   const [only] = readings
   return { encoding: only?.encoding ?? encoding, readings: [] }

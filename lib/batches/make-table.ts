@@ -114,13 +114,16 @@ function marked({ number, cells }: TableRow, mark: 'total' | 'headings'): TableR
   return { number, cells: cells.map((cell, place) => (place === at ? [textOf(cell), mark] : cell)) }
 }
 
+/** A heading of several lines is one. */
+const SPACES = /[\t\r\n ]+/g
+
 function headingsOf(cells: readonly Cell[], found: Found): string[] {
   const written = withoutEmptyEnd(cells, 0).map((cell) => textOf(cell).trim())
-  const header = written.map((heading) => withoutInvisible(heading.replace(/\s+/g, ' ')).trim())
+  const header = written.map((heading) => withoutInvisible(heading.replace(SPACES, ' ')).trim())
   header.forEach((heading, column) => {
     if (heading === '') found.headings.empty.push(column + 1)
     else if (header.indexOf(heading) < column) found.headings.repeated.push(column + 1)
-    if (hasInvisible((written[column] ?? '').replace(/\s/g, ''))) {
+    if (hasInvisible((written[column] ?? '').replace(SPACES, ''))) {
       found.headings.invisible.push(column + 1)
     }
   })
