@@ -11,6 +11,7 @@ import { goesAt } from './draft-limits'
 import type { BatchMapping } from './mapping'
 import type { Found } from './found'
 import type { FileSettings } from './schema'
+import { idColumnName, suggestPatterns } from './suggest-patterns'
 import { readFailure } from './stored-failure'
 import { readCells, readFound, readMapping, readSettings, readTexts } from './stored'
 
@@ -124,6 +125,9 @@ export type BatchColumns = {
   samples: string[][]
   /** The first rows, whole, for what is made of several cells. */
   firstRows: string[][]
+  /** The name of the column that looks like ids, and pages to put them into; where no column has paths. */
+  idName: string | null
+  patterns: string[]
   mapping: BatchMapping
 }
 
@@ -151,12 +155,16 @@ export async function getColumns(viewer: Viewer, batchId: string): Promise<Batch
     .filter(isRowOfTable)
     .slice(0, SAMPLES)
     .map((row) => row.map((cell) => textOf(cell).slice(0, SAMPLE_CHARACTERS)))
+  const mapping = readMapping(batch.mapping)
+  const idName = idColumnName(header, samples)
   return {
     settings: readSettings(batch.settings),
     found: readFound(batch.found),
     header,
     samples,
     firstRows,
-    mapping: readMapping(batch.mapping),
+    idName,
+    patterns: mapping.path?.from === 'column' ? [] : await suggestPatterns(batch.programId, idName),
+    mapping,
   }
 }

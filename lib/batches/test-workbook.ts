@@ -25,7 +25,7 @@ type TestSheet = {
 export type TestRow =
   readonly TestCell[] | { number?: number; hidden?: boolean; cells: readonly TestCell[] }
 
-type TestBook = { writer?: Writer; date1904?: boolean } & (
+type TestBook = { writer?: Writer | undefined; date1904?: boolean } & (
   { sheets: TestSheet[] } | { rows: TestRow[]; merged?: string[] }
 )
 

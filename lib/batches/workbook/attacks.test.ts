@@ -1,6 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS } from '../schema'
+import { FileError } from '../file-error'
 import { readBytes } from '../test-reading'
 import { workbookParts, writeWorkbook } from '../test-workbook'
 import { writeZip } from '../test-zip-file'
@@ -170,6 +172,21 @@ it.each(CASES)('refuses %s, in a second', async (_what, make, problem) => {
   const begun = performance.now()
   await expect(readBytes(bytes)).rejects.toMatchObject({ name: 'FileError', problem })
   expect(performance.now() - begun).toBeLessThan(1_000)
+})
+
+it('makes a table or says why not, whatever bytes of a workbook are changed', async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => [`店 ${at}`, at, { date: at }, 'x & y'])
+  const whole = writeWorkbook({ rows: [['名称', 'id', '日期', '备注'], ...rows] })
+  const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255))
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const bytes = Buffer.from(whole)
+      for (const [at, byte] of changes) bytes[at] = byte
+      const table = await readBytes(bytes).catch((error: unknown) => error)
+      expect(table instanceof FileError || !(table instanceof Error)).toBe(true)
+    }),
+    { numRuns: 200 },
+  )
 })
 
 function brokenPart(): Buffer {
