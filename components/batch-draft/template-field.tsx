@@ -37,7 +37,9 @@ export function TemplateField(props: TemplateFieldProps) {
 
   return (
     <>
-      {isPath && <p className="text-sm text-pretty">{t('pattern')}</p>}
+      {isPath && columns.mapping.path?.from !== 'column' && (
+        <p className="text-sm text-pretty">{t('pattern')}</p>
+      )}
       <Input
         ref={input}
         aria-label={t('templateOf', { field: files(`${field}.name`) })}

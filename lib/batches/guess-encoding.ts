@@ -92,6 +92,9 @@ const SHOWN_CELLS = 5
 const SHOWN_CHARACTERS = 40
 const CELL_ENDS = [0x09, 0x0a, 0x0d, 0x22, 0x2c, 0x3b]
 
+/** Never a sign of the encoding, and signs that each company once defined for itself. */
+const UNLIKELY = /[\ufffd\ue000-\uf8ff]/
+
 /** The first cells with other letters than ASCII; null: these bytes are not in this encoding. */
 function readingOf(head: Uint8Array, encoding: CsvEncoding): Reading | null {
   // What ends a cell is never the second byte of a sign.
@@ -103,7 +106,7 @@ function readingOf(head: Uint8Array, encoding: CsvEncoding): Reading | null {
     from = at + 1
     if (cell.every((byte) => byte < 0x80)) continue
     const text = new TextDecoder(encoding).decode(cell)
-    if (text.includes('\ufffd')) return null
+    if (UNLIKELY.test(text)) return null
     if (cells.length < SHOWN_CELLS) cells.push(text.slice(0, SHOWN_CHARACTERS))
   }
   return { encoding, cells }
