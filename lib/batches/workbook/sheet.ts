@@ -4,7 +4,7 @@ import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS, FILE_MAX_ROWS } from '../schema'
 import { cellText, type Looks, type RawCell } from './cell-text'
 import type { Package } from './package'
 import { textReader } from './text-reader'
-import { xmlSteps, type XmlReader } from './xml'
+import { xmlParser, type XmlReader } from './xml'
 
 export type SheetRow = { number: number; cells: Cell[]; isHidden: boolean }
 
@@ -20,11 +20,12 @@ export async function* readSheet(
   onMerged: (range: string) => void,
 ): AsyncGenerator<SheetRow, void, undefined> {
   const rows: SheetRow[] = []
-  const reader = sheetReader(looks, (row) => rows.push(row), onMerged)
-  for await (const step of xmlSteps(book.parts(name), reader)) {
-    void step
+  const xml = xmlParser(sheetReader(looks, (row) => rows.push(row), onMerged))
+  for await (const part of book.parts(name)) {
+    xml.take(part)
     yield* rows.splice(0)
   }
+  xml.end()
   yield* rows
 }
 

@@ -128,7 +128,7 @@ it('counts days from 1904 where the workbook says so', async () => {
 
 it('reads what a library writes, as another library does', async () => {
   const cells = [['id', '名称'], ...Array.from({ length: 300 }, (_, at) => [at * 7, `第 ${at} 店`])]
-  const bytes = await (await writeXlsxFile(cells)).toBuffer()
+  const bytes = await writeXlsxFile(cells).toBuffer()
   const [sheet] = await readXlsxFile(bytes)
   const { header, rows } = await readBytes(bytes)
   const texts = [header, ...rows.map((row) => row.cells)]

@@ -21,29 +21,29 @@ const ENTITY_MAX_CHARACTERS = 12
  * @throws FileError damaged
  */
 export async function readXml(parts: AsyncIterable<Uint8Array>, reader: XmlReader): Promise<void> {
-  for await (const write of xmlSteps(parts, reader)) void write
+  const xml = xmlParser(reader)
+  for await (const part of parts) xml.take(part)
+  xml.end()
 }
 
-/** The same, and whoever walks it gets a turn behind each part. */
-export async function* xmlSteps(
-  parts: AsyncIterable<Uint8Array>,
-  reader: XmlReader,
-): AsyncGenerator<void, void, undefined> {
-  let decoder: TextDecoder | undefined
-  let rest = ''
+/** The same, for whoever has something to do behind each part. @throws FileError damaged */
+export function xmlParser(reader: XmlReader) {
   const open: string[] = []
-  let isOver = false
-  const take = (text: string) => {
+  let decoder: TextDecoder | null = null
+  let rest = ''
+  const read = (text: string) => {
     rest = readTags(rest + text, reader, open)
-    if (open.length === 0 && rest.trim() === '') isOver = true
   }
-  for await (const part of parts) {
-    decoder ??= decoderFor(part)
-    take(decode(decoder, part))
-    yield
+  return {
+    take(part: Uint8Array): void {
+      decoder ??= decoderFor(part)
+      read(decode(decoder, part))
+    },
+    end(): void {
+      if (decoder) read(decode(decoder))
+      if (!decoder || open.length > 0 || rest.trim() !== '') throw new FileError('damaged')
+    },
   }
-  if (decoder) take(decode(decoder))
-  if (!isOver) throw new FileError('damaged')
 }
 
 function decoderFor([first, second]: Uint8Array): TextDecoder {
