@@ -95,7 +95,8 @@ tellInEachLanguage((language) => {
     await expectAccessible(page)
   })
 
-  test('what is no table says what it is, and what to do', async ({ page }) => {
+  test('what is no table says what it is, and what to do', async ({ page, allowConsole }) => {
+    allowConsole(/400/)
     const draft = wordsOf(language, 'batchDraft')
     const texts = { en: 'picture', 'zh-Hans': '图片' } as const
     await signIn(page, 'operator')

@@ -4,7 +4,8 @@ import type { Cell } from './cells'
 import { FileError } from './file-error'
 import { addTo } from './found'
 import { makeTable, type KeepRow, type Table } from './make-table'
-import { openText, type OpenBytes } from './read-text'
+import type { OpenBytes } from './file-kind'
+import { openText } from './read-text'
 import {
   CELL_MAX_CHARACTERS,
   CSV_DELIMITERS,

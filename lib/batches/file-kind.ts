@@ -1,6 +1,8 @@
 import { FileError } from './file-error'
-import type { OpenBytes } from './read-text'
 import type { FileProblem } from './schema'
+
+/** A file's bytes from its beginning, in parts as they come; asked for more than once. */
+export type OpenBytes = () => AsyncIterable<Uint8Array>
 
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]

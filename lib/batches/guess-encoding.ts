@@ -1,3 +1,4 @@
+import type { OpenBytes } from './file-kind'
 import type { CsvEncoding } from './schema'
 
 /** Some cells in each encoding in which the bytes could be read. */
@@ -22,36 +23,41 @@ const GOOD_FOR_BAD = 8
  * In which encoding a file of text is: its byte order mark, else UTF-8 where its bytes fit, but for a few,
  * else GBK or Big5, in which Chinese programs of the mainland and of Taiwan and Hong Kong save without a
  * mark; UTF-16 by its zeros.
- * @param parts all of it
+ * @param open gives all of it, as often as it is asked
  */
-export async function guessEncoding(
-  head: Uint8Array,
-  parts: AsyncIterable<Uint8Array>,
-): Promise<Guess> {
+export async function guessEncoding(head: Uint8Array, open: OpenBytes): Promise<Guess> {
   const sure = (encoding: CsvEncoding): Guess => ({ encoding, readings: [] })
   const marked = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, at) => head[at] === byte))
   if (marked) return sure(marked[0])
   const utf16 = guessUtf16(head)
   if (utf16) return sure(utf16)
-  const { good, bad, pairs } = await measure(parts)
+  const { good, bad } = await countUtf8(open())
   if (bad === 0 || good >= bad * GOOD_FOR_BAD) return sure('utf-8')
-  return guessChinese(head, pairs)
+  return guessChinese(head, await countPairs(open()))
+}
+
+/** Signs beyond ASCII, and bytes that are none. */
+async function countUtf8(parts: AsyncIterable<Uint8Array>): Promise<{ good: number; bad: number }> {
+  const decoder = new TextDecoder('utf-8')
+  let [good, bad] = [0, 0]
+  const count = (text: string) => {
+    for (const sign of text.match(/[^\0-\x7f]/gu) ?? []) {
+      if (sign === '\ufffd') bad += 1
+      else good += 1
+    }
+  }
+  for await (const part of parts) count(decoder.decode(part, { stream: true }))
+  count(decoder.decode())
+  return { good, bad }
 }
 
 /** Of two bytes each, as GBK and Big5 are parted alike. */
 type Pairs = { all: number; lowTrail: number; commonInBig5: number }
 
-/** @returns signs of UTF-8 beyond ASCII, bytes that are none, and the same bytes taken as pairs */
-async function measure(parts: AsyncIterable<Uint8Array>) {
-  const decoder = new TextDecoder('utf-8')
-  let [good, bad] = [0, 0]
+async function countPairs(parts: AsyncIterable<Uint8Array>): Promise<Pairs> {
   const pairs: Pairs = { all: 0, lowTrail: 0, commonInBig5: 0 }
   let lead = 0
   for await (const part of parts) {
-    for (const sign of decoder.decode(part, { stream: true }).match(/[^\0-\x7f]/gu) ?? []) {
-      if (sign === '\ufffd') bad += 1
-      else good += 1
-    }
     for (const byte of part) {
       if (lead === 0) lead = byte >= 0x81 ? byte : 0
       else {
@@ -60,8 +66,7 @@ async function measure(parts: AsyncIterable<Uint8Array>) {
       }
     }
   }
-  if (decoder.decode().includes('\ufffd')) bad += 1
-  return { good, bad, pairs }
+  return pairs
 }
 
 /** Nearly all text in Big5 is made of the five thousand signs of its first level. */

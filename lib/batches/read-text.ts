@@ -1,10 +1,7 @@
 import { FileError } from './file-error'
-import { refuseKind } from './file-kind'
+import { refuseKind, type OpenBytes } from './file-kind'
 import { guessEncoding, type Reading } from './guess-encoding'
 import type { CsvEncoding } from './schema'
-
-/** A file's bytes from its beginning, in parts as they come; asked for more than once. */
-export type OpenBytes = () => AsyncIterable<Uint8Array>
 
 export type OpenedText = {
   encoding: CsvEncoding
@@ -31,7 +28,7 @@ export async function openText(open: OpenBytes, given?: CsvEncoding): Promise<Op
   await refuseKind(head, open)
   const { encoding, readings } = given
     ? { encoding: given, readings: [] }
-    : await guessEncoding(head, open())
+    : await guessEncoding(head, open)
   const texts = decode(open, encoding)
   const first: string[] = []
   for (let length = 0; length < SAMPLE_CHARACTERS; length += first.at(-1)?.length ?? 0) {

@@ -3,7 +3,7 @@ import { FileError } from '../file-error'
 import type { FileProblem } from '../schema'
 import { newBudget, unpack } from './unpack'
 import { readXml, type XmlReader } from './xml'
-import { readDirectory, type ZipEntry } from './zip-directory'
+import { ENTRIES_MAX, readDirectory, type ZipEntry } from './zip-directory'
 
 export type Relation = { id: string; type: string; target: string }
 
@@ -46,6 +46,7 @@ export async function openPackage(handle: FileHandle, fileBytes: number): Promis
         if (tag !== 'Relationship' || attribute('TargetMode') === 'External') return
         const [id, type, target] = [attribute('Id'), attribute('Type'), attribute('Target')]
         if (id === undefined || type === undefined || target === undefined) return
+        if (relations.length >= ENTRIES_MAX) throw new FileError('damaged')
         relations.push({ id, type: type.split('/').at(-1) ?? '', target: resolve(folder, target) })
       },
     })

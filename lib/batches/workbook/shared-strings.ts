@@ -8,6 +8,7 @@ import { textReader } from './text-reader'
  * strings of the engine a hundred thousand rows of them would fill it.
  */
 const STRINGS_MAX_BYTES = 64_000_000
+const STRINGS_MAX = 5_000_000
 const FIRST_BYTES = 64 * 1024
 
 export type SharedStrings = (index: number) => string | null
@@ -21,7 +22,7 @@ export async function readSharedStrings(book: Package, name: string): Promise<Sh
     // Longer than a cell may be: whoever refers to it is told in which row.
     const kept = text.slice(0, CELL_MAX_CHARACTERS + 1)
     const needed = length + Buffer.byteLength(kept)
-    if (needed > STRINGS_MAX_BYTES) throw new FileError('strings')
+    if (needed > STRINGS_MAX_BYTES || count >= STRINGS_MAX) throw new FileError('strings')
     if (needed > bytes.length) {
       const larger = Buffer.allocUnsafe(Math.max(needed, bytes.length * 2))
       bytes.copy(larger, 0, 0, length)

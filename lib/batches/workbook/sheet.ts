@@ -3,8 +3,11 @@ import { FileError } from '../file-error'
 import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS, FILE_MAX_ROWS } from '../schema'
 import { cellText, type Looks, type RawCell } from './cell-text'
 import type { Package } from './package'
-import { textReader } from './text-reader'
+import { textReader, WRITTEN_MAX_CHARACTERS } from './text-reader'
 import { xmlParser, type XmlReader } from './xml'
+
+/** As many as any spreadsheet program has, empty or not. */
+const SHEET_MAX_ROWS = 1_048_576
 
 export type SheetRow = { number: number; cells: Cell[]; isHidden: boolean }
 
@@ -65,7 +68,7 @@ function sheetReader(
       switch (tag) {
         case 'row': {
           const number = Number(attribute('r') ?? row.number + 1)
-          if (!Number.isInteger(number) || number <= row.number) throw new FileError('damaged')
+          if (!(number > row.number && number <= SHEET_MAX_ROWS)) throw new FileError('damaged')
           row = { number, cells: [], isHidden: isTrue(attribute('hidden')) }
           column = -1
           break
@@ -85,8 +88,11 @@ function sheetReader(
     },
     text(part) {
       if (!cell) return
-      if (!isValue) inline.text(part)
-      else if (cell.value.length <= CELL_MAX_CHARACTERS) cell.value += part
+      if (isValue) cell.value += part
+      else inline.text(part)
+      if (cell.value.length > WRITTEN_MAX_CHARACTERS || inline.isTooLong()) {
+        throw new FileError('cellTooLong', row.number)
+      }
     },
     close(tag) {
       if (tag === 'v') isValue = false

@@ -1,3 +1,4 @@
+import { FileError } from '../file-error'
 import type { Package } from './package'
 
 /** How a number is shown, as far as it makes another text of it. */
@@ -29,6 +30,7 @@ export async function readStyles(book: Package, name: string): Promise<NumberLoo
       else if (tag === 'xf' && isCells) {
         const id = Number(attribute('numFmtId') ?? 0)
         const format = formats.get(id)
+        if (looks.length >= STYLES_MAX || formats.size > STYLES_MAX) throw new FileError('damaged')
         looks.push(format === undefined ? lookOfBuiltIn(id) : lookOf(format))
       }
     },
@@ -41,8 +43,13 @@ export async function readStyles(book: Package, name: string): Promise<NumberLoo
 
 const lookOfBuiltIn = (id: number): NumberLook => (isBuiltInDate(id) ? { kind: 'date' } : PLAIN)
 
+/** As long as Excel takes one, and as many as it takes. */
+const FORMAT_MAX_CHARACTERS = 255
+const STYLES_MAX = 65_536
+
 /** Its first section is for positive numbers. What stands in quotes, brackets or behind a backslash says nothing. */
 export function lookOf(format: string): NumberLook {
+  if (format.length > FORMAT_MAX_CHARACTERS) return PLAIN
   const [positive = ''] = format.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/)
   const bare = positive.replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '').replace(/_.|\*./g, '')
   const signs = bare.replace(/"[^"]*"|\\./g, '')
