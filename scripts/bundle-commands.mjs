@@ -28,7 +28,7 @@ export function listCommands() {
  * @param {string} outdir one folder below the image's root, as scripts/ is below the project's
  */
 export async function bundleCommands(outdir) {
-  const names = ['prepare', 'batch-worker', 'read-csv', ...listCommands().map(({ name }) => name)]
+  const names = ['prepare', 'batch-worker', 'read-file', ...listCommands().map(({ name }) => name)]
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: {

@@ -28,11 +28,13 @@ export function isSameMapping(one: BatchMapping, other: BatchMapping): boolean {
 }
 
 /** What a field would hold, of the first rows that say something. */
-export function samplesOf(source: FieldSource, { header, samples }: BatchColumns): string[] {
+export function samplesOf(
+  source: FieldSource,
+  { header, samples, firstRows }: BatchColumns,
+): string[] {
   if (source.from === 'column') return samples[source.column] ?? []
   if (source.from === 'text') return [source.text]
-  const firsts = samples.map((cells) => cells[0] ?? '')
-  return [fillTemplate(source.template, header, firsts).text]
+  return firstRows.map((cells) => fillTemplate(source.template, header, cells).text)
 }
 
 /** Names in a template that are no column. */
@@ -50,4 +52,9 @@ export function columnsOf(mapping: BatchMapping, header: readonly string[]): num
     return tokensOf(source.template).flatMap((name) => columnNamed(header, name) ?? [])
   })
   return [...new Set(used)]
+}
+
+/** With what the columns step begins: a list of shops has ids, not paths, and is asked for a pattern. */
+export function beginMapping({ mapping, patterns: [pattern = ''] }: BatchColumns): BatchMapping {
+  return mapping.path ? mapping : { ...mapping, path: { from: 'template', template: pattern } }
 }

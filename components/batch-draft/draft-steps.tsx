@@ -7,7 +7,7 @@ import type { BatchColumns, BatchView } from '@/lib/batches/queries'
 import type { SavedMapping } from '@/lib/batches/saved-mappings'
 import { CheckStep } from './check-step'
 import { ColumnsStep } from './columns-step'
-import { isSameMapping } from './draft-mapping'
+import { beginMapping, isSameMapping } from './draft-mapping'
 import { costQuery } from './draft-queries'
 import { FileStep } from './file-step'
 import { useCheck } from './use-check'
@@ -21,7 +21,7 @@ export type BatchDraftProps = {
 
 /** The three steps, all on one page: whoever sees an error below mends the columns above. */
 export function DraftSteps({ batch, columns, cost, savedMappings }: BatchDraftProps) {
-  const [mapping, setMapping] = useState(columns.mapping)
+  const [mapping, setMapping] = useState(() => beginMapping(columns))
   const check = useCheck(batch.id, columns.mapping)
   const known = useQuery({ ...costQuery(batch.id), initialData: cost })
   const wasChecking = useRef(false)

@@ -6,7 +6,8 @@ import { useId, useState, type DragEvent } from 'react'
 import { cn } from '@/lib/cn'
 import { FILE_MAX_BYTES, FILE_MAX_COLUMNS, FILE_MAX_ROWS } from '@/lib/batches/schema'
 
-const ACCEPTED = '.csv,.tsv,.txt,text/csv'
+const ACCEPTED =
+  '.xlsx,.xlsm,.csv,.tsv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A place to drop a file on, and a file input over all of it for a press or the keyboard. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {

@@ -29,16 +29,17 @@ export function RowFinding({ row }: { row: RowView }) {
       </ul>
     )
   }
+  // Why it was left out, and what is to be known of one that is made.
+  const notes = state === 'skipped' ? problems.slice(0, 1) : state === 'ready' ? problems : []
   const tone = state === 'ready' || state === 'existing' ? TONES[state] : TONES.skipped
   return (
     <div className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-1">
       <Badge tone={tone}>{state === 'ready' ? t('ready') : states(state)}</Badge>
-      {state === 'ready' &&
-        problems.map(({ text }, place) => (
-          <span key={place} className="basis-full text-sm wrap-anywhere text-muted">
-            {text}
-          </span>
-        ))}
+      {notes.map(({ text }, place) => (
+        <span key={place} className="basis-full text-sm wrap-anywhere text-muted">
+          {text}
+        </span>
+      ))}
       {state === 'ready' && repeats && <span className="text-muted">{t('repeats')}</span>}
       {state === 'existing' && codeId && (
         <Link href={`/codes/${codeId}`} className="text-muted underline hover:text-ink">

@@ -3,15 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { Input } from '@/components/ui/input'
 import { Select, type SelectOption } from '@/components/ui/select'
-import type { BatchField, FieldSource } from '@/lib/batches/mapping'
+import { columnNames, type BatchField, type FieldSource } from '@/lib/batches/mapping'
 import type { BatchColumns } from '@/lib/batches/queries'
 import { WIDTH_DEFAULT_PX } from '@/lib/codes/schema'
+import { TemplateField } from './template-field'
 
 const NOTHING = 'nothing'
 const COLUMN = 'column '
-const PATH_EXAMPLE = 'pages/shop/index?id={id}'
-/** As many headings as a line has room for. */
-const BRACES_SHOWN = 6
 
 type SourceFieldProps = {
   field: BatchField
@@ -65,26 +63,16 @@ export function SourceField({ field, columns, source, onSourceChange }: SourceFi
         />
       )}
       {source?.from === 'template' && (
-        <>
-          <Input
-            aria-label={t('templateOf', { field: name })}
-            value={source.template}
-            onValueChange={(template) => onSourceChange({ from: 'template', template })}
-            placeholder={field === 'path' ? PATH_EXAMPLE : undefined}
-            spellCheck={false}
-            className="font-mono text-sm"
-          />
-          <p className="text-xs wrap-anywhere text-muted">
-            {t('braces')} <code>{header.slice(0, BRACES_SHOWN).map(inBraces).join(' ')}</code>
-            {header.length > BRACES_SHOWN && ' …'}
-          </p>
-        </>
+        <TemplateField
+          field={field}
+          columns={columns}
+          template={source.template}
+          onTemplateChange={(template) => onSourceChange({ from: 'template', template })}
+        />
       )}
     </>
   )
 }
-
-const inBraces = (heading: string) => `{${heading}}`
 
 function valueOf(source: FieldSource | undefined): string {
   if (!source) return NOTHING
@@ -94,5 +82,5 @@ function valueOf(source: FieldSource | undefined): string {
 /** A column that was chosen before is where a template begins. */
 function templateOf(source: FieldSource | undefined, header: readonly string[]): string {
   if (source?.from === 'template') return source.template
-  return source?.from === 'column' ? inBraces(header[source.column] ?? '') : ''
+  return source?.from === 'column' ? `{${columnNames(header)[source.column] ?? ''}}` : ''
 }

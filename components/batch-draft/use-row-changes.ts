@@ -12,13 +12,12 @@ import {
   skipInvalidAction,
   skipRowAction,
 } from '@/lib/batches/actions'
-import type { WarningAnswer } from '@/lib/batches/schema'
-import type { AnyPathWarning } from '@/lib/codes/path-warnings'
+import type { RowWarning, WarningAnswer } from '@/lib/batches/schema'
 import type { ErrorView } from '@/lib/i18n/view-error'
 import { draftKey } from './draft-queries'
 
 /** One row, all of those with errors, or all with a kind of warning. */
-type Busy = number | 'all' | AnyPathWarning
+type Busy = number | 'all' | RowWarning
 
 /** Leaves rows of a draft out and takes them in again; says what it did. */
 export function useRowChanges(batchId: string) {

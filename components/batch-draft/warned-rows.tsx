@@ -4,15 +4,20 @@ import { useTranslations } from 'next-intl'
 import { FieldNote } from '@/components/codes/field-note'
 import { Button } from '@/components/ui/button'
 import type { WarnedRows as Warned } from '@/lib/batches/answer-warnings'
+import { CELL_WARNINGS, type CellWarning, type RowWarning } from '@/lib/batches/schema'
 import { AcceptMissing } from './accept-missing'
 import type { RowChanges } from './use-row-changes'
+
+const isOfCell = (warning: RowWarning): warning is CellWarning =>
+  CELL_WARNINGS.some((known) => known === warning)
 
 type WarnedRowsProps = { warned: readonly Warned[]; changes: RowChanges }
 
 /** What is probably wrong with many paths, asked once for all rows of a kind. */
 export function WarnedRows({ warned, changes }: WarnedRowsProps) {
   const t = useTranslations('batchDraft.check.warned')
-  const warnings = useTranslations('codeForm.problems.warnings')
+  const ofPaths = useTranslations('codeForm.problems.warnings')
+  const ofCells = useTranslations('batchFiles.problems')
   if (warned.length === 0) return null
   return (
     <section aria-label={t('label')} className="flex flex-col border-t border-line px-5 py-2">
@@ -27,7 +32,10 @@ export function WarnedRows({ warned, changes }: WarnedRowsProps) {
               tone={warning === 'pageMissing' ? 'bad' : 'warn'}
               className="flex-1 basis-72"
             >
-              {t('rows', { count: rows, what: warnings(warning) })}
+              {t('rows', {
+                count: rows,
+                what: isOfCell(warning) ? ofCells(warning) : ofPaths(warning),
+              })}
             </FieldNote>
             <span className="flex flex-wrap gap-2">
               {warning === 'pageMissing' ? (

@@ -1,5 +1,7 @@
 import { expect, test as base } from '@playwright/test'
 import { seededRandom } from '@/lib/artwork/seeded-random'
+import { workbookParts, writeWorkbook } from '@/lib/batches/test-workbook'
+import { writeZip } from '@/lib/batches/test-zip-file'
 import { startApp, type App } from '../support/app'
 import { findProgram } from './desk-orders'
 import { randomFile } from './random-file'
@@ -31,6 +33,22 @@ const line = (cells: number, cell: string) => `${Array<string>(cells).fill(cell)
 /** As large as ninety thousand of them fill a file. */
 const shop = `pages/shop/index?id=1,${'滨江店'.repeat(58)}\n`
 
+const SHEET = 'xl/worksheets/sheet1.xml'
+function bomb(bytes: number, saidBytes?: number) {
+  const others = workbookParts({ rows: [['id']] }).filter(({ name }) => name !== SHEET)
+  const text = Buffer.alloc(bytes, ' ')
+  return new Blob([
+    new Uint8Array(writeZip([...others, { name: SHEET, text, ...(saidBytes && { saidBytes }) }])),
+  ])
+}
+function manyShops() {
+  const rows = Array.from({ length: 100_000 }, (_, at) => [
+    `pages/shop/index?id=${at}`,
+    `第 ${at} 店`,
+  ])
+  return new Blob([new Uint8Array(writeWorkbook({ rows: [['path', 'title'], ...rows] }))])
+}
+
 const HOSTILE = [
   ['49 million line ends', () => fileOf('path', '\n'), 'tooManyRows'],
   ['a hundred thousand rows of 200 cells', () => fileOf('', line(200, 'x'), 40 * MB), null],
@@ -38,6 +56,9 @@ const HOSTILE = [
   ['one cell of 49 MB', () => fileOf('path\n', 'a'), 'rowTooLarge'],
   ['49 million quote signs', () => fileOf('path\n', '"'), 'rowTooLarge'],
   ['49,000 rows of 500 cells', () => fileOf('', line(500, 'a')), 'tooManyCells'],
+  ['a workbook that unpacks to 300 MB', () => bomb(300 * MB), 'unpacked'],
+  ['a workbook that unpacks to 90 MB and says 1 kB', () => bomb(90 * MB, 1000), 'damaged'],
+  ['a workbook of a hundred thousand shops', manyShops, null],
   ['50 MB of ordinary shops', () => new Blob(['path,title\n', shop.repeat(90_000)]), null],
 ] as const
 

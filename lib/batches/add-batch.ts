@@ -7,7 +7,8 @@ import { db } from '@/lib/db'
 import { enterGate } from '@/lib/gate'
 import { getProgram } from '@/lib/programs/queries'
 import { requireRoom } from './draft-limits'
-import type { CsvTable } from './csv'
+import { rowsBelow } from './found'
+import type { Table } from './make-table'
 import { endReading } from './insert-rows'
 import { guessMapping } from './mapping'
 import { readFile } from './read-file'
@@ -57,7 +58,7 @@ async function addFile(
 ): Promise<string> {
   const reading = { batchId: randomUUID(), readingId: randomUUID() }
   const { batchId, readingId } = reading
-  async function begin({ settings, header }: CsvTable) {
+  async function begin({ settings, header, found }: Table) {
     await db.batch.create({
       data: {
         id: batchId,
@@ -66,7 +67,8 @@ async function addFile(
         name: name.slice(0, 200),
         settings: JSON.stringify(settings),
         header: JSON.stringify(header),
-        mapping: JSON.stringify(guessMapping(header)),
+        found: JSON.stringify(found),
+        mapping: JSON.stringify(guessMapping(header, rowsBelow(settings, found))),
         createdById: viewer.id,
         touchedAt: new Date(),
         fileBytes: file.length,

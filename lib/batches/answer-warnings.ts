@@ -1,20 +1,19 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
 import { recordAudit } from '@/lib/audit/record'
-import { ALL_PATH_WARNINGS, type AnyPathWarning } from '@/lib/codes/path-warnings'
 import { db, type Transaction } from '@/lib/db'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
 import { acceptedNote, isNote } from './row-notes'
-import type { AnsweredWarning } from './schema'
+import { ROW_WARNINGS, type AnsweredWarning, type RowWarning } from './schema'
 import { readProblems } from './stored'
 
 /** How many rows wait for an answer to a warning; a row with two waits for both. */
-export type WarnedRows = { warning: AnyPathWarning; rows: number }
+export type WarnedRows = { warning: RowWarning; rows: number }
 
 export async function countWarned(batchId: string): Promise<WarnedRows[]> {
   const groups = await findWarned(db, batchId)
-  return ALL_PATH_WARNINGS.flatMap((warning) => {
+  return ROW_WARNINGS.flatMap((warning) => {
     const own = groups.filter(({ problems }) => namesOf(problems).includes(warning))
     const rows = own.reduce((sum, group) => sum + group.rows, 0)
     return rows > 0 ? [{ warning, rows }] : []

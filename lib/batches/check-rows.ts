@@ -7,14 +7,14 @@ import { env } from '@/lib/env'
 import type { Batch, Prisma } from '@/lib/generated/prisma/client'
 import { WAIT_MS } from '@/lib/pages/check-page'
 import { countOf } from '@/lib/quota/reserve'
-import type { CsvRow } from './csv'
 import { getDraft, holdDraft } from './draft'
 import { judgePages, takeLateAnswers } from './judge-pages'
+import type { TableRow } from './make-table'
 import type { BatchMapping } from './mapping'
-import { readRow, type CheckedRow } from './read-row'
+import { isLeftOut, readRow, type CheckedRow, type RowProblem } from './read-row'
 import { markRepeats } from './repeats'
 import { isNote } from './row-notes'
-import { readMapping, readTexts } from './stored'
+import { readCells, readMapping, readTexts } from './stored'
 import { inChunks, walkRows } from './walk-rows'
 
 /** Rows of one step: as many as are read and written in about a second. */
@@ -46,7 +46,7 @@ export async function checkRows(
     await replaceRows(
       batchId,
       await check(
-        part.map(({ number, cells }) => ({ number, cells: readTexts(cells) })),
+        part.map(({ number, cells }) => ({ number, cells: readCells(cells) })),
         untilMs,
       ),
     )
@@ -96,7 +96,7 @@ export function checkerOf(draft: Pick<Batch, 'id' | 'programId' | 'header' | 'ma
     schema: makeCodeSchema(env().wechatPathMaxBytes),
   }
   return async (
-    rows: readonly CsvRow[],
+    rows: readonly TableRow[],
     untilMs?: number,
   ): Promise<Prisma.BatchRowCreateManyInput[]> => {
     const checked = rows.map((row) => ({ row, ...withKey(readRow(row, context)) }))
@@ -129,15 +129,20 @@ function withKey({ input, problems }: CheckedRow): Keyed {
   return { input, problems, key: input ? requestKey(input.programId, toCodeRequest(input)) : '' }
 }
 
-function toColumns(batchId: string, row: CsvRow, { input, problems, key }: Keyed) {
+function toColumns(batchId: string, row: TableRow, { input, problems, key }: Keyed) {
   return {
     batchId,
     number: row.number,
     cells: JSON.stringify(row.cells),
-    state: problems.every(isNote) ? ('ready' as const) : ('invalid' as const),
+    state: stateOf(problems),
     input: input === null ? '' : JSON.stringify(input),
     requestKey: key,
     counts: input === null ? 0 : countOf(input.kind),
     problems: JSON.stringify(problems),
   }
+}
+
+function stateOf(problems: readonly RowProblem[]) {
+  if (problems.every(isNote)) return 'ready' as const
+  return problems.some(isLeftOut) ? ('skipped' as const) : ('invalid' as const)
 }

@@ -38,7 +38,7 @@ it.each([
   expect(given.bytes).toBeLessThan(2_000_000)
 })
 
-const read = (text: string) => readCsv(fileOf(text, '', 0).open, {}, nobody)
+const read = (text: string) => readCsv(fileOf(text, '', 0).open, { headerRow: 1 }, nobody)
 
 it.each([
   ['rows', `a\n${'x\n'.repeat(FILE_MAX_ROWS)}`.trim(), '\ny', 'tooManyRows', FILE_MAX_ROWS + 2],

@@ -1,19 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readCsv, type CsvRow } from './csv'
+import { textsOf } from './cells'
+import { readCsv } from './csv'
+import type { TableRow } from './make-table'
 import { encodeGbk, encodeText } from './test-file'
-import { CSV_DELIMITERS, type CsvEncoding, type CsvSettings } from './schema'
+import { CSV_DELIMITERS, type CsvDelimiter, type CsvEncoding } from './schema'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
 /** As a file comes: in parts that end anywhere, within a sign or a line end as well. */
-async function read(bytes: Uint8Array, corrected: Partial<CsvSettings> = {}) {
-  const rows: CsvRow[] = []
+type Corrected = { encoding?: CsvEncoding; delimiter?: CsvDelimiter; headerRow?: number }
+
+async function read(bytes: Uint8Array, corrected: Corrected = {}) {
+  const rows: TableRow[] = []
   async function* parts() {
     for (let at = 0; at < bytes.length; at += 5)
       yield await Promise.resolve(bytes.subarray(at, at + 5))
   }
-  const table = await readCsv(parts, corrected, (row) => void rows.push(row))
+  const table = await readCsv(parts, corrected, ({ number, cells }) => {
+    rows.push({ number, cells: textsOf(cells) })
+  })
   return { ...table, rows }
 }
 
@@ -29,7 +35,8 @@ const sign = fc.oneof(
   fc.constantFrom(...CSV_DELIMITERS, '\n', '\r\n'),
   chinese,
 )
-const cell = fc.string({ unit: sign, maxLength: 12 })
+/** The forms in which people write a text so that it stays one have a test of their own. */
+const cell = fc.string({ unit: sign, maxLength: 12 }).filter((text) => !/^'[-+=@\d]|^="/.test(text))
 const headerCell = fc.string({
   unit: fc.constantFrom(...Array.from('abc名称路径')),
   minLength: 1,
@@ -69,7 +76,9 @@ describe('readCsv', () => {
         // Without a mark UTF-16 is known by its Latin letters, and there may be none.
         const mark = how.mark || encoding.startsWith('utf-16')
         const bytes = encodeText(text, encoding, mark)
-        const corrected = isAlsoUtf8(bytes, text) ? { delimiter, encoding } : { delimiter }
+        const corrected = isAlsoUtf8(bytes, text)
+          ? { delimiter, encoding, headerRow: 1 }
+          : { delimiter, headerRow: 1 }
         const table = await read(bytes, corrected).catch((error: unknown) => error)
         const filled = rows
           .map((cells, index) => ({ number: index + 2, cells }))
@@ -91,7 +100,7 @@ describe('readCsv', () => {
     ['gb18030', false, '名称,页面路径\n门店,pages/a'],
   ] as const)('tells %s (marked: %s)', async (encoding, mark, text) => {
     const table = await read(encodeText(text, encoding, mark))
-    expect(table.settings).toEqual({ encoding, delimiter: ',' })
+    expect(table.settings).toEqual({ encoding, delimiter: ',', headerRow: 1 })
     expect(table.rows[0]?.cells[1]).toBe('pages/a')
   })
 
@@ -105,7 +114,7 @@ describe('readCsv', () => {
 
   it('reads what fits both UTF-8 and GB18030 as UTF-8, until a person corrects it', async () => {
     const bytes = encodeGbk('a\n扫')
-    expect((await read(bytes)).settings.encoding).toBe('utf-8')
+    expect((await read(bytes)).settings).toMatchObject({ encoding: 'utf-8' })
     const corrected = await read(bytes, { encoding: 'gb18030' })
     expect(corrected.rows).toEqual([{ number: 2, cells: ['扫'] }])
   })
@@ -118,7 +127,7 @@ describe('readCsv', () => {
     ['a\n1', ',', ['1']],
   ])('finds the delimiter of %j', async (text, delimiter, cells) => {
     const table = await read(utf8(text))
-    expect(table.settings.delimiter).toBe(delimiter)
+    expect(table.settings).toMatchObject({ delimiter })
     expect(table.rows).toEqual([{ number: 2, cells }])
   })
 
@@ -153,10 +162,9 @@ describe('readCsv', () => {
     ['a mark alone', new Uint8Array([0xef, 0xbb, 0xbf]), 'empty'],
     ['empty rows', utf8('\r\n,,\r\n'), 'empty'],
     ['a header alone', utf8('a,b\r\n'), 'onlyHeader'],
-    ['a picture', PNG, 'notText'],
-    ['a JPEG', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), 'notText'],
+    ['a picture', PNG, 'picture'],
+    ['a JPEG', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), 'picture'],
     ['noise', noise, 'notText'],
-    ['a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'workbook'],
     ['an open quote', utf8('a,b\n1,2\n"3,4\n5,6'), 'quote'],
   ])('refuses %s', async (_name, bytes, problem) => {
     const refusal = await read(bytes).catch((error: unknown) => error)

@@ -1,6 +1,11 @@
 import { CsvError, parse, type Parser } from 'csv-parse'
 import { pipeline } from 'node:stream/promises'
-import { FileError, openText, type OpenBytes } from './read-text'
+import type { Cell } from './cells'
+import { FileError } from './file-error'
+import { addTo } from './found'
+import { makeTable, type KeepRow, type Table } from './make-table'
+import type { OpenBytes } from './file-kind'
+import { openText } from './read-text'
 import {
   CELL_MAX_CHARACTERS,
   CSV_DELIMITERS,
@@ -8,69 +13,49 @@ import {
   FILE_MAX_ROWS,
   ROW_MAX_BYTES,
   type CsvDelimiter,
-  type CsvSettings,
+  type CsvEncoding,
 } from './schema'
 
-export type CsvRow = {
-  /** As the spreadsheet shows it: the header is row 1, a row of several lines is one row. */
-  number: number
-  /** As many as the header has, and more only where the row itself has more. */
-  cells: string[]
-}
-
-export type CsvTable = {
-  settings: CsvSettings
-  header: string[]
-  /** How many have something in them. */
-  rows: number
-}
-
 /**
- * Reads a CSV file, however a spreadsheet saved it, without ever holding more than a part of it. Empty
- * rows are left out but counted. The first thing beyond a limit ends the reading.
+ * Reads a CSV file, however a spreadsheet saved it, without ever holding more than a part of it. The first
+ * thing beyond a limit ends the reading.
  * @param corrected what a person says about it, in place of the guesses
  * @param keep is given each row below the header; the next one waits for it
  * @throws FileError with the row where it went wrong
  */
 export async function readCsv(
   open: OpenBytes,
-  corrected: Partial<CsvSettings>,
-  keep: (row: CsvRow) => Promise<void> | void,
-): Promise<CsvTable> {
-  const { encoding, sample, texts } = await openText(open, corrected.encoding)
+  corrected: { encoding?: CsvEncoding; delimiter?: CsvDelimiter; headerRow?: number | undefined },
+  keep: KeepRow,
+): Promise<Table> {
+  const { encoding, sample, texts, readings } = await openText(open, corrected.encoding)
   const separator = findSeparatorLine(sample)
   const guessed = separator?.delimiter ?? guessDelimiter(sample)
   const delimiter = corrected.delimiter ?? guessed
-  const found: { header?: string[]; rows: number } = { rows: 0 }
+  const table = makeTable(corrected.headerRow, keep)
+  table.found.readings = readings
   await readRecords(skip(texts, separator?.length ?? 0), delimiter, async ({ number, cells }) => {
-    if (!found.header) {
-      found.header = withoutEmptyEnd(
-        cells.map((cell) => cell.trim()),
-        0,
-      )
-      return
+    const unwrapped = cells.map(unwrap)
+    if (unwrapped.some((cell, column) => cell !== cells[column])) {
+      addTo(table.found.unwrapped, number)
     }
-    found.rows += 1
-    await keep({ number, cells: fit(cells, found.header.length) })
+    await table.take({ number, cells: unwrapped.map(withMark) })
   })
-  const { header, rows } = found
-  if (!header) throw new FileError('empty')
-  if (rows === 0) throw new FileError('onlyHeader')
-  return { settings: { encoding, delimiter }, header, rows }
+  const { headerRow, ...headed } = await table.end()
+  return { settings: { encoding, delimiter, headerRow }, ...headed }
 }
 
-/** Missing cells are empty; empty ones beyond the header are what a spreadsheet adds by itself. */
-function fit(cells: readonly string[], width: number): string[] {
-  const fitted = withoutEmptyEnd(cells, width)
-  while (fitted.length < width) fitted.push('')
-  return fitted
+/** `="007"` and `'007` say that a text is meant: so people keep a spreadsheet from making a number of it. */
+function unwrap(cell: string): string {
+  const formula = /^="((?:[^"]|"")*)"$/.exec(cell)
+  if (formula) return (formula[1] ?? '').replaceAll('""', '"')
+  return /^'[-+=@\d]/.test(cell) ? cell.slice(1) : cell
 }
 
-function withoutEmptyEnd(cells: readonly string[], width: number): string[] {
-  const kept = [...cells]
-  while (kept.length > width && kept.at(-1) === '') kept.pop()
-  return kept
-}
+/** Bytes that were no sign of the encoding, and what was left of signs when they were lost before. */
+const withMark = (cell: string): Cell => (/\ufffd|锟斤拷/.test(cell) ? [cell, 'garbled'] : cell)
+
+type CsvRecord = { number: number; cells: string[] }
 
 /** As much as the parser is given at once. */
 const PART_BYTES = 64 * 1024
@@ -84,7 +69,7 @@ const UNDER_WAY_BYTES = 8 * PART_BYTES
 async function readRecords(
   texts: AsyncIterable<string>,
   delimiter: CsvDelimiter,
-  take: (row: CsvRow) => Promise<void>,
+  take: (row: CsvRecord) => Promise<void>,
 ): Promise<void> {
   let [given, taken, number] = [0, 0, 0]
   const parser: Parser = parse({
@@ -128,7 +113,7 @@ async function readRecords(
 }
 
 /** @param bytes of all of it, delimiters and line end included; @throws FileError */
-function checkRecord({ number, cells }: CsvRow, bytes: number): void {
+function checkRecord({ number, cells }: CsvRecord, bytes: number): void {
   if (number > FILE_MAX_ROWS + 1) throw new FileError('tooManyRows', number)
   if (cells.length > FILE_MAX_COLUMNS) throw new FileError('tooManyCells', number)
   if (bytes > ROW_MAX_BYTES) throw new FileError('rowTooLarge', number)
@@ -172,14 +157,20 @@ async function* skip(texts: AsyncIterable<string>, length: number) {
   }
 }
 
-/** Whichever stands most often outside quotes; a comma where none does. */
+/** Lines that the delimiter is looked for in: a title above the table has none. */
+const GUESSED_LINES = 12
+
+/** Whichever stands, outside quotes, in most of the first lines; a comma where none does. */
 function guessDelimiter(sample: string): CsvDelimiter {
   const outside = sample.replace(/"(?:[^"]|"")*"/g, '')
-  const [header = ''] = outside.split(/[\r\n]/).filter((line) => line.trim() !== '')
-  const countIn = (part: string, sign: string) => part.split(sign).length - 1
-  // The header decides: cells below it may hold whole sentences.
-  const [best] = CSV_DELIMITERS.map((sign) => ({ sign, count: countIn(header, sign) })).sort(
-    (a, b) => b.count - a.count,
-  )
-  return best && best.count > 0 ? best.sign : ','
+  const lines = outside.split(/[\r\n]/).filter((line) => line.trim() !== '')
+  const first = lines.slice(0, GUESSED_LINES)
+  // The header decides between two: cells below it may hold whole sentences.
+  const header = first.find((line) => CSV_DELIMITERS.some((sign) => line.includes(sign))) ?? ''
+  const [best] = CSV_DELIMITERS.map((sign) => ({
+    sign,
+    lines: first.filter((line) => line.includes(sign)).length,
+    count: header.split(sign).length,
+  })).sort((a, b) => b.lines - a.lines || b.count - a.count)
+  return best && best.lines > 0 ? best.sign : ','
 }

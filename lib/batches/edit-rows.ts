@@ -3,10 +3,11 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { RowState } from '@/lib/generated/prisma/enums'
+import { textOf, withoutRowMark, type Cell } from './cells'
 import { checkerOf } from './check-rows'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
-import { readTexts } from './stored'
+import { readCells } from './stored'
 
 type NamedRow = { batchId: string; number: number }
 
@@ -19,23 +20,26 @@ export function fixRow(
   viewer: Viewer,
   { cells, ...row }: NamedRow & { cells: string[] },
 ): Promise<RowState> {
-  return recheck(viewer, row, () => cells)
+  // What was not changed is what the reading saw.
+  return recheck(viewer, row, (before) =>
+    cells.map((text, column) => (textOf(before[column]) === text ? (before[column] ?? '') : text)),
+  )
 }
 
-/** Takes a skipped row in again, as it stands. @throws AppError not_found, conflict */
+/** Takes a skipped row in again, as it stands; one that looks like a total, too. @throws AppError not_found, conflict */
 export function restoreRow(viewer: Viewer, row: NamedRow): Promise<RowState> {
-  return recheck(viewer, row, readTexts)
+  return recheck(viewer, row, (cells) => cells.map(withoutRowMark))
 }
 
 async function recheck(
   viewer: Viewer,
   { batchId, number }: NamedRow,
-  cellsOf: (stored: string) => string[],
+  cellsOf: (before: Cell[]) => Cell[],
 ): Promise<RowState> {
   const draft = await getDraft(viewer, batchId)
   const row = await db.batchRow.findUnique({ where: { batchId_number: { batchId, number } } })
   if (!row) throw new AppError('not_found')
-  const [checked] = await checkerOf(draft)([{ number, cells: cellsOf(row.cells) }])
+  const [checked] = await checkerOf(draft)([{ number, cells: cellsOf(readCells(row.cells)) }])
   if (!checked) throw new Error('a row was checked and came to nothing')
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)

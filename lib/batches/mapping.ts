@@ -57,26 +57,78 @@ export const HEADINGS: Record<BatchField, readonly string[]> = {
 
 const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-()（）:：*]/g, '')
 
-/** Takes each field from the first column whose heading says so; a column serves one field. */
-export function guessMapping(header: readonly string[]): BatchMapping {
+/** How many of these words name a field. */
+export function fieldsNamed(words: readonly string[]): number {
+  const known = new Set(words.map(plain))
+  return BATCH_FIELDS.filter((field) => HEADINGS[field].some((word) => known.has(word))).length
+}
+
+/**
+ * Takes each field from the first column whose heading says so; a column serves one field. Where none is
+ * called a path, the first column of nothing but paths is it.
+ * @param rows some below the header
+ */
+export function guessMapping(
+  header: readonly string[],
+  rows: readonly (readonly string[])[] = [],
+): BatchMapping {
   const headings = header.map(plain)
   const mapping: BatchMapping = {}
   for (const field of BATCH_FIELDS) {
     // The words stand from the surest to the vaguest.
-    const column = HEADINGS[field]
+    const named = HEADINGS[field]
       .map((word) => headings.indexOf(word))
       .find((index) => index >= 0 && !isTaken(mapping, index))
+    const column = named ?? (field === 'path' ? columnOfPaths(header, rows) : undefined)
     if (column !== undefined) mapping[field] = { from: 'column', column }
   }
   return mapping
 }
 
+function columnOfPaths(header: readonly string[], rows: readonly (readonly string[])[]) {
+  const column = header.findIndex((_, at) => {
+    const cells = rows.flatMap((row) => row[at]?.trim() || [])
+    return cells.length > 0 && cells.every(looksLikePath)
+  })
+  return column < 0 ? undefined : column
+}
+
+/** Folders and a page, perhaps with a query; a date with slashes is none. */
+export const looksLikePath = (text: string): boolean =>
+  /^\/?[a-z][\w-]*(?:\/[\w-]+)+(?:\.html)?(?:\?\S*)?$/i.test(text.trim())
+
 const isTaken = (mapping: BatchMapping, column: number) =>
   Object.values(mapping).some((source) => source.from === 'column' && source.column === column)
 
-/** The column under a heading, however its spaces and capitals are written; null: there is none. */
+const namesOf = new WeakMap<readonly string[], readonly string[]>()
+
+/**
+ * What the columns are called in a template and in a mapping that is kept: by their headings; one that is
+ * there before gets a number, and one without any is the column's own, `#5`.
+ */
+export function columnNames(header: readonly string[]): readonly string[] {
+  // Every row of a check asks for them.
+  const known = namesOf.get(header)
+  if (known) return known
+  const taken = new Set(header.map(plain))
+  const seen = new Set<string>()
+  const names = header.map((heading, column) => {
+    const own = heading.replace(/[{}]/g, '').trim()
+    let name = own || `#${column + 1}`
+    for (let again = 2; seen.has(plain(name)); again += 1) {
+      const next = `${own} (${again})`
+      if (!taken.has(plain(next))) name = next
+    }
+    seen.add(plain(name))
+    return name
+  })
+  namesOf.set(header, names)
+  return names
+}
+
+/** The column of a name, however its spaces and capitals are written; null: there is none. */
 export function columnNamed(header: readonly string[], name: string): number | null {
-  const column = header.findIndex((heading) => plain(heading) === plain(name))
+  const column = columnNames(header).findIndex((known) => plain(known) === plain(name))
   return column < 0 ? null : column
 }
 

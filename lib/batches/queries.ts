@@ -4,13 +4,16 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords, type ErrorView } from '@/lib/i18n/view-error'
+import { isRowOfTable, textOf } from './cells'
 import { countRows, countRowsOf, type RowCounts } from './count-rows'
 import { getVisible, maySee } from './draft'
 import { goesAt } from './draft-limits'
 import type { BatchMapping } from './mapping'
-import type { CsvSettings } from './schema'
+import type { Found } from './found'
+import type { FileSettings } from './schema'
+import { idColumnName, suggestPatterns } from './suggest-patterns'
 import { readFailure } from '@/lib/stored-failure'
-import { readMapping, readSettings, readTexts } from './stored'
+import { readCells, readFound, readMapping, readSettings, readTexts } from './stored'
 
 const LISTED = {
   id: true,
@@ -114,10 +117,17 @@ function viewBatch(batch: ListedRow, { viewer, say, rows }: Beside): BatchView {
 
 /** What a draft was read as, for the mapping. */
 export type BatchColumns = {
-  settings: CsvSettings
+  settings: FileSettings
+  /** What the reading saw besides the rows. */
+  found: Found
   header: string[]
   /** The first cells of each column that say something. */
   samples: string[][]
+  /** The first rows, whole, for what is made of several cells. */
+  firstRows: string[][]
+  /** The name of the column that looks like ids, and pages to put them into; where no column has paths. */
+  idName: string | null
+  patterns: string[]
   mapping: BatchMapping
 }
 
@@ -134,11 +144,27 @@ export async function getColumns(viewer: Viewer, batchId: string): Promise<Batch
     take: SAMPLED_ROWS,
     select: { cells: true },
   })
-  const cells = rows.map((row) => readTexts(row.cells))
+  const cells = rows.map((row) => readCells(row.cells))
   const header = readTexts(batch.header)
   const samples = header.map((_, column) =>
-    cells.flatMap((row) => row[column]?.trim().slice(0, SAMPLE_CHARACTERS) || []).slice(0, SAMPLES),
+    cells
+      .flatMap((row) => textOf(row[column]).trim().slice(0, SAMPLE_CHARACTERS) || [])
+      .slice(0, SAMPLES),
   )
-  const settings = readSettings(batch.settings)
-  return { settings, header, samples, mapping: readMapping(batch.mapping) }
+  const firstRows = cells
+    .filter(isRowOfTable)
+    .slice(0, SAMPLES)
+    .map((row) => row.map((cell) => textOf(cell).slice(0, SAMPLE_CHARACTERS)))
+  const mapping = readMapping(batch.mapping)
+  const idName = idColumnName(header, samples)
+  return {
+    settings: readSettings(batch.settings),
+    found: readFound(batch.found),
+    header,
+    samples,
+    firstRows,
+    idName,
+    patterns: mapping.path?.from === 'column' ? [] : await suggestPatterns(batch.programId, idName),
+    mapping,
+  }
 }

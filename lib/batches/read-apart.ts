@@ -3,10 +3,11 @@ import type { ChildProcess } from 'node:child_process'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { forkCommand } from '@/lib/fork-command'
-import type { CsvTable } from './csv'
+import { FileError } from './file-error'
+import { foundSchema } from './found'
 import type { Reading } from './insert-rows'
-import { FileError } from './read-text'
-import { FILE_PROBLEMS, settingsSchema, type CsvSettings } from './schema'
+import type { Table } from './make-table'
+import { FILE_PROBLEMS, settingsSchema, type CorrectedSettings } from './schema'
 
 /** Enough for the largest file, of which never more than a part is there, and for the database's client. */
 const HEAP_MAX_MEGABYTES = 96
@@ -17,13 +18,18 @@ const IDLE_LIMIT_MS = 60_000
 type Files = { from: string; to: string }
 
 export type ReaderOrder =
-  | { read: Files; corrected: Partial<CsvSettings> }
+  | { read: Files; corrected: CorrectedSettings | null }
   /** `file`: to be kept as well, where it is not yet. */
   | { keep: Reading; file: string | null; rows: string }
 
 const outcomeShape = z.union([
   z.object({
-    table: z.object({ settings: settingsSchema, header: z.array(z.string()), rows: z.number() }),
+    table: z.object({
+      settings: settingsSchema,
+      header: z.array(z.string()),
+      rows: z.number(),
+      found: foundSchema,
+    }),
   }),
   z.object({ problem: z.enum(FILE_PROBLEMS), at: z.number().nullable() }),
   z.object({ kept: z.literal(true) }),
@@ -33,7 +39,7 @@ export type ReaderOutcome = z.output<typeof outcomeShape>
 
 export type Reader = {
   /** @throws FileError */
-  read: (files: Files, corrected: Partial<CsvSettings>) => Promise<CsvTable>
+  read: (files: Files, corrected: CorrectedSettings | null) => Promise<Table>
   /** Writes rows that were read, and the file, into the database. @throws AppError conflict, database_away */
   keep: (order: { keep: Reading; file: string | null; rows: string }) => Promise<void>
 }
@@ -109,7 +115,7 @@ function takeReader(): ChildProcess {
     idle.reader.channel?.ref()
     return idle.reader
   }
-  return forkCommand('read-csv', {
+  return forkCommand('read-file', {
     args: [],
     // Together a third less memory than without, for the same speed.
     nodeOptions: [

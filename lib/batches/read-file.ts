@@ -2,23 +2,23 @@ import 'server-only'
 import { rm } from 'node:fs/promises'
 import { AppError } from '@/lib/errors'
 import { enterGate } from '@/lib/gate'
-import type { CsvTable } from './csv'
+import { FileError } from './file-error'
 import type { Reading } from './insert-rows'
+import type { Table } from './make-table'
 import { withReader } from './read-apart'
-import { FileError } from './read-text'
-import type { CsvSettings, FileProblem } from './schema'
+import type { CorrectedSettings, FileProblem } from './schema'
 
 /** Each has a process of its own that works as fast as it can. */
 const READ_AT_ONCE = 2
 
 type FileReading = {
   path: string
-  corrected?: Partial<CsvSettings>
+  corrected?: CorrectedSettings
   signal?: AbortSignal | undefined
   /** Whether the file itself is to be kept, too. */
   isNew: boolean
   /** Makes the draft ready for the rows of such a table. */
-  begin: (table: CsvTable) => Promise<Reading>
+  begin: (table: Table) => Promise<Reading>
 }
 
 /**
@@ -26,13 +26,13 @@ type FileReading = {
  * failure.
  * @throws AppError file_unreadable; too_busy while others are read; conflict once somebody else reads it
  */
-export async function readFile(order: FileReading): Promise<CsvTable> {
+export async function readFile(order: FileReading): Promise<Table> {
   const { path, corrected, signal, isNew, begin } = order
   const leave = enterGate('batch-reading', READ_AT_ONCE)
   const rows = `${path}.rows`
   try {
     return await withReader(signal, async (reader) => {
-      const table = await reader.read({ from: path, to: rows }, corrected ?? {})
+      const table = await reader.read({ from: path, to: rows }, corrected ?? null)
       await reader.keep({ keep: await begin(table), file: isNew ? path : null, rows })
       return table
     })

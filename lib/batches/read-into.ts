@@ -1,8 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { readCsv, type CsvTable } from './csv'
-import { FileError } from './read-text'
-import { keptBytes, ROW_MAX_BYTES, type CsvSettings } from './schema'
+import { textsOf } from './cells'
+import { readCsv } from './csv'
+import { FileError } from './file-error'
+import { isZip } from './file-kind'
+import type { KeepRow, Table } from './make-table'
+import { readWorkbookTable } from './read-workbook'
+import { keptBytes, ROW_MAX_BYTES, type CorrectedSettings } from './schema'
 
 /** Small, so that what is in memory stays small: the parser makes objects of it. */
 const READ_BYTES = 16 * 1024
@@ -11,14 +15,14 @@ const CHUNK_ROWS = 500
 const CHUNK_CHARACTERS = 64 * 1024
 
 /**
- * Reads a CSV file and writes its rows into another, some in each line: JSON of their numbers and their
+ * Reads a workbook or a CSV file, whatever its name says, and writes its rows into another, some in each line: JSON of their numbers and their
  * cells, which are JSON themselves, as they are kept.
  * @throws FileError
  */
 export async function readInto(
   { from, to }: { from: string; to: string },
-  corrected: Partial<CsvSettings>,
-): Promise<CsvTable> {
+  corrected: CorrectedSettings | null,
+): Promise<Table> {
   const target = await open(to, 'wx', 0o600)
   let [chunk, characters]: [[number, string][], number] = [[], 0]
   const write = async () => {
@@ -26,9 +30,8 @@ export async function readInto(
     ;[chunk, characters] = [[], 0]
   }
   try {
-    const bytes = () => createReadStream(from, { highWaterMark: READ_BYTES })
-    const table = await readCsv(bytes, corrected, async ({ number, cells }) => {
-      if (keptBytes(cells) > ROW_MAX_BYTES) throw new FileError('rowTooLarge', number)
+    const table = await readTable(from, corrected, async ({ number, cells }) => {
+      if (keptBytes(textsOf(cells)) > ROW_MAX_BYTES) throw new FileError('rowTooLarge', number)
       const kept = JSON.stringify(cells)
       chunk.push([number, kept])
       characters += kept.length
@@ -38,5 +41,27 @@ export async function readInto(
     return table
   } finally {
     await target.close()
+  }
+}
+
+async function readTable(
+  from: string,
+  corrected: CorrectedSettings | null,
+  keep: KeepRow,
+): Promise<Table> {
+  const bytes = () => createReadStream(from, { highWaterMark: READ_BYTES })
+  if (isZip(await firstBytes(from))) {
+    return readWorkbookTable(from, corrected && 'sheet' in corrected ? corrected : {}, keep)
+  }
+  return readCsv(bytes, corrected && 'encoding' in corrected ? corrected : {}, keep)
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }

@@ -19,7 +19,13 @@ const CHUNK_PARTS = 32
 export async function takeDraft(
   tx: Transaction,
   batchId: string,
-  data: { header?: string; settings?: string; mapping?: string; touchedAt?: Date } = {},
+  data: {
+    header?: string
+    settings?: string
+    found?: string
+    mapping?: string
+    touchedAt?: Date
+  } = {},
   lastTouchedAt?: Date | null,
 ): Promise<Reading> {
   const reading = { batchId, readingId: randomUUID() }

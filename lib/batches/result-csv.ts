@@ -29,7 +29,7 @@ export async function openResultCsv(
     details: { count: await db.batchRow.count({ where: { batchId } }) },
   })
   const lines = await writeLines(batchId, readTexts(header))
-  const base = name.replace(/\.(csv|tsv|txt)$/i, '')
+  const base = name.replace(/\.(csv|tsv|txt|xlsx|xlsm)$/i, '')
   const t = await getTranslations('batchFiles')
   return { name: `${t('result.fileName', { name: base })}.csv`, csv: streamText(lines) }
 }

@@ -7,6 +7,7 @@ import { getDraft } from './draft'
 import {
   BATCH_FIELDS,
   columnNamed,
+  columnNames,
   FIELD_SOURCES,
   type BatchField,
   type BatchMapping,
@@ -39,9 +40,9 @@ export async function saveMapping(
   viewer: Viewer,
   { batchId, name, mapping }: NewMapping,
 ): Promise<void> {
-  const header = readTexts((await getDraft(viewer, batchId)).header)
+  const names = columnNames(readTexts((await getDraft(viewer, batchId)).header))
   const toKept = (source: FieldSource): KeptSource =>
-    source.from === 'column' ? { from: 'heading', heading: header[source.column] ?? '' } : source
+    source.from === 'column' ? { from: 'heading', heading: names[source.column] ?? '' } : source
   const kept = JSON.stringify(mapSources(mapping, toKept))
   const data = { mapping: kept, savedById: viewer.id, savedAt: new Date() }
   await db.savedMapping.upsert({ where: { name }, create: { name, ...data }, update: data })

@@ -20,16 +20,41 @@ export const DRAFTS_MAX = 20
 export const DRAFTS_MAX_BYTES = 500_000_000
 export const DRAFT_KEPT_DAYS = 30
 
-export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
+export const CSV_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5'] as const
 export type CsvEncoding = (typeof CSV_ENCODINGS)[number]
 
 export const CSV_DELIMITERS = [',', ';', '\t'] as const
 export type CsvDelimiter = (typeof CSV_DELIMITERS)[number]
 
-/** How a file is read; told to whoever dropped it, and theirs to correct. */
-export type CsvSettings = { encoding: CsvEncoding; delimiter: CsvDelimiter }
+/** The row whose cells are the headings, as the spreadsheet numbers it; 0: there are none. */
+const headerRow = z.number().int().min(0).max(FILE_MAX_ROWS)
+const csvShape = z.object({
+  encoding: z.enum(CSV_ENCODINGS),
+  delimiter: z.enum(CSV_DELIMITERS),
+})
+/** `sheet` is counted from 0 among those of the workbook that have rows. */
+const workbookShape = z.object({ sheet: z.number().int().min(0).max(1_000) })
 
-/** Why a file cannot be read. Messages: `batches.file`. */
+/** How a file is read; told to whoever dropped it, and theirs to correct. */
+export const settingsSchema = z.union([
+  // What was kept before headings were looked for has them in its first row.
+  csvShape.extend({ headerRow: headerRow.default(1) }),
+  workbookShape.extend({ headerRow }),
+])
+export type FileSettings = z.output<typeof settingsSchema>
+
+/** What a person says of them; without a row the headings are looked for. */
+export const correctedSchema = z.union([
+  csvShape.extend({ headerRow: headerRow.optional() }),
+  workbookShape.extend({ headerRow: headerRow.optional() }),
+])
+export type CorrectedSettings = z.output<typeof correctedSchema>
+
+/** What the reading saw of a cell that its text does not say. */
+export const CELL_MARKS = ['rounded', 'date', 'garbled', 'total', 'headings'] as const
+export type CellMark = (typeof CELL_MARKS)[number]
+
+/** Why a file cannot be read. Messages: `errors.file_unreadable`. */
 export const FILE_PROBLEMS = [
   'empty',
   'onlyHeader',
@@ -38,7 +63,23 @@ export const FILE_PROBLEMS = [
   'tooManyCells',
   'cellTooLong',
   'rowTooLarge',
-  'workbook',
+  'oldWorkbook',
+  'encrypted',
+  'binaryWorkbook',
+  'openDocument',
+  'numbers',
+  'document',
+  'picture',
+  'pdf',
+  'webPage',
+  'archive',
+  'severalWorkbooks',
+  'unpacked',
+  'entries',
+  'strings',
+  'damaged',
+  'damagedCell',
+  'noSheet',
   'notText',
   'encoding',
   'quote',
@@ -55,12 +96,7 @@ const id = z.string().min(1).max(64)
 
 export const namedBatchSchema = z.object({ batchId: id })
 
-export const settingsSchema = z.object({
-  encoding: z.enum(CSV_ENCODINGS),
-  delimiter: z.enum(CSV_DELIMITERS),
-})
-
-export const readAgainSchema = namedBatchSchema.extend({ settings: settingsSchema })
+export const readAgainSchema = namedBatchSchema.extend({ settings: correctedSchema })
 
 /** One step of a check; the page asks for the next one and shows how far it came. */
 export const checkStepSchema = namedBatchSchema.extend({
@@ -79,13 +115,21 @@ export const fixedRowSchema = namedRowSchema.extend({
     .refine((cells) => keptBytes(cells) <= ROW_MAX_BYTES),
 })
 
+/** What is probably wrong with a cell that a path or a title is made of, beside what a path shows itself. */
+export const CELL_WARNINGS = ['cellRounded', 'cellDate'] as const
+export type CellWarning = (typeof CELL_WARNINGS)[number]
+
+/** All that a row can be warned of. */
+export const ROW_WARNINGS = [...CELL_WARNINGS, ...ALL_PATH_WARNINGS] as const
+export type RowWarning = (typeof ROW_WARNINGS)[number]
+
 /**
  * Of all rows with a kind of warning: they are right as they are, or they are left out. What WeChat says is
  * not there is right for a reason only.
  */
 export const warningAnswerSchema = namedBatchSchema
   .extend({
-    warning: z.enum(ALL_PATH_WARNINGS),
+    warning: z.enum(ROW_WARNINGS),
     answer: z.enum(['accept', 'skip']),
     reason: pageReasonSchema.default(''),
   })

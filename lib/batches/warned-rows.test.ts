@@ -24,7 +24,7 @@ const FILE = [
   'pages/shop?id=2.02212E+17',
   'pages/shop?id=2.02213E+17',
   'index.html?shop=',
-  '合计',
+  '总店',
   'https://example.com/pages/shop',
   '#N/A',
   'pages/shop?id=2.02212E+17',

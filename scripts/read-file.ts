@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import type { ReaderOrder, ReaderOutcome } from '@/lib/batches/read-apart'
 import { readInto } from '@/lib/batches/read-into'
-import { FileError } from '@/lib/batches/read-text'
+import { FileError } from '@/lib/batches/file-error'
 import { isDatabaseAway } from '@/lib/database-away'
 import { AppError } from '@/lib/errors'
 
