@@ -8,7 +8,7 @@ const LIB_FOR_COMPONENTS = [
   '^lib/cn\\.ts$',
   '^lib/artwork/(code-shapes|simulated-code|square-layout|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/artwork/label-(sheets|layout)\\.ts$',
-  '^lib/codes/(page-path|path-refusals|path-warnings|propose-path|name-template|file-name|label-order)\\.ts$',
+  '^lib/codes/(page-path|path-refusals|path-warnings|propose-path|name-template|caption-template|word-template|column-named|file-name|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',
   '^lib/auth/can\\.ts$',
   '^lib/i18n/(locale|pick-messages|theme)\\.ts$',

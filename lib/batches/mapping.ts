@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { columnNamed, plainHeading as plain } from '@/lib/codes/column-named'
 
 /** What a column can be; the names are the new-code form's own. */
 export const BATCH_FIELDS = [
@@ -55,8 +56,6 @@ export const HEADINGS: Record<BatchField, readonly string[]> = {
   scene: ['scene', '场景值', '场景'],
 }
 
-const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-()（）:：*]/g, '')
-
 /** Takes each field from the first column whose heading says so; a column serves one field. */
 export function guessMapping(header: readonly string[]): BatchMapping {
   const headings = header.map(plain)
@@ -73,12 +72,6 @@ export function guessMapping(header: readonly string[]): BatchMapping {
 
 const isTaken = (mapping: BatchMapping, column: number) =>
   Object.values(mapping).some((source) => source.from === 'column' && source.column === column)
-
-/** The column under a heading, however its spaces and capitals are written; null: there is none. */
-export function columnNamed(header: readonly string[], name: string): number | null {
-  const column = header.findIndex((heading) => plain(heading) === plain(name))
-  return column < 0 ? null : column
-}
 
 const TOKEN = /\{([^{}]+)\}/g
 

@@ -6,5 +6,8 @@ import { csvResponse } from '@/lib/csv-response'
 export const dynamic = 'force-dynamic'
 
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
-  return csvResponse(await openMetadataCsv(await readSelection(request), viewer), 'codes.csv')
+  return csvResponse(
+    await openMetadataCsv(await readSelection(request, viewer), viewer),
+    'codes.csv',
+  )
 })
