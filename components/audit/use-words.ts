@@ -102,7 +102,7 @@ export function useWords() {
       file: plain('file'),
       secret: plain('secret'),
       // A message branches on plain words only.
-      format: plain('format').replace('metadata.csv', 'metadataCsv'),
+      format: plain('format').replace(/^metadata\.(csv|xlsx)$/, 'metadata'),
       verdict: plain('verdict'),
       errcode: plain('errcode'),
       role: role(details.role),

@@ -16,7 +16,7 @@ import type { BatchMapping } from './mapping'
 import { getBatchProgress } from './progress'
 import { findBatch, getBatch, getColumns, listBatches } from './queries'
 import { readAgain } from './read-again'
-import { openResultCsv } from './result-csv'
+import { openResult } from './result-file'
 import { listRows } from './rows'
 import { deleteMapping, listSavedMappings, saveMapping } from './saved-mappings'
 import { confirmBatch, sendBack, startBatch } from './start-batch'
@@ -150,7 +150,7 @@ describe('a draft', () => {
       getBatchProgress: () => getBatchProgress(admin, id),
       getColumns: () => getColumns(admin, id),
       listRows: () => listRows(admin, id, { after: 0 }),
-      openResultCsv: () => openResultCsv(admin, id),
+      openResult: () => openResult(admin, id, 'csv'),
       pauseBatch: () => pauseBatch(admin, id),
       readAgain: () => readAgain(admin, { batchId: id, settings }),
       restoreRow: () => restoreRow(admin, row),

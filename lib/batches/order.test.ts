@@ -7,7 +7,7 @@ import { makeArchiveOptionsSchema } from '@/lib/codes/archive-order'
 import { getDrawing } from '@/lib/codes/get-drawing'
 import { makeLabelOptionsSchema } from '@/lib/codes/label-order'
 import { openLabels } from '@/lib/codes/labels'
-import { openMetadataCsv } from '@/lib/codes/metadata-csv'
+import { openMetadata } from '@/lib/codes/metadata-file'
 import { drawPrintFile } from '@/lib/codes/print-file'
 import { listCodes } from '@/lib/codes/queries'
 import { readOrder } from '@/lib/codes/read-order'
@@ -16,7 +16,7 @@ import { offerTemplate } from '@/lib/codes/template-offer'
 import { hasProgram, readZip } from '@/lib/codes/test-zip'
 import { db } from '@/lib/db'
 import { until } from '@/lib/test-until'
-import { openResultCsv } from './result-csv'
+import { openResult } from './result-file'
 import { startBatchRunner } from './runner'
 import { startBatch } from './start-batch'
 import { openDraftDesk, type DraftDesk } from './test-draft'
@@ -115,10 +115,10 @@ describe('what is made of a batch follows the rows of its spreadsheet', () => {
 
   it('in the metadata and the result', async () => {
     const { selection } = await readOrder(ofBatch(), desk.operator, () => z.strictObject({}))
-    const metadata = await new Response(await openMetadataCsv(selection, desk.operator)).text()
+    const metadata = await new Response(await openMetadata(selection, desk.operator, 'csv')).text()
     expect(shopsIn(metadata)).toEqual(SHOPS)
-    const { csv } = await openResultCsv(desk.operator, id)
-    const lines: string[][] = parse(await new Response(csv).text(), { bom: true })
+    const { file } = await openResult(desk.operator, id, 'csv')
+    const lines: string[][] = parse(await new Response(file).text(), { bom: true })
     expect(lines.slice(1).map(([number]) => number)).toEqual([
       '001',
       '002',
