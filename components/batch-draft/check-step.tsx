@@ -52,6 +52,7 @@ export function CheckStep({ batch, header, check, cost, costFailed, isOutdated }
         mapping={check.mapping}
         counts={rows}
         warned={cost.warned}
+        warnedRows={cost.warnedRows}
       />
       {/* In sight while one goes through fifty rows; a phone has no room for that. */}
       <div

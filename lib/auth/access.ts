@@ -44,6 +44,7 @@ export const ACTIONS: Record<string, Access> = {
   skipRowAction: mayOwn('codes.generate'),
   skipInvalidAction: mayOwn('codes.generate'),
   answerWarningsAction: mayOwn('codes.generate'),
+  acceptRowAction: mayOwn('codes.generate'),
   saveMappingAction: mayOwn('codes.generate'),
   deleteMappingAction: may('codes.generate'),
   startBatchAction: mayOwn('codes.generate'),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
 import { PATH_WARNINGS, type PathWarning } from '@/lib/codes/path-warnings'
 import { db, type Transaction } from '@/lib/db'
@@ -31,18 +32,27 @@ export async function answerWarnings(
   await getDraft(viewer, batchId)
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
+    let answered = 0
     for (const { problems } of await findWarned(tx, batchId)) {
       if (!namesOf(problems).includes(warning)) continue
       const left = readProblems(problems).filter(({ problem }) => problem !== warning)
-      await tx.batchRow.updateMany({
+      const { count } = await tx.batchRow.updateMany({
         where: { batchId, ...WARNED, problems },
         data:
           answer === 'skip'
             ? { state: 'skipped' }
             : { problems: JSON.stringify(left), state: left.length === 0 ? 'ready' : 'invalid' },
       })
+      answered += count
     }
     await markRepeats(tx, batchId)
+    const details = { warnings: warning, answer, rows: answered }
+    await recordAudit(tx, {
+      event: 'batch.warnings-answered',
+      actor: viewer,
+      targetId: batchId,
+      details,
+    })
   })
 }
 

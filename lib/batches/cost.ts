@@ -9,12 +9,14 @@ import { PER_MINUTE_MAX } from '@/lib/quota/schema'
 import { countWarned, type WarnedRows } from './answer-warnings'
 import { countRows, type RowCounts } from './count-rows'
 import { getVisible } from './draft'
+import { FINDINGS } from './rows'
 
 /** What starting a batch will cost, before anything happens. */
 export type BatchCost = {
   rows: RowCounts
-  /** Of those that are invalid: what a person can say is right. */
+  /** Of those that are invalid: what a person can say is right, by kind, and how many rows that is. */
   warned: WarnedRows[]
+  warnedRows: number
   /** New codes from the lifetime count: rows that mean the same code are one. */
   spends: number
   /** Rows that repeat another row of the file, or stand outside the count: they cost nothing. */
@@ -40,7 +42,7 @@ export type BatchCost = {
 /** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
   const { programId, createdById } = await getVisible(viewer, batchId)
-  const [program, maker, rows, warned, spends, gauge, today] = await Promise.all([
+  const [program, maker, rows, warned, warnedRows, spends, gauge, today] = await Promise.all([
     db.miniProgram.findUniqueOrThrow({
       where: { id: programId },
       select: {
@@ -52,6 +54,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
     db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
     countRows(batchId),
     countWarned(batchId),
+    db.batchRow.count({ where: { batchId, ...FINDINGS.warning } }),
     countOpenCodes(db, batchId),
     getQuotaGauge(programId),
     findPersonDay(programId, createdById),
@@ -64,6 +67,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
   return {
     rows,
     warned,
+    warnedRows,
     spends,
     free: rows.ready - spends,
     left,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { acceptRow } from './accept-row'
 import { addBatch } from './add-batch'
 import { answerWarnings } from './answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
@@ -138,6 +139,7 @@ describe('a draft', () => {
     const row = { batchId: id, number: 2 }
     const { settings } = await getColumns(operator, id)
     const others = {
+      acceptRow: () => acceptRow(admin, row),
       answerWarnings: () =>
         answerWarnings(admin, { batchId: id, warning: 'valueEmpty', answer: 'accept' }),
       cancelBatch: () => cancelBatch(admin, id),

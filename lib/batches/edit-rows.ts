@@ -6,6 +6,7 @@ import type { RowState } from '@/lib/generated/prisma/enums'
 import { checkerOf } from './check-rows'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
+import { FINDINGS } from './rows'
 import { readTexts } from './stored'
 
 type NamedRow = { batchId: string; number: number }
@@ -61,13 +62,13 @@ export async function skipRow(viewer: Viewer, { batchId, number }: NamedRow): Pr
   })
 }
 
-/** Leaves out every row that cannot be used. @throws AppError not_found, conflict */
+/** Leaves out every row that cannot be used; one that is only warned of waits for its answer. @throws AppError not_found, conflict */
 export async function skipInvalid(viewer: Viewer, batchId: string): Promise<void> {
   await getDraft(viewer, batchId)
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
     await tx.batchRow.updateMany({
-      where: { batchId, state: 'invalid' },
+      where: { batchId, ...FINDINGS.error },
       data: { state: 'skipped' },
     })
   })

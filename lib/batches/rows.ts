@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
+import { proposePath } from '@/lib/codes/propose-path'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords } from '@/lib/i18n/view-error'
 import { getVisible } from './draft'
@@ -21,6 +23,8 @@ export type RowView = {
   problems: { text: string; column: number | null }[]
   /** Nothing is surely wrong: it waits for a word that it is right. */
   isWarned: boolean
+  /** The page that was probably meant, where its path cannot be used and stands in a column. */
+  proposal: { path: string; column: number } | null
   /** An earlier row of the file makes the same code. */
   repeats: boolean
   codeId: string | null
@@ -39,6 +43,12 @@ export type RowPage = {
   after: number | null
 }
 
+/** Of a warned row the values are there (check-rows). */
+export const FINDINGS = {
+  error: { state: 'invalid', requestKey: '' },
+  warning: { state: 'invalid', requestKey: { not: '' } },
+} as const satisfies Record<string, Prisma.BatchRowWhereInput>
+
 const PAGE = 50
 /** Of cells and what is wrong with them; an ordinary page has a few thousand. */
 const PAGE_MAX_CHARACTERS = 300_000
@@ -50,11 +60,16 @@ const PAGE_MAX_CHARACTERS = 300_000
 export async function listRows(
   viewer: Viewer,
   batchId: string,
-  { state, cause, after, before }: RowFilter,
+  { state, finding, cause, after, before }: RowFilter,
 ): Promise<RowPage> {
   const stored = await getVisible(viewer, batchId)
   const [mapping, header] = [readMapping(stored.mapping), readTexts(stored.header)]
-  const where: Prisma.BatchRowWhereInput = { batchId, state, cause }
+  const where: Prisma.BatchRowWhereInput = {
+    batchId,
+    state,
+    cause,
+    ...(finding && FINDINGS[finding]),
+  }
   const [found, total, say, problemWords] = await Promise.all([
     db.batchRow.findMany({
       where: { ...where, number: before === undefined ? { gt: after } : { lt: before } },
@@ -80,6 +95,7 @@ export async function listRows(
           return { text: problemWords(problem), column: columnOf(problem, mapping, header) }
         }),
         isWarned: row.state === 'invalid' && row.requestKey !== '',
+        proposal: row.state === 'invalid' ? proposalFor(readTexts(row.cells), mapping) : null,
         repeats: row.repeats,
         codeId: row.codeId,
         why: words && { title: words.title, next: words.next ?? null },
@@ -101,6 +117,13 @@ function roomFor(rows: readonly { cells: string; problems: string }[]): number {
     return left < 0
   })
   return Math.min(PAGE, full < 0 ? rows.length : Math.max(1, full))
+}
+
+function proposalFor(cells: readonly string[], { path }: BatchMapping): RowView['proposal'] {
+  if (path?.from !== 'column') return null
+  const { column } = path
+  const proposed = proposePath(cells[column] ?? '', env().wechatPathMaxBytes)
+  return proposed === null ? null : { path: proposed, column }
 }
 
 /** The column in which a problem can be mended; null: it belongs to none, or to several. */

@@ -61,6 +61,8 @@ const storedMetadata = z.object({
   title: z.string(),
   campaign: z.string(),
   tags: z.array(z.string()),
+  /** What its path was warned of, and a person said is right. */
+  acceptedWarnings: z.array(z.string()).optional(),
 })
 export type CodeMetadata = z.infer<typeof storedMetadata>
 

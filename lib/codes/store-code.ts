@@ -82,11 +82,22 @@ async function storeAll(codes: readonly Named[]): Promise<string[]> {
         actor: spender,
         targetId: id,
         request: asked,
-        details: { programId: call.programId, callId: call.id, path: pathOf(request) },
+        details: {
+          programId: call.programId,
+          callId: call.id,
+          path: pathOf(request),
+          ...saidRight(call),
+        },
       })),
     )
   })
   return codes.map(({ id }) => id)
+}
+
+/** Which warnings of its path whoever asked for it took as right. */
+function saidRight(call: Reservation['call']): Record<string, string> {
+  const { acceptedWarnings = [] } = readStoredCall(call).metadata
+  return acceptedWarnings.length > 0 ? { warnings: acceptedWarnings.join(',') } : {}
 }
 
 const pathOf = (request: CodeRequest) =>
