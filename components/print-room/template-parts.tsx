@@ -62,7 +62,6 @@ export function TemplateParts<Token extends string>(props: TemplatePartsProps<To
       {hidden.length > 0 && (
         <p className="text-sm text-muted">
           {t('hidden', {
-            count: hidden.length,
             names: hidden.map(({ heading }) => `{${heading}}`).join(' '),
           })}
         </p>
