@@ -8,7 +8,7 @@ const LIB_FOR_COMPONENTS = [
   '^lib/cn\\.ts$',
   '^lib/artwork/(code-shapes|simulated-code|square-layout|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/artwork/label-(sheets|layout)\\.ts$',
-  '^lib/codes/(page-path|query-pairs|path-refusals|path-warnings|propose-path|name-template|file-name|label-order)\\.ts$',
+  '^lib/codes/(page-path|query-pairs|path-refusals|path-warnings|propose-path|name-template|caption-template|word-template|column-named|file-name|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',
   '^lib/programs/read-app-json\\.ts$',
   '^lib/auth/can\\.ts$',

@@ -81,7 +81,7 @@ tellInEachLanguage((language) => {
       await rowAction('skipLabel', number).click()
       await expect(rowAction('skipLabel', number)).toHaveCount(0)
     }
-    const noErrors = draft('check.filters.invalid').replace('{count, number}', '0')
+    const noErrors = draft('check.filters.error').replace('{count, number}', '0')
     await expect(button(noErrors)).toBeVisible()
 
     await button(draft('start.button')).click()

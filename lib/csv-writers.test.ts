@@ -14,11 +14,9 @@ it('every CSV goes through csvLine', () => {
   const writers = sources.filter(({ text }) => /BYTE_ORDER_MARK \+ (csv|\[)/.test(text))
   expect(writers.map(({ path }) => path).sort()).toEqual([
     'lib/audit/export.ts',
-    'lib/batches/result-csv.ts',
     'lib/batches/template-csv.ts',
-    'lib/codes/calls-csv.ts',
     'lib/codes/manifest.ts',
-    'lib/codes/metadata-csv.ts',
+    'lib/stream-table.ts',
   ])
   for (const { path, text } of writers) expect(text, path).toMatch(/csvLine[()]/)
   // A line of cells that nobody looked at.

@@ -18,20 +18,3 @@ export function csvCell(value: string | number): string {
 export function csvLine(values: readonly (string | number)[]): string {
   return `${values.map(csvCell).join(',')}\r\n`
 }
-
-/** Reads on only as fast as the reader takes it; a cancelled download stops the walk. */
-export function streamText(
-  parts: AsyncGenerator<string, void, undefined>,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const part: IteratorResult<string, void> = await parts.next()
-      if (part.done) controller.close()
-      else controller.enqueue(encoder.encode(part.value))
-    },
-    async cancel() {
-      await parts.return(undefined)
-    },
-  })
-}

@@ -16,6 +16,7 @@ export const ERROR_STATUS = {
   drafts_full: 409,
   batch_empty: 409,
   batch_too_large: 409,
+  batch_outdated: 409,
   conflict: 409,
   setup_closed: 410,
   last_admin: 409,

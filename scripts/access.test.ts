@@ -203,6 +203,7 @@ const DRAFT_INPUTS: Record<string, object> = {
   skipRowAction: { number: 2 },
   skipInvalidAction: {},
   answerWarningsAction: { warning: 'valueEmpty', answer: 'skip' },
+  acceptRowAction: { number: 2 },
   saveMappingAction: { name: 'Own', mapping: PATH_FIRST },
   startBatchAction: { spends: 1 },
   discardBatchAction: {},

@@ -5,7 +5,7 @@ import { checkRows } from '@/lib/batches/check-rows'
 import { discardBatch } from '@/lib/batches/discard-batch'
 import { finishIfDone } from '@/lib/batches/finish'
 import { interruptBatch, wakeWaiting } from '@/lib/batches/interrupt'
-import { openResultCsv } from '@/lib/batches/result-csv'
+import { openResult } from '@/lib/batches/result-file'
 import { confirmBatch, sendBack, startBatch } from '@/lib/batches/start-batch'
 import { addTestBatch } from '@/lib/batches/test-batch'
 import { db } from '@/lib/db'
@@ -165,7 +165,7 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
       does: 'download the result of a batch',
       events: ['batch.exported'],
       before: inState('finished'),
-      run: () => openResultCsv(operator(), id),
+      run: () => openResult(operator(), id, 'xlsx'),
     },
   ]
 }

@@ -9,7 +9,7 @@ import { recordDownload } from '@/lib/codes/archive-jobs'
 import { changeCodes } from '@/lib/codes/change-codes'
 import { editCode } from '@/lib/codes/edit-code'
 import { generateCode } from '@/lib/codes/generate'
-import { openMetadataCsv } from '@/lib/codes/metadata-csv'
+import { openMetadata } from '@/lib/codes/metadata-file'
 import { storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
 import { changePageChecks } from '@/lib/pages/change-checks'
@@ -334,7 +334,7 @@ export function deskUseCases(atWork: () => AtWork): UseCase[] {
         storeTestCode({ programId: atWork().program.id, userId: atWork().desk.operator.id }),
       run: async () => {
         const codes = await db.code.findMany({ take: 2, select: { id: true } })
-        return openMetadataCsv({ ids: codes.map(({ id }) => id) }, atWork().desk.operator)
+        return openMetadata({ ids: codes.map(({ id }) => id) }, atWork().desk.operator, 'csv')
       },
     },
     {

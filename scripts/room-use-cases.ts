@@ -6,7 +6,7 @@ import { recordMoved } from '@/lib/backup/move-to-postgresql'
 import { readBackup } from '@/lib/backup/check-backup'
 import { makeBackup } from '@/lib/backup/make-backup'
 import { recordRestored } from '@/lib/backup/restore-backup'
-import { openCallsCsv } from '@/lib/codes/calls-csv'
+import { openCalls } from '@/lib/codes/calls-file'
 import { finishRereading } from '@/lib/codes/rereading'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -197,7 +197,7 @@ export function roomUseCases(atWork: () => AtWork): UseCase[] {
     {
       does: 'export the calls',
       events: ['calls.exported'],
-      run: () => openCallsCsv({ sort: 'newest' }, atWork().admin),
+      run: () => openCalls({ sort: 'newest' }, atWork().admin, 'csv'),
     },
     {
       does: 'finish reading stored codes again',

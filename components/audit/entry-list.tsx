@@ -4,7 +4,7 @@ import type { AuditEntry } from '@/lib/generated/prisma/client'
 import { EntryTime } from './entry-time'
 import { EventIcon } from './event-icon'
 import { RawRecord } from './raw-record'
-import { Changes, Sentence } from './sentence'
+import { AnsweredWarnings, Changes, Sentence } from './sentence'
 
 type EntryListProps = { entries: readonly AuditEntry[]; names: Names }
 
@@ -43,6 +43,7 @@ function Entry({ entry, names }: { entry: AuditEntry; names: Names }) {
             <Sentence entry={entry} names={names} />
           </p>
           <Changes entry={entry} names={names} />
+          <AnsweredWarnings entry={entry} names={names} />
         </div>
       </div>
       <RawRecord entry={entry} names={names} />

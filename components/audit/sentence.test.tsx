@@ -6,7 +6,7 @@ import type { Names } from '@/lib/audit/names'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
 import { loadMessages } from '@/lib/i18n/messages'
 import type { ToldEntry } from './describe-entry'
-import { Changes, Sentence } from './sentence'
+import { AnsweredWarnings, Changes, Sentence } from './sentence'
 
 const NAMES: Names = {
   c1: { kind: 'code', name: 'Shop 12' },
@@ -112,4 +112,16 @@ it('says who did what to what, and from what to what', () => {
   )
   const idle = { event: 'session.ended', targetId: 'u1', ...NOBODY, ...details({ reason: 'idle' }) }
   expect(say('en', idle)).toBe('Sunflower ended a session of “Mei” that was not used for too long')
+})
+
+it('says which warnings of a path were taken as right, and for which rows were left out', () => {
+  const entry = (event: string, details: object) => ({ event, details: JSON.stringify(details) })
+  const made = entry('code.generated', { warnings: 'valueEmpty,inventedLater' })
+  expect(say('en', made, AnsweredWarnings)).toBe('Said to be right as it isA value is empty.')
+  expect(say('zh-Hans', made, AnsweredWarnings)).toBe('已确认无误有一个值是空的。')
+  const many = { warnings: 'valueMissing', answer: 'skip', rows: 1200 }
+  const skipped = entry('batch.warnings-answered', many)
+  expect(say('en', skipped)).toBe('Wei left out 1,200 rows of a batch with a warning')
+  expect(say('en', skipped, AnsweredWarnings)).toMatch(/^Left out for.*null or undefined/)
+  expect(say('en', entry('code.generated', {}), AnsweredWarnings)).toBe('')
 })

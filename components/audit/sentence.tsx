@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { Names } from '@/lib/audit/names'
+import { PATH_WARNINGS } from '@/lib/codes/path-warnings'
 import { describeEntry, type ToldEntry } from './describe-entry'
 import { useWords } from './use-words'
 
@@ -28,6 +30,28 @@ export function Sentence({ entry, names, linked = true }: SentenceProps) {
         <span className="font-medium">{name}</span>
       ),
   })
+}
+
+/** Which warnings of a path a person took as right, or left rows out for; nothing where none was. */
+export function AnsweredWarnings({ entry, names }: Pick<SentenceProps, 'entry' | 'names'>) {
+  const { t } = useWords()
+  const words = useTranslations('codeForm.problems.warnings')
+  const { warnings, answer } = describeEntry(entry, names).details
+  const named = typeof warnings === 'string' ? warnings.split(',') : []
+  const known = PATH_WARNINGS.filter((warning) => named.includes(warning))
+  if (known.length === 0) return null
+  return (
+    <div className="mt-0.5 text-sm">
+      <p className="text-muted">
+        {t('answered', { answer: answer === 'skip' ? 'skip' : 'accept' })}
+      </p>
+      <ul className="list-disc pl-5">
+        {known.map((warning) => (
+          <li key={warning}>{words(warning)}</li>
+        ))}
+      </ul>
+    </div>
+  )
 }
 
 /** Each changed field, before and after; nothing where the sentence says it already. */

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { Panel } from '@/components/ui/panel'
 import type { Trail as TrailView } from '@/lib/audit/queries'
 import { auditHref } from './audit-address'
-import { Changes, Sentence } from './sentence'
+import { AnsweredWarnings, Changes, Sentence } from './sentence'
 import { ExactTime } from '@/components/code-detail/exact-time'
 
 type TrailProps = TrailView & {
@@ -38,6 +38,7 @@ export function Trail({ entries, names, total, of }: TrailProps) {
                 <Sentence entry={entry} names={names} linked={!('targetId' in of)} />
               </p>
               <Changes entry={entry} names={names} />
+              <AnsweredWarnings entry={entry} names={names} />
               <p className="text-sm text-muted">
                 <ExactTime at={entry.at.toISOString()} />
               </p>

@@ -102,9 +102,10 @@ export function useWords() {
       path: plain('path'),
       by: plain('by'),
       file: plain('file'),
+      answer: plain('answer'),
       secret: plain('secret'),
       // A message branches on plain words only.
-      format: plain('format').replace('metadata.csv', 'metadataCsv'),
+      format: plain('format').replace(/^metadata\.(csv|xlsx)$/, 'metadata'),
       verdict: plain('verdict'),
       errcode: plain('errcode'),
       role: role(details.role),

@@ -53,6 +53,7 @@ export function CheckStep({ batch, header, check, cost, costFailed, isOutdated }
         counts={rows}
         warned={cost.warned}
         unchecked={cost.unchecked}
+        warnedRows={cost.warnedRows}
       />
       {/* In sight while one goes through fifty rows; a phone has no room for that. */}
       <div

@@ -1,12 +1,12 @@
 import type { BatchColumns } from '@/lib/batches/queries'
 import {
   BATCH_FIELDS,
-  columnNamed,
   fillTemplate,
   tokensOf,
   type BatchMapping,
   type FieldSource,
 } from '@/lib/batches/mapping'
+import { columnNamed } from '@/lib/codes/column-named'
 
 /** A mapping while it is chosen, in the order of the fields, without what was begun and left empty. */
 export function settle(mapping: BatchMapping): BatchMapping {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { rowsQuery } from '@/components/batches/rows-query'
+import { rowsQuery, type RowsFilter } from '@/components/batches/rows-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Refused } from '@/components/answer'
@@ -20,8 +20,17 @@ import { useRowChanges } from './use-row-changes'
 import { UncheckedPages } from './unchecked-pages'
 import { WarnedRows } from './warned-rows'
 
-const FILTERS = ['all', 'invalid', 'ready', 'existing', 'skipped'] as const
+const FILTERS = ['all', 'error', 'warning', 'ready', 'existing', 'skipped'] as const
 type Filter = (typeof FILTERS)[number]
+
+const SHOWN: Record<Filter, RowsFilter> = {
+  all: {},
+  error: { state: 'invalid', finding: 'error' },
+  warning: { state: 'invalid', finding: 'warning' },
+  ready: { state: 'ready' },
+  existing: { state: 'existing' },
+  skipped: { state: 'skipped' },
+}
 
 /** Rows that a screen shows before anyone scrolls. */
 const FIRST_SCREEN = 12
@@ -32,20 +41,28 @@ type DraftRowsProps = {
   mapping: BatchMapping
   counts: RowCounts
   warned: readonly Warned[]
+  /** How many rows that is: one may have two warnings. */
+  warnedRows: number
   unchecked: Unchecked | null
 }
 
-/** The rows as the check left them, those with errors first. */
-export function DraftRows({ batchId, header, mapping, counts, ...found }: DraftRowsProps) {
+/** The rows as the check left them: those with errors first, else those that wait for a word. */
+export function DraftRows(props: DraftRowsProps) {
+  const { batchId, header, mapping, counts, warned, warnedRows, unchecked } = props
   const t = useTranslations('batchDraft.check')
   const [chosen, setChosen] = useState<Filter | null>(null)
   const [place, setPlace] = useState<RowPlace>({})
-  const filter = chosen ?? (counts.invalid > 0 ? 'invalid' : 'all')
-  const state = filter === 'all' ? undefined : filter
-  const count = counts[filter === 'all' ? 'total' : filter]
-  const page = useQuery(
-    rowsQuery(batchId, draftKey(batchId), { ...place, ...(state && { state }) }),
-  )
+  const countOf: Record<Filter, number> = {
+    all: counts.total,
+    error: counts.invalid - warnedRows,
+    warning: warnedRows,
+    ready: counts.ready,
+    existing: counts.existing,
+    skipped: counts.skipped,
+  }
+  const filter = chosen ?? (['error', 'warning'] as const).find((one) => countOf[one] > 0) ?? 'all'
+  const count = countOf[filter]
+  const page = useQuery(rowsQuery(batchId, draftKey(batchId), { ...place, ...SHOWN[filter] }))
   const changes = useRowChanges(batchId)
 
   return (
@@ -60,21 +77,23 @@ export function DraftRows({ batchId, header, mapping, counts, ...found }: DraftR
           }}
           options={FILTERS.map((value) => ({
             value,
-            label: t(`filters.${value}`, { count: counts[value === 'all' ? 'total' : value] }),
+            label: t(`filters.${value}`, { count: countOf[value] }),
           }))}
         />
-        {counts.invalid > 0 && (
+        {countOf.error > 0 && (filter === 'all' || filter === 'error') && (
           <Button
             size="sm"
             pending={changes.busy === 'all'}
-            onClick={() => void changes.skipAll(counts.invalid)}
+            onClick={() => void changes.skipAll(countOf.error)}
           >
             {t('skipAll')}
           </Button>
         )}
       </div>
-      <WarnedRows warned={found.warned} changes={changes} />
-      <UncheckedPages unchecked={found.unchecked} />
+      {(filter === 'all' || filter === 'warning') && (
+        <WarnedRows warned={warned} changes={changes} />
+      )}
+      <UncheckedPages unchecked={unchecked} />
       {page.isError && !page.data ? (
         <div className="flex flex-col items-start gap-3 border-t border-line px-5 py-4">
           <RowsFailure error={page.error} />

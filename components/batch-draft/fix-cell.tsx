@@ -1,6 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { FieldNote } from '@/components/codes/field-note'
+import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Textarea } from '@/components/ui/textarea'
@@ -16,13 +18,19 @@ type FixCellProps = {
   hasLines: boolean
   isFirstWrong: boolean
   error: string
+  /** The page that was probably meant. */
+  proposal: string | null
+  /** Takes what the path is warned of as right; undefined where that is no answer. */
+  onAccept: (() => void) | undefined
   onValueChange: (value: string) => void
 }
 
 /** One cell, under its heading, with what it is used for beside it. */
 export function FixCell(props: FixCellProps) {
   const { column, heading, mapping, value, hasLines, isFirstWrong, error, onValueChange } = props
+  const { proposal, onAccept } = props
   const t = useTranslations('batchDraft')
+  const path = useTranslations('codeForm.path')
   const files = useTranslations('batchFiles.fields')
   const Control = hasLines ? Textarea : Input
   const serves = BATCH_FIELDS.filter((field) => {
@@ -36,14 +44,41 @@ export function FixCell(props: FixCellProps) {
   const meaning = serves.map((field) => files(`${field}.name`)).join(', ')
 
   return (
-    <Field label={label} aside={meaning !== label && meaning} error={error}>
-      <Control
-        value={value}
-        onValueChange={onValueChange}
-        autoFocus={isFirstWrong}
-        autoComplete="off"
-        spellCheck={false}
-      />
-    </Field>
+    <div className="flex flex-col gap-2">
+      <Field label={label} aside={meaning !== label && meaning} error={!onAccept && error}>
+        <Control
+          value={value}
+          onValueChange={onValueChange}
+          autoFocus={isFirstWrong}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Field>
+      {onAccept && error !== '' && (
+        <FieldNote tone="warn">
+          <span className="flex flex-col items-start gap-1.5">
+            {error}
+            <Button size="sm" onClick={onAccept}>
+              {path('accept')}
+            </Button>
+          </span>
+        </FieldNote>
+      )}
+      {proposal !== null && (
+        <FieldNote tone="info">
+          <span className="flex flex-col items-start gap-1.5">
+            <span className="wrap-anywhere">
+              {path.rich('proposal', {
+                path: proposal,
+                code: (chunks) => <code className="font-mono text-sm">{chunks}</code>,
+              })}
+            </span>
+            <Button size="sm" onClick={() => onValueChange(proposal)}>
+              {path('useProposal')}
+            </Button>
+          </span>
+        </FieldNote>
+      )}
+    </div>
   )
 }

@@ -9,7 +9,7 @@ import { rowsQuery } from '@/components/batches/rows-query'
 import { useAttempt } from '@/components/use-attempt'
 import { Callout } from '@/components/ui/callout'
 import { useToast } from '@/components/ui/toast'
-import { fixRowAction } from '@/lib/batches/actions'
+import { acceptRowAction, fixRowAction } from '@/lib/batches/actions'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import type { RowView } from '@/lib/batches/rows'
 import { draftKey } from './draft-queries'
@@ -31,11 +31,12 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   const toast = useToast()
   const { failure, attempt } = useAttempt()
   const [cells, setCells] = useState(row.cells)
-  const [problems, setProblems] = useState(row.problems)
+  const [found, setFound] = useState(row)
   const [wasTried, setWasTried] = useState(false)
   const [isPending, setIsPending] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const { number } = row
+  const { problems, proposal, isWarned, mayAccept } = found
   // Those of a template, or of the row as a whole, belong to no cell.
   const general = problems.filter(({ column }) => column === null)
   const firstWrong = problems.find(({ column }) => column !== null)?.column ?? 0
@@ -58,11 +59,23 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
     onClose()
   }
 
+  /** As the cells stood when they were looked at: what is typed since is checked first. */
+  async function accept() {
+    setIsPending(true)
+    const result = await attempt(() => acceptRowAction({ batchId, number }))
+    setIsPending(false)
+    if (result?.data === undefined) return
+    await onChanged()
+    if (result.data === 'invalid') return
+    toast.show({ tone: 'good', title: t('accepted', { number }) })
+    onClose()
+  }
+
   async function showProblems() {
     const question = rowsQuery(batchId, draftKey(batchId), { after: number - 1 })
     const page = await client.query({ ...question, staleTime: 0 }).catch(() => null)
-    const found = page?.rows.find((other) => other.number === number)
-    if (found) setProblems(found.problems)
+    const now = page?.rows.find((other) => other.number === number)
+    if (now) setFound(now)
     setWasTried(true)
   }
 
@@ -79,7 +92,11 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
     >
       <div ref={box} className="contents">
         {(general.length > 0 || wasTried) && (
-          <Callout tone="bad" live="assertive" title={t(wasTried ? 'still' : 'wrong')}>
+          <Callout
+            tone={isWarned ? 'warn' : 'bad'}
+            live="assertive"
+            title={t(isWarned ? 'warned' : wasTried ? 'still' : 'wrong')}
+          >
             {general.length > 0 && general.map(({ text }, place) => <p key={place}>{text}</p>)}
           </Callout>
         )}
@@ -92,6 +109,10 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
             value={cell}
             hasLines={row.cells[column]?.includes('\n') ?? false}
             isFirstWrong={column === firstWrong}
+            proposal={
+              proposal?.column === column && cell === found.cells[column] ? proposal.path : null
+            }
+            onAccept={mayAccept && cell === found.cells[column] ? () => void accept() : undefined}
             error={problems
               .filter((problem) => problem.column === column)
               .map(({ text }) => text)

@@ -1,10 +1,10 @@
 'use client'
 
+import { columnNames } from '@/lib/codes/column-named'
 import { useTranslations } from 'next-intl'
 import { FieldNote } from '@/components/codes/field-note'
 import type { Found } from '@/lib/batches/found'
 import type { BatchColumns } from '@/lib/batches/queries'
-import { columnNames } from '@/lib/batches/mapping'
 
 const OF_ROWS = ['above', 'empty', 'again', 'totals', 'hidden', 'unwrapped', 'garbled'] as const
 const TONES: Partial<Record<(typeof OF_ROWS)[number], 'warn'>> = {

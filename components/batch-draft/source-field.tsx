@@ -1,9 +1,10 @@
 'use client'
 
+import { columnNames } from '@/lib/codes/column-named'
 import { useTranslations } from 'next-intl'
 import { Input } from '@/components/ui/input'
 import { Select, type SelectOption } from '@/components/ui/select'
-import { columnNames, type BatchField, type FieldSource } from '@/lib/batches/mapping'
+import { type BatchField, type FieldSource } from '@/lib/batches/mapping'
 import type { BatchColumns } from '@/lib/batches/queries'
 import { WIDTH_DEFAULT_PX } from '@/lib/codes/schema'
 import { TemplateField } from './template-field'

@@ -1,10 +1,11 @@
 'use client'
 
+import { columnNames } from '@/lib/codes/column-named'
 import { useTranslations } from 'next-intl'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { columnNames, type BatchField } from '@/lib/batches/mapping'
+import { type BatchField } from '@/lib/batches/mapping'
 import type { BatchColumns } from '@/lib/batches/queries'
 
 type TemplateFieldProps = {

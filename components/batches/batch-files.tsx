@@ -23,7 +23,7 @@ export function BatchFiles({ batchId }: { batchId: string }) {
   const [counting, setCounting] = useState<Kind | null>(null)
   const [dialog, setDialog] = useState<Kind | null>(null)
   const [count, setCount] = useState(0)
-  const filter = codeQuestionSchema.parse({ batch: batchId, archived: 'all', sort: 'oldest' })
+  const filter = codeQuestionSchema.parse({ batch: batchId, archived: 'all' })
 
   /** Rows that mean the same code are one: only the gallery's count says how many codes there are. */
   async function open(kind: Kind) {

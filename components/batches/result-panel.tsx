@@ -20,6 +20,15 @@ export function ResultPanel({ batch }: { batch: BatchView }) {
           <FileSpreadsheet aria-hidden />
           {t('csv')}
         </a>
+        <a
+          href={`/api/batches/${id}/result.xlsx`}
+          download
+          aria-label={t('xlsxLabel')}
+          className={buttonClass()}
+        >
+          <FileSpreadsheet aria-hidden />
+          {t('xlsx')}
+        </a>
         {hasCodes ? (
           <>
             <BatchFiles batchId={id} />

@@ -3,7 +3,7 @@ import { answered, isFinal } from '@/components/answer'
 import type { RowPage } from '@/lib/batches/rows'
 import type { RowState } from '@/lib/batches/schema'
 
-export type RowsFilter = { state?: RowState; cause?: string }
+export type RowsFilter = { state?: RowState; finding?: 'error' | 'warning'; cause?: string }
 export type RowsQuestion = RowsFilter & { after?: number; before?: number }
 
 /** One page of a batch's rows. @param under the key of everything that gets old with it */

@@ -24,10 +24,20 @@ export function CallsHeader({ filter, hasCalls }: { filter: CallFilter; hasCalls
             {t('back')}
           </Link>
           {hasCalls && (
-            <a href={`/api/quota/calls.csv?${query}`} download className={buttonClass()}>
-              <FileSpreadsheet aria-hidden />
-              {t('export')}
-            </a>
+            <>
+              <a href={`/api/quota/calls.csv?${query}`} download className={buttonClass()}>
+                <FileSpreadsheet aria-hidden />
+                {t('export')}
+              </a>
+              <a
+                href={`/api/quota/calls.xlsx?${query}`}
+                download
+                aria-label={t('exportXlsxLabel')}
+                className={buttonClass()}
+              >
+                {t('exportXlsx')}
+              </a>
+            </>
           )}
         </>
       }

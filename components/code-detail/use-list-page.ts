@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { codesQuery } from '@/components/gallery/codes-query'
-import type { CodePage } from '@/lib/codes/queries'
+import type { CodePage } from '@/lib/codes/code-page'
 import type { CodeFilter } from '@/lib/codes/schema'
 
 /**

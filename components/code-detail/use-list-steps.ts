@@ -5,7 +5,7 @@ import { useRouter, type ReadonlyURLSearchParams } from 'next/navigation'
 import { useKeys } from '@/components/keys/use-keys'
 import { codesQuery } from '@/components/gallery/codes-query'
 import { codeHref, readFilter } from '@/components/gallery/gallery-address'
-import type { CodePage } from '@/lib/codes/queries'
+import type { CodePage } from '@/lib/codes/code-page'
 
 type ListSteps = {
   page: CodePage | undefined

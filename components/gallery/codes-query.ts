@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, Refused } from '@/components/answer'
-import type { CodePage } from '@/lib/codes/queries'
+import type { CodePage } from '@/lib/codes/code-page'
 import type { CodeFilter } from '@/lib/codes/schema'
 
 /** One page of codes, on the server and in the browser under the same key. */

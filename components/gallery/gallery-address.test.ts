@@ -17,7 +17,7 @@ describe('readFilter', () => {
 
   it('passes over what makes no sense and keeps the rest', () => {
     const filter = readFilter(params('q=menu&sort=upwards&kind=&limit=9999&archived=maybe&x=1'))
-    expect(filter).toEqual({ q: 'menu', sort: 'newest', zone: 'UTC', archived: 'no', limit: 24 })
+    expect(filter).toEqual({ q: 'menu', zone: 'UTC', archived: 'no', limit: 24 })
   })
 })
 

@@ -3,7 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Pagination } from '@/components/ui/pagination'
-import type { CodePage } from '@/lib/codes/queries'
+import type { CodePage } from '@/lib/codes/code-page'
 import type { CodeFilter } from '@/lib/codes/schema'
 import { CodeCard, CodeCardSkeleton } from './code-card'
 import { CodeTable } from './code-table'

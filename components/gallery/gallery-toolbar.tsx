@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { SearchBox } from '@/components/filters/search-box'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { Select } from '@/components/ui/select'
-import type { CodeFilter } from '@/lib/codes/schema'
+import { sortOf, type CodeFilter } from '@/lib/codes/schema'
 import { FacetBar } from './facet-bar'
 import type { AddressChanges, GalleryView } from './gallery-address'
 
@@ -39,9 +39,12 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
         </div>
         <Select
           aria-label={t('filters.sort')}
-          value={filter.sort}
-          onValueChange={(sort) => onFilter({ sort: sort === 'newest' ? null : sort })}
+          value={sortOf(filter)}
+          onValueChange={(sort) =>
+            onFilter({ sort: sort === sortOf({ batch: filter.batch }) ? null : sort })
+          }
           options={[
+            ...(filter.batch ? [{ value: 'row' as const, label: t('filters.byRow') }] : []),
             { value: 'newest', label: t('filters.newest') },
             { value: 'oldest', label: t('filters.oldest') },
             { value: 'title', label: t('filters.byTitle') },

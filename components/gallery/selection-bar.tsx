@@ -10,7 +10,7 @@ import type { CodeChange } from '@/lib/codes/change'
 import type { CodeFilter } from '@/lib/codes/schema'
 import { BulkEdit } from './bulk-edit'
 import { ChangeProgress } from './change-progress'
-import { CsvButton } from './csv-button'
+import { MetadataButtons } from './metadata-buttons'
 import type { GallerySelection } from './use-gallery-selection'
 
 // Fetched once something is ticked.
@@ -106,7 +106,7 @@ export function SelectionBar({ picked, total, archived, mayEdit }: SelectionBarP
                 )}
               </>
             )}
-            <CsvButton selection={selection} />
+            <MetadataButtons selection={selection} />
             <Button size="sm" onClick={() => setDialog('labels')}>
               <Sheet aria-hidden />
               {t('labels')}

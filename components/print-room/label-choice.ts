@@ -1,5 +1,5 @@
 import { LABEL_SHEETS, labelSheetSchema, type LabelSheet } from '@/lib/artwork/label-sheets'
-import { labelOptionsSchema, sheetOf, type LabelOptionsInput } from '@/lib/codes/label-order'
+import { makeLabelOptionsSchema, sheetOf, type LabelOptionsInput } from '@/lib/codes/label-order'
 
 export type LabelChoice = Required<Omit<LabelOptionsInput, 'sheet' | 'colour'>> & {
   /** A maker's code, or the reader's own geometry. NaN stands for an emptied field. */
@@ -27,9 +27,15 @@ export type LabelChoiceProps = {
   problems: ReadonlyMap<string, string>
 }
 
-/** The choice as the server will read it, or what it would refuse. */
-export function readLabelChoice(choice: LabelChoice): ReadonlyMap<string, string> {
-  const parsed = labelOptionsSchema.safeParse(choice)
+/**
+ * The choice as the server will read it, or what it would refuse.
+ * @param columns headings that a caption may name
+ */
+export function readLabelChoice(
+  choice: LabelChoice,
+  columns: readonly string[],
+): ReadonlyMap<string, string> {
+  const parsed = makeLabelOptionsSchema(columns).safeParse(choice)
   const issues = parsed.error?.issues ?? []
   return new Map(issues.flatMap((issue) => flat(issue.path, issue.message, choice)))
 }
@@ -49,7 +55,7 @@ function ownSheetProblems(sheet: LabelSheet) {
 
 /** The geometry to show: while a length is wrong, the last that could be is better than none. */
 export function shownSheet(choice: LabelChoice): LabelSheet {
-  return readLabelChoice(choice).size === 0 || typeof choice.sheet === 'string'
+  return labelSheetSchema.safeParse(choice.sheet).success || typeof choice.sheet === 'string'
     ? sheetOf(choice.sheet)
     : LABEL_SHEETS.L7160
 }

@@ -17,6 +17,7 @@ import { SheetField } from './sheet-field'
 import { SheetPicture } from './sheet-picture'
 import { StripField } from './strip-field'
 import { useLabelDownload, useLabelPreview } from './use-labels'
+import { useTemplateOffer } from './use-template-offer'
 
 /** Many codes on printed labels: fields left, the first sheet as it will be on the right. */
 export function LabelDialog({ selection, count, open, onOpenChange }: SelectionDialogProps) {
@@ -24,7 +25,8 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
   const common = useTranslations('common.actions')
   const toast = useToast()
   const [choice, setChoice] = useState(FIRST_LABELS)
-  const problems = readLabelChoice(choice)
+  const offer = useTemplateOffer(selection, open)
+  const problems = readLabelChoice(choice, offer.header)
   const isReady = problems.size === 0
   const order = { ...selection, ...choice }
   const preview = useLabelPreview(open && isReady ? order : null)
@@ -70,7 +72,7 @@ export function LabelDialog({ selection, count, open, onOpenChange }: SelectionD
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <div className="space-y-5">
           <SheetField {...part} />
-          <LabelFields {...part} />
+          <LabelFields {...part} offer={offer} />
           <StripField {...part} />
           <PrinterFields {...part} />
           <FileFailure

@@ -5,11 +5,16 @@ import { NumberField } from '@/components/ui/number-field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
 import { GUIDES } from '@/lib/artwork/label-sheets'
 import { CAPTIONS, CAPTION_MAX_CHARACTERS } from '@/lib/artwork/schema'
+import { CAPTION_TOKENS, findCaptionProblem } from '@/lib/codes/caption-template'
+import type { TemplateOffer } from '@/lib/codes/template-offer'
 import { shownSheet, type LabelChoiceProps } from './label-choice'
+import { TemplateParts } from './template-parts'
+import { useInsert } from './use-insert'
 import { useLabelProblem } from './use-label-problem'
 
 /** Where to start, how often each code, and what stands beside it. */
-export function LabelFields({ choice, onChange, problems }: LabelChoiceProps) {
+export function LabelFields(props: LabelChoiceProps & { offer: TemplateOffer }) {
+  const { choice, onChange, problems, offer } = props
   const t = useTranslations('labels')
   const problem = useLabelProblem(problems, shownSheet(choice))
   return (
@@ -37,13 +42,15 @@ export function LabelFields({ choice, onChange, problems }: LabelChoiceProps) {
         />
       </FieldGroup>
       {choice.caption === 'text' && (
-        <Field label={t('fields.text')} error={problem('text')}>
-          <Input
-            value={choice.text}
-            maxLength={CAPTION_MAX_CHARACTERS}
-            onChange={(event) => onChange({ text: event.currentTarget.value })}
-          />
-        </Field>
+        <OwnCaption
+          text={choice.text}
+          onChange={(text) => onChange({ text })}
+          problem={problem('text', findCaptionProblem(choice.text, offer.header)?.token)}
+          offer={offer}
+        />
+      )}
+      {offer.repeats > 0 && (
+        <p className="text-sm text-muted">{t('help.repeats', { count: offer.repeats })}</p>
       )}
       <FieldGroup label={t('fields.guides')}>
         <SegmentedControl
@@ -54,5 +61,39 @@ export function LabelFields({ choice, onChange, problems }: LabelChoiceProps) {
         />
       </FieldGroup>
     </>
+  )
+}
+
+type OwnCaptionProps = {
+  text: string
+  onChange: (text: string) => void
+  problem: string | undefined
+  offer: TemplateOffer
+}
+
+/** A text on every label, with words that differ from label to label. */
+function OwnCaption({ text, onChange, problem, offer }: OwnCaptionProps) {
+  const t = useTranslations('labels')
+  const tokens = useTranslations('zip.tokens')
+  const { input, insert } = useInsert(text, onChange)
+  return (
+    <div className="space-y-2">
+      <Field label={t('fields.text')} help={t('help.text')} error={problem}>
+        <Input
+          ref={input}
+          value={text}
+          maxLength={CAPTION_MAX_CHARACTERS}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      </Field>
+      <TemplateParts
+        label={t('help.insert')}
+        tokens={CAPTION_TOKENS}
+        wordFor={(token) => tokens(token)}
+        offer={offer}
+        template={text}
+        onInsert={insert}
+      />
+    </div>
   )
 }

@@ -1,38 +1,33 @@
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
-import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import {
   NAME_TOKENS,
   fillTemplate,
-  findTemplateProblem,
-  nameTemplateSchema,
+  findNameProblem,
+  makeNameTemplateSchema,
 } from '@/lib/codes/name-template'
+import type { TemplateOffer } from '@/lib/codes/template-offer'
+import { TemplateParts } from './template-parts'
+import { useInsert } from './use-insert'
 
 type NameTemplateFieldProps = {
   value: string
   onChange: (value: string) => void
-  /** How the files of this choice look, for the example. */
+  offer: TemplateOffer
+  /** How the files of this choice look, for the examples. */
   size: string
   colour: string
   extension: string
 }
 
-/** How the files are called: a template, buttons for its tokens, and a name made of it. */
+/** How the files are called: a template, buttons for its parts, and the first names made of it. */
 export function NameTemplateField(props: NameTemplateFieldProps) {
-  const { value, onChange, extension } = props
+  const { value, onChange, offer, extension } = props
   const t = useTranslations('zip')
-  const problem = useTemplateProblem(value)
-  const input = useRef<HTMLInputElement>(null)
-
-  function insert(token: string) {
-    const at = input.current?.selectionStart ?? value.length
-    const end = input.current?.selectionEnd ?? at
-    const written = `{${token === 'seq' ? 'seq:000' : token}}`
-    onChange(value.slice(0, at) + written + value.slice(end))
-    input.current?.focus()
-  }
+  const problem = useTemplateProblem(value, offer.header)
+  const { input, insert } = useInsert(value, onChange)
+  const [first, ...others] = exampleNames(props, t)
 
   return (
     <div className="space-y-2">
@@ -46,44 +41,53 @@ export function NameTemplateField(props: NameTemplateFieldProps) {
           className="font-mono"
         />
       </Field>
-      <div role="group" aria-label={t('tokens.label')} className="flex flex-wrap gap-1.5">
-        {NAME_TOKENS.map((token) => (
-          <Button key={token} size="sm" onClick={() => insert(token)}>
-            {t(`tokens.${token}`)}
-          </Button>
-        ))}
-      </div>
-      {problem === undefined && (
-        <p className="text-sm wrap-anywhere text-muted">
-          {t('example', { name: `${exampleName(props, t)}.${extension}` })}
-        </p>
+      <TemplateParts
+        label={t('tokens.label')}
+        tokens={NAME_TOKENS}
+        wordFor={(token) => t(`tokens.${token}`)}
+        offer={offer}
+        template={value}
+        onInsert={insert}
+      />
+      {problem === undefined && first !== undefined && (
+        <div className="text-sm wrap-anywhere text-muted">
+          <p>{t('example', { name: `${first}.${extension}` })}</p>
+          {others.map((name, place) => (
+            <p key={place}>{`${name}.${extension}`}</p>
+          ))}
+        </div>
       )}
     </div>
   )
 }
 
-function exampleName(
-  { value, size, colour }: NameTemplateFieldProps,
+/** Of the first codes that the files will be of; until they are here, of one that might be. */
+function exampleNames(
+  { value, size, colour, offer }: NameTemplateFieldProps,
   t: ReturnType<typeof useTranslations<'zip'>>,
-): string {
-  return fillTemplate(value, {
+): string[] {
+  const { header, examples } = offer
+  if (examples.length > 0) {
+    return examples.map(({ values, cells }, place) =>
+      fillTemplate(value, { ...values, size, colour, seq: place + 1 }, { header, cells }),
+    )
+  }
+  const values = {
     campaign: t('exampleCampaign'),
     title: t('exampleTitle'),
     path: 'pages/menu?table=12',
-    size,
-    colour,
     id: '1a2b3c4d',
     date: '2026-05-01',
-    seq: 1,
-  })
+  }
+  return [fillTemplate(value, { ...values, size, colour, seq: 1 })]
 }
 
 const PROBLEMS = ['nameInvisible', 'nameEmpty', 'nameLong', 'nameToken', 'nameBrace'] as const
 
 /** What is wrong with the template, in words; undefined when nothing is. */
-function useTemplateProblem(template: string): string | undefined {
+function useTemplateProblem(template: string, columns: readonly string[]): string | undefined {
   const t = useTranslations('zip.problems')
-  const message = nameTemplateSchema.safeParse(template).error?.issues[0]?.message
+  const message = makeNameTemplateSchema(columns).safeParse(template).error?.issues[0]?.message
   const problem = PROBLEMS.find((name) => name === message)
-  return problem && t(problem, { token: findTemplateProblem(template)?.token ?? '' })
+  return problem && t(problem, { token: findNameProblem(template, columns)?.token ?? '' })
 }

@@ -11,13 +11,15 @@ const PROBLEMS = [
   'copies',
   'offset',
   'text',
+  'textToken',
+  'textBrace',
 ] as const
 
 /** The reader's words for what is wrong with a field. */
 export function useLabelProblem(problems: ReadonlyMap<string, string>, sheet?: LabelSheet) {
   const t = useTranslations('labels.problems')
-  return (field: string): string | undefined => {
+  return (field: string, token = ''): string | undefined => {
     const problem = PROBLEMS.find((name) => name === problems.get(field))
-    return problem && t(problem, { max: sheet ? labelsPerSheet(sheet) : 0 })
+    return problem && t(problem, { max: sheet ? labelsPerSheet(sheet) : 0, token })
   }
 }

@@ -8,7 +8,7 @@ import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { chooseColours } from '@/lib/artwork/file-colours'
 import { adviseOnFile } from '@/lib/artwork/format'
 import type { Rgb } from '@/lib/artwork/line-colour'
-import { NAME_TEMPLATE_DEFAULT, nameTemplateSchema } from '@/lib/codes/name-template'
+import { NAME_TEMPLATE_DEFAULT, makeNameTemplateSchema } from '@/lib/codes/name-template'
 import { useArchive } from './archive-provider'
 import { ArchiveStatus } from './archive-status'
 import { CaptionFields } from './caption-fields'
@@ -28,6 +28,7 @@ import {
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SizeFields } from './size-fields'
 import { StripField } from './strip-field'
+import { useTemplateOffer } from './use-template-offer'
 
 /** The codes of a selection differ; warnings speak of the common case. */
 const USUAL_INK: Rgb = { r: 0, g: 0, b: 0 }
@@ -42,6 +43,7 @@ export function ZipDialog({ selection, count, open, onOpenChange }: SelectionDia
   const [choice, setChoice] = useState<PrintChoice>({ ...FIRST_CHOICE, format: 'png' })
   const [template, setTemplate] = useState<string>(NAME_TEMPLATE_DEFAULT)
   const archive = useArchive()
+  const offer = useTemplateOffer(selection, open)
   const { options, wrong } = readChoice(choice)
   const isOriginal = choice.format === 'original'
   const advice =
@@ -51,7 +53,7 @@ export function ZipDialog({ selection, count, open, onOpenChange }: SelectionDia
   const isTooLarge = count > ARCHIVE_MAX_CODES
   const isReady =
     (isOriginal || (wrong.size === 0 && advice.problems.length === 0)) &&
-    nameTemplateSchema.safeParse(template).success &&
+    makeNameTemplateSchema(offer.header).safeParse(template).success &&
     !isTooLarge
   const part: ChoiceProps = {
     choice,
@@ -100,6 +102,7 @@ export function ZipDialog({ selection, count, open, onOpenChange }: SelectionDia
         <NameTemplateField
           value={template}
           onChange={setTemplate}
+          offer={offer}
           size={isOriginal ? ORIGINAL_SIZE : `${choice.side}${choice.unit}`}
           colour={(choice.colour ?? '000000').replace('#', '')}
           extension={EXTENSIONS[choice.format]}

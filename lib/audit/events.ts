@@ -46,6 +46,7 @@ export const AUDIT_EVENTS = [
   'drawings.renewed',
   'batch.added',
   'batch.discarded',
+  'batch.warnings-answered',
   'batch.submitted',
   'batch.sent-back',
   'batch.pages-overridden',

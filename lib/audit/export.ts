@@ -1,8 +1,9 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
-import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
+import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv'
 import { db } from '@/lib/db'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
+import { streamOf } from '@/lib/stream-of'
 import { namesNobody, narrow, within, type Narrowed } from './narrow'
 import { countAudit } from './queries'
 import { recordAuditAlone } from './record'
@@ -46,7 +47,7 @@ export async function openAuditExport(
     actor,
     details: { count, format, filter: filterText(filter) },
   })
-  return streamText(format === 'csv' ? writeCsv(narrowed) : writeJsonLines(narrowed))
+  return streamOf(format === 'csv' ? writeCsv(narrowed) : writeJsonLines(narrowed))
 }
 
 /** As it would stand in the address; null where nothing narrows. */

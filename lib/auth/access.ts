@@ -44,6 +44,7 @@ export const ACTIONS: Record<string, Access> = {
   skipRowAction: mayOwn('codes.generate'),
   skipInvalidAction: mayOwn('codes.generate'),
   answerWarningsAction: mayOwn('codes.generate'),
+  acceptRowAction: mayOwn('codes.generate'),
   saveMappingAction: mayOwn('codes.generate'),
   deleteMappingAction: may('codes.generate'),
   startBatchAction: mayOwn('codes.generate'),
@@ -102,6 +103,8 @@ export const ROUTES: Record<string, Access> = {
   'GET /api/codes/[id]/thumbnail': may('codes.view'),
   'GET /api/codes/[id]/file': may('codes.view'),
   'POST /api/codes/metadata.csv': may('codes.view'),
+  'POST /api/codes/template': may('codes.view'),
+  'POST /api/codes/metadata.xlsx': may('codes.view'),
   'POST /api/codes/labels.pdf': may('codes.view'),
   'POST /api/codes/labels/preview': may('codes.view'),
   'POST /api/codes/archive.zip': may('codes.view'),
@@ -117,9 +120,11 @@ export const ROUTES: Record<string, Access> = {
   'GET /api/batches/[id]/rows': may('codes.generate'),
   'GET /api/batches/[id]/cost': may('codes.generate'),
   'GET /api/batches/[id]/result.csv': may('codes.generate'),
+  'GET /api/batches/[id]/result.xlsx': may('codes.generate'),
   'GET /api/quota': may('quota.view'),
   'GET /api/quota/alerts': may('quota.manage'),
   'GET /api/quota/calls.csv': may('quota.manage'),
+  'GET /api/quota/calls.xlsx': may('quota.manage'),
   'GET /api/audit/export': may('audit.view'),
 }
 

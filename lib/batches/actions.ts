@@ -1,6 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { actionDoor } from '@/lib/auth/action-door'
+import { acceptRow } from './accept-row'
 import { answerWarnings } from './answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
 import { checkRows } from './check-rows'
@@ -53,6 +54,11 @@ export const skipInvalidAction = actionDoor('codes.generate')
 export const answerWarningsAction = actionDoor('codes.generate')
   .inputSchema(warningAnswerSchema)
   .action(({ parsedInput, ctx }) => answerWarnings(ctx.viewer, parsedInput))
+
+/** One row's path is right as it is. */
+export const acceptRowAction = actionDoor('codes.generate')
+  .inputSchema(namedRowSchema)
+  .action(({ parsedInput, ctx }) => acceptRow(ctx.viewer, parsedInput))
 
 export const saveMappingAction = actionDoor('codes.generate')
   .inputSchema(savedMappingSchema)

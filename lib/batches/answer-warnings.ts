@@ -49,10 +49,13 @@ export async function answerWarnings(
       rows += count
     }
     await markRepeats(tx, batchId)
-    if (warning !== 'pageMissing' || answer === 'skip' || rows === 0) return
-    const details = { name, rows, reason }
-    const event = 'batch.pages-overridden'
-    await recordAudit(tx, { event, actor: viewer, targetId: batchId, details })
+    const isOverride = warning === 'pageMissing' && answer === 'accept'
+    await recordAudit(tx, {
+      event: isOverride ? 'batch.pages-overridden' : 'batch.warnings-answered',
+      actor: viewer,
+      targetId: batchId,
+      details: isOverride ? { name, rows, reason } : { warnings: warning, answer, rows },
+    })
   })
 }
 

@@ -9,13 +9,15 @@ import { PER_MINUTE_MAX } from '@/lib/quota/schema'
 import { countWarned, type WarnedRows } from './answer-warnings'
 import { countRows, type RowCounts } from './count-rows'
 import { getVisible } from './draft'
+import { FINDINGS } from './rows'
 import { findUncheckedPages, type UncheckedPages } from './unchecked-pages'
 
 /** What starting a batch will cost, before anything happens. */
 export type BatchCost = {
   rows: RowCounts
-  /** Of those that are invalid: what a person can say is right. */
+  /** Of those that are invalid: what a person can say is right, by kind, and how many rows that is. */
   warned: WarnedRows[]
+  warnedRows: number
   /** Of those that are ready: pages that WeChat has said nothing about; null: there is none. */
   unchecked: UncheckedPages | null
   /** New codes from the lifetime count: rows that mean the same code are one. */
@@ -43,23 +45,25 @@ export type BatchCost = {
 /** @throws AppError not_found, also for somebody else's draft */
 export async function getBatchCost(viewer: Viewer, batchId: string): Promise<BatchCost> {
   const { programId, createdById } = await getVisible(viewer, batchId)
-  const [program, maker, rows, warned, unchecked, spends, gauge, today] = await Promise.all([
-    db.miniProgram.findUniqueOrThrow({
-      where: { id: programId },
-      select: {
-        pausedAt: true,
-        ledger: { select: { confirmAbove: true } },
-        pace: { select: { perMinute: true } },
-      },
-    }),
-    db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
-    countRows(batchId),
-    countWarned(batchId),
-    findUncheckedPages(programId, batchId),
-    countOpenCodes(db, batchId),
-    getQuotaGauge(programId),
-    findPersonDay(programId, createdById),
-  ])
+  const [program, maker, rows, warned, warnedRows, unchecked, spends, gauge, today] =
+    await Promise.all([
+      db.miniProgram.findUniqueOrThrow({
+        where: { id: programId },
+        select: {
+          pausedAt: true,
+          ledger: { select: { confirmAbove: true } },
+          pace: { select: { perMinute: true } },
+        },
+      }),
+      db.user.findUniqueOrThrow({ where: { id: createdById }, select: { role: true } }),
+      countRows(batchId),
+      countWarned(batchId),
+      db.batchRow.count({ where: { batchId, ...FINDINGS.warning } }),
+      findUncheckedPages(programId, batchId),
+      countOpenCodes(db, batchId),
+      getQuotaGauge(programId),
+      findPersonDay(programId, createdById),
+    ])
   const { left, held, floor, closed } = gauge
   const perMinute = program.pace?.perMinute ?? PER_MINUTE_MAX
   const mayConfirm = can(viewer.role, 'quota.manage')
@@ -68,6 +72,7 @@ export async function getBatchCost(viewer: Viewer, batchId: string): Promise<Bat
   return {
     rows,
     warned,
+    warnedRows,
     unchecked,
     spends,
     free: rows.ready - spends,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import { acceptRow } from './accept-row'
 import { addBatch } from './add-batch'
 import { answerWarnings } from './answer-warnings'
 import { cancelBatch, pauseBatch, resumeBatch, retryFailed } from './change-state'
@@ -16,7 +17,7 @@ import type { BatchMapping } from './mapping'
 import { getBatchProgress } from './progress'
 import { findBatch, getBatch, getColumns, listBatches } from './queries'
 import { readAgain } from './read-again'
-import { openResultCsv } from './result-csv'
+import { openResult } from './result-file'
 import { listRows } from './rows'
 import { deleteMapping, listSavedMappings, saveMapping } from './saved-mappings'
 import { confirmBatch, sendBack, startBatch } from './start-batch'
@@ -138,6 +139,7 @@ describe('a draft', () => {
     const row = { batchId: id, number: 2 }
     const { settings } = await getColumns(operator, id)
     const others = {
+      acceptRow: () => acceptRow(admin, row),
       answerWarnings: () =>
         answerWarnings(admin, { batchId: id, warning: 'valueEmpty', answer: 'accept' }),
       cancelBatch: () => cancelBatch(admin, id),
@@ -150,7 +152,7 @@ describe('a draft', () => {
       getBatchProgress: () => getBatchProgress(admin, id),
       getColumns: () => getColumns(admin, id),
       listRows: () => listRows(admin, id, { after: 0 }),
-      openResultCsv: () => openResultCsv(admin, id),
+      openResult: () => openResult(admin, id, 'csv'),
       pauseBatch: () => pauseBatch(admin, id),
       readAgain: () => readAgain(admin, { batchId: id, settings }),
       restoreRow: () => restoreRow(admin, row),

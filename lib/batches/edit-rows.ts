@@ -7,6 +7,7 @@ import { textOf, withoutRowMark, type Cell } from './cells'
 import { checkerOf } from './check-rows'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
+import { FINDINGS } from './rows'
 import { readCells } from './stored'
 
 type NamedRow = { batchId: string; number: number }
@@ -65,13 +66,13 @@ export async function skipRow(viewer: Viewer, { batchId, number }: NamedRow): Pr
   })
 }
 
-/** Leaves out every row that cannot be used. @throws AppError not_found, conflict */
+/** Leaves out every row that cannot be used; one that is only warned of waits for its answer. @throws AppError not_found, conflict */
 export async function skipInvalid(viewer: Viewer, batchId: string): Promise<void> {
   await getDraft(viewer, batchId)
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
     await tx.batchRow.updateMany({
-      where: { batchId, state: 'invalid' },
+      where: { batchId, ...FINDINGS.error },
       data: { state: 'skipped' },
     })
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { columnNamed, plainHeading as plain } from '@/lib/codes/column-named'
 
 /** What a column can be; the names are the new-code form's own. */
 export const BATCH_FIELDS = [
@@ -55,8 +56,6 @@ export const HEADINGS: Record<BatchField, readonly string[]> = {
   scene: ['scene', '场景值', '场景'],
 }
 
-const plain = (heading: string) => heading.toLowerCase().replace(/[\s_\-()（）:：*]/g, '')
-
 /** How many of these words name a field. */
 export function fieldsNamed(words: readonly string[]): number {
   const known = new Set(words.map(plain))
@@ -99,38 +98,6 @@ export const looksLikePath = (text: string): boolean =>
 
 const isTaken = (mapping: BatchMapping, column: number) =>
   Object.values(mapping).some((source) => source.from === 'column' && source.column === column)
-
-const namesOf = new WeakMap<readonly string[], readonly string[]>()
-
-/**
- * What the columns are called in a template and in a mapping that is kept: by their headings; one that is
- * there before gets a number, and one without any is the column's own, `#5`.
- */
-export function columnNames(header: readonly string[]): readonly string[] {
-  // Every row of a check asks for them.
-  const known = namesOf.get(header)
-  if (known) return known
-  const taken = new Set(header.map(plain))
-  const seen = new Set<string>()
-  const names = header.map((heading, column) => {
-    const own = heading.replace(/[{}]/g, '').trim()
-    let name = own || `#${column + 1}`
-    for (let again = 2; seen.has(plain(name)); again += 1) {
-      const next = `${own} (${again})`
-      if (!taken.has(plain(next))) name = next
-    }
-    seen.add(plain(name))
-    return name
-  })
-  namesOf.set(header, names)
-  return names
-}
-
-/** The column of a name, however its spaces and capitals are written; null: there is none. */
-export function columnNamed(header: readonly string[], name: string): number | null {
-  const column = columnNames(header).findIndex((known) => plain(known) === plain(name))
-  return column < 0 ? null : column
-}
 
 const TOKEN = /\{([^{}]+)\}/g
 

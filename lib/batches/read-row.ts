@@ -1,3 +1,4 @@
+import { columnNamed } from '@/lib/codes/column-named'
 import type { z } from 'zod'
 import { listPathWarnings } from '@/lib/codes/path-warnings'
 import { WIDTH_DEFAULT_PX, type CodeInput, type makeCodeSchema } from '@/lib/codes/schema'
@@ -8,7 +9,6 @@ import type { TableRow } from './make-table'
 import { CELL_WARNINGS, type CellWarning } from './schema'
 import {
   BATCH_FIELDS,
-  columnNamed,
   fillTemplate,
   tokensOf,
   type BatchField,

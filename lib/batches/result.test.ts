@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { until } from '@/lib/test-until'
 import { getBatchProgress } from './progress'
 import { findBatch } from './queries'
-import { openResultCsv } from './result-csv'
+import { openResult } from './result-file'
 import { listRows } from './rows'
 import { startBatchRunner } from './runner'
 import { startBatch } from './start-batch'
@@ -42,9 +43,9 @@ describe('a batch that ran', () => {
     expect(await program.addUp()).toMatchObject({ succeeded: 2, left: 99_998 })
     expect((await getQuotaGauge(program.id)).held).toBe(0)
 
-    const { name, csv } = await openResultCsv(operator, id)
-    expect(name).toBe('门店 result.csv')
-    const text = await new Response(csv).text()
+    const { name, file } = await openResult(operator, id, 'csv')
+    expect(name).toBe('门店 result')
+    const text = await new Response(file).text()
     const lines: string[][] = parse(text, { bom: true })
     expect(lines[0]).toEqual([
       ...['页面路径', '标题', '宽度', '线条颜色'],
@@ -58,6 +59,14 @@ describe('a batch that ran', () => {
       ['6', 'Skipped'],
       ['7', 'Already there'],
     ])
+    const workbook = await openResult(operator, id, 'xlsx')
+    const [sheet] = await readExcelFile(
+      Buffer.from(await new Response(workbook.file).arrayBuffer()),
+    )
+    expect(sheet?.sheet).toBe('Result')
+    // A row's number is one; what stood in the file is as it stood there.
+    expect(sheet?.data[1]?.slice(0, 6)).toEqual([...(lines[1] ?? []).slice(0, 4), 2, 'New code'])
+    expect(sheet?.data.map((row) => row.map((cell) => String(cell ?? '')))).toEqual(lines)
     expect(lines[1]?.[6]).toBe(lines[6]?.[6])
     expect(lines[3]?.[8]).toMatch(/^Page path: No spaces/)
   })

@@ -1,10 +1,13 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
+import { proposePath } from '@/lib/codes/propose-path'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { errorWords } from '@/lib/i18n/view-error'
 import { getVisible } from './draft'
-import { columnNamed, type BatchMapping } from './mapping'
+import { columnNamed } from '@/lib/codes/column-named'
+import type { BatchMapping } from './mapping'
 import type { RowProblem } from './read-row'
 import type { RowFilter, RowState } from './schema'
 import { readFailure } from '@/lib/stored-failure'
@@ -20,6 +23,10 @@ export type RowView = {
   problems: { text: string; column: number | null }[]
   /** Nothing is surely wrong: it waits for a word that it is right. */
   isWarned: boolean
+  /** That word needs no reason. */
+  mayAccept: boolean
+  /** The page that was probably meant, where its path cannot be used and stands in a column. */
+  proposal: { path: string; column: number } | null
   /** An earlier row of the file makes the same code. */
   repeats: boolean
   codeId: string | null
@@ -38,6 +45,12 @@ export type RowPage = {
   after: number | null
 }
 
+/** Of a warned row the values are there (check-rows). */
+export const FINDINGS = {
+  error: { state: 'invalid', requestKey: '' },
+  warning: { state: 'invalid', requestKey: { not: '' } },
+} as const satisfies Record<string, Prisma.BatchRowWhereInput>
+
 const PAGE = 50
 /** Of cells and what is wrong with them; an ordinary page has a few thousand. */
 const PAGE_MAX_CHARACTERS = 300_000
@@ -49,11 +62,16 @@ const PAGE_MAX_CHARACTERS = 300_000
 export async function listRows(
   viewer: Viewer,
   batchId: string,
-  { state, cause, after, before }: RowFilter,
+  { state, finding, cause, after, before }: RowFilter,
 ): Promise<RowPage> {
   const stored = await getVisible(viewer, batchId)
   const [mapping, header] = [readMapping(stored.mapping), readTexts(stored.header)]
-  const where: Prisma.BatchRowWhereInput = { batchId, state, cause }
+  const where: Prisma.BatchRowWhereInput = {
+    batchId,
+    state,
+    cause,
+    ...(finding && FINDINGS[finding]),
+  }
   const [found, total, say, problemWords] = await Promise.all([
     db.batchRow.findMany({
       where: { ...where, number: before === undefined ? { gt: after } : { lt: before } },
@@ -70,15 +88,19 @@ export async function listRows(
   const [first, last] = [page[0]?.number ?? null, page.at(-1)?.number ?? null]
   return {
     rows: page.map((row) => {
+      const problems = readProblems(row.problems)
+      const isWarned = row.state === 'invalid' && row.requestKey !== ''
       const words = row.failure === null ? null : say(readFailure(row.failure))
       return {
         number: row.number,
         cells: readTexts(row.cells),
         state: row.state,
-        problems: readProblems(row.problems).map((problem) => {
+        problems: problems.map((problem) => {
           return { text: problemWords(problem), column: columnOf(problem, mapping, header) }
         }),
-        isWarned: row.state === 'invalid' && row.requestKey !== '',
+        isWarned,
+        mayAccept: isWarned && problems.every(({ problem }) => problem !== 'pageMissing'),
+        proposal: row.state === 'invalid' ? proposalFor(readTexts(row.cells), mapping) : null,
         repeats: row.repeats,
         codeId: row.codeId,
         why: words && { title: words.title, next: words.next ?? null },
@@ -100,6 +122,13 @@ function roomFor(rows: readonly { cells: string; problems: string }[]): number {
     return left < 0
   })
   return Math.min(PAGE, full < 0 ? rows.length : Math.max(1, full))
+}
+
+function proposalFor(cells: readonly string[], { path }: BatchMapping): RowView['proposal'] {
+  if (path?.from !== 'column') return null
+  const { column } = path
+  const proposed = proposePath(cells[column] ?? '', env().wechatPathMaxBytes)
+  return proposed === null ? null : { path: proposed, column }
 }
 
 /** The column in which a problem can be mended; null: it belongs to none, or to several. */

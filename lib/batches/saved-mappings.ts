@@ -1,13 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Viewer } from '@/lib/auth/viewer'
+import { columnNamed, columnNames } from '@/lib/codes/column-named'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { getDraft } from './draft'
 import {
   BATCH_FIELDS,
-  columnNamed,
-  columnNames,
   FIELD_SOURCES,
   type BatchField,
   type BatchMapping,

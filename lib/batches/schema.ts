@@ -177,6 +177,8 @@ export type RowState = (typeof ROW_STATES)[number]
 /** A page of rows, as it stands in the address of the request. */
 export const rowFilterSchema = z.object({
   state: z.enum(ROW_STATES).optional(),
+  /** Of those that are `invalid`: what cannot be used, or what waits for a word that it is right. */
+  finding: z.enum(['error', 'warning']).optional(),
   cause: z.string().max(200).optional(),
   after: z.coerce.number().int().min(0).default(0),
   before: z.coerce.number().int().min(1).optional(),

@@ -9,13 +9,14 @@ import { refuseResting } from '@/lib/quota/refuse-resting'
 import { getBatchCost } from './cost'
 import { getDraft, getVisible } from './draft'
 import { takeLateAnswers } from './judge-pages'
+import { judgeReady } from './judge-ready'
 
 /**
  * Starts a draft, or asks an admin for a word where it would make more new codes than one person may
  * begin alone. Rows that cannot be used are left out.
  * @param shown the number of new codes that whoever starts it was shown
  * @throws AppError not_found; conflict when it would make more by now, or was not checked to its end;
- *   batch_empty; batch_too_large with what is needed and what there is; what keeps the Mini Program
+ *   batch_outdated for rows that are refused by now; batch_empty; batch_too_large with what is needed and what there is; what keeps the Mini Program
  *   from being asked at all
  */
 export async function startBatch(
@@ -71,8 +72,10 @@ async function getConfirming(viewer: Viewer, id: string): Promise<Batch> {
   return batch
 }
 
-async function requireStartable(viewer: Viewer, { id, programId }: Batch, shown: number) {
+async function requireStartable(viewer: Viewer, batch: Batch, shown: number) {
+  const { id, programId } = batch
   await refuseResting(db, programId)
+  await judgeReady(batch)
   const cost = await getBatchCost(viewer, id)
   if (cost.rows.unchecked > 0 || cost.spends > shown) throw new AppError('conflict')
   if (cost.rows.ready + cost.rows.existing === 0) throw new AppError('batch_empty')

@@ -1,6 +1,6 @@
+import { columnNames } from '@/lib/codes/column-named'
 import 'server-only'
 import { db } from '@/lib/db'
-import { columnNames } from './mapping'
 
 /** Of so many of the newest codes. */
 const LOOKED_AT = 300

@@ -16,7 +16,7 @@ export async function openTemplateCsv(): Promise<CsvFile> {
     TEMPLATE_FIELDS.map((field) => t(`template.${row}.${field}`)),
   )
   const csv = BYTE_ORDER_MARK + [headings, ...rows].map(csvLine).join('')
-  return { name: `${t('template.fileName')}.csv`, csv }
+  return { name: t('template.fileName'), csv }
 }
 
 /** What each column may hold, one field a line. */
@@ -33,5 +33,5 @@ export async function openFieldGuide(): Promise<CsvFile> {
     HEADINGS[field].join(' · '),
   ])
   const csv = BYTE_ORDER_MARK + [columns, ...lines].map(csvLine).join('')
-  return { name: `${t('guide.fileName')}.csv`, csv }
+  return { name: t('guide.fileName'), csv }
 }

@@ -1,3 +1,4 @@
+import { columnNamed, columnNames } from '@/lib/codes/column-named'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
@@ -5,10 +6,10 @@ import { addBatch } from './add-batch'
 import { answerWarnings } from './answer-warnings'
 import { getBatchCost } from './cost'
 import { fixRow, restoreRow } from './edit-rows'
-import { columnNamed, columnNames, guessMapping, type BatchMapping } from './mapping'
+import { guessMapping, type BatchMapping } from './mapping'
 import { getColumns } from './queries'
 import { readAgain } from './read-again'
-import { openResultCsv } from './result-csv'
+import { openResult } from './result-file'
 import { listRows } from './rows'
 import { listSavedMappings, saveMapping } from './saved-mappings'
 import { openDraftDesk, type DraftDesk } from './test-draft'
@@ -112,8 +113,8 @@ describe('a workbook of ids', () => {
   it('gives its rows back in the result, with their numbers', async () => {
     const { id } = await add()
     await desk.check(id, PATTERN)
-    const { name, csv } = await openResultCsv(desk.operator, id)
-    const text = await new Response(csv).text()
+    const { name, file } = await openResult(desk.operator, id, 'csv')
+    const text = await new Response(file).text()
     expect(name).toContain('门店')
     expect(name).not.toContain('xlsx')
     expect(text).toContain('合计,5,,8,')

@@ -3,6 +3,7 @@ import { dayInZone } from '@/lib/day-in-zone'
 import type { ManifestFile } from './manifest'
 import { fillTemplate } from './name-template'
 import type { CodeView } from './view-code'
+import type { HeadedRow } from './word-template'
 
 /** The calendar that a code's date is told in: WeChat's. */
 const ZONE = 'Asia/Shanghai'
@@ -29,21 +30,33 @@ export function describeFile(code: CodeView, options: ArchiveOptions): Described
   }
 }
 
-/** The base name of one code's file. @param seq its place in the archive, from 1 */
-export function nameFile(code: CodeView, options: ArchiveOptions, seq: number): string {
-  const { size, colour } = describeFile(code, options)
-  const { nameTemplate } = options
-  return fillTemplate(nameTemplate, {
+/** What a name says of a code itself, whatever its file looks like. */
+export function nameValues(code: CodeView, isDated = true) {
+  return {
     campaign: code.campaign,
     title: code.title || code.path,
     path: code.path,
-    size,
-    colour,
     id: code.id.slice(0, SHORT_ID),
     // The calendar of another zone is dear to ask ten thousand times.
-    date: nameTemplate.includes('{date}') ? dayInZone(new Date(code.createdAt), ZONE) : '',
-    seq,
-  })
+    date: isDated ? dayInZone(new Date(code.createdAt), ZONE) : '',
+  }
+}
+
+/**
+ * The base name of one code's file.
+ * @param seq its place in the archive, from 1
+ * @param row what its batch's file says of it
+ */
+export function nameFile(
+  code: CodeView,
+  options: ArchiveOptions,
+  seq: number,
+  row: HeadedRow,
+): string {
+  const { size, colour } = describeFile(code, options)
+  const { nameTemplate } = options
+  const values = { ...nameValues(code, nameTemplate.includes('{date}')), size, colour, seq }
+  return fillTemplate(nameTemplate, values, row)
 }
 
 /** The ending of a file that holds WeChat's own bytes. */

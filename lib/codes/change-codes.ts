@@ -4,6 +4,7 @@ import { db, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { applyChange, oppositeOf, type CodeChange } from './change'
 import { decodeCursor, encodeCursor } from './cursor'
+import { sortOf } from './schema'
 import { eachMatching, type CodeSelection } from './selection'
 import { changeEntry, lockKept, writeKept, type Actor } from './write-kept'
 
@@ -46,7 +47,7 @@ export async function changeCodes(order: Order, actor: Actor): Promise<ChangeSte
     return { ...step, next: end < selection.ids.length ? String(end) : null }
   }
   const { filter } = selection
-  const start = order.after === undefined ? null : decodeCursor(order.after, filter.sort)
+  const start = order.after === undefined ? null : decodeCursor(order.after, sortOf(filter))
   for await (const { codes, place } of eachMatching(selection, start)) {
     const ids = codes.map(({ id }) => id)
     await changeChunk(ids, change, actor, step)

@@ -9,9 +9,11 @@ import type { ArchiveWords } from './archive-words'
 import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
 import { drawOrLeaveOut, nothingDrawn, type LeftOut, type Outcome } from './not-drawn'
 import type { RenderedFile, RenderFile } from './render-file'
-import { eachSelected, type CodeSelection } from './selection'
+import { eachSelectedRow } from './selected-rows'
+import type { CodeSelection } from './selection'
 import { openNames } from './unique-names'
 import type { CodeView } from './view-code'
+import type { HeadedRow } from './word-template'
 
 /** How many are drawn at a time: while one is compressed, the next is read. */
 const AT_ONCE = 2
@@ -40,7 +42,7 @@ async function* drawEntries(archive: DrawnArchive) {
   const pickName = openNames([MANIFEST_NAME, README_NAME])
   const leftOut: LeftOut[] = []
   let [manifest, files, seen] = [manifestHead(), 0, 0]
-  for await (const { code, outcome } of drawAhead(archive)) {
+  for await (const { code, row, outcome } of drawAhead(archive)) {
     seen += 1
     const look = describeFile(code, options)
     if ('leftOut' in outcome) {
@@ -50,7 +52,7 @@ async function* drawEntries(archive: DrawnArchive) {
       files += 1
       const { bytes, extension } = outcome.made
       // Its place among all that were ordered: one that is left out moves no other's number.
-      const name = pickName(nameFile(code, options, seen), extension)
+      const name = pickName(nameFile(code, options, seen, row), extension)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const note = words.note(outcome.made)
       manifest += manifestLine(code, { name, sha256, bytes: bytes.length, ...look, note })
@@ -66,16 +68,17 @@ async function* drawEntries(archive: DrawnArchive) {
 /** Keeps the order, and a few drawings under way. */
 async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchive) {
   const underWay: Promise<Drawn>[] = []
-  const draw = async (code: CodeView) => ({
+  const draw = async (code: CodeView, row: HeadedRow) => ({
     code,
+    row,
     outcome: await drawOrLeaveOut(code.id, () => renderFile(code.id, options)),
   })
   try {
-    for await (const codes of eachSelected(selection)) {
-      for (const code of codes) {
+    for await (const rows of eachSelectedRow(selection, options.nameTemplate)) {
+      for (const { code, row } of rows) {
         await breathe()
         signal.throwIfAborted()
-        const drawn = draw(code)
+        const drawn = draw(code, row)
         // Its failure is met when its turn comes; until then it must not look unheard.
         drawn.catch(() => undefined)
         underWay.push(drawn)
@@ -93,4 +96,4 @@ async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchi
   }
 }
 
-type Drawn = { code: CodeView; outcome: Outcome<RenderedFile> }
+type Drawn = { code: CodeView; row: HeadedRow; outcome: Outcome<RenderedFile> }

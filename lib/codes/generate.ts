@@ -11,9 +11,9 @@ import { refuseWhereResting } from '@/lib/quota/refuse-resting'
 import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
-import { canonicalJson, requestKey, toCodeRequest } from './parameters'
+import { canonicalJson, requestKey, toCodeRequest, type CodeMetadata } from './parameters'
 import { requirePage, type PageWord } from './require-page'
-import { GENERATE_LIMIT_MS, type CodeInput } from './schema'
+import { GENERATE_LIMIT_MS, type AnsweredCode, type CodeInput } from './schema'
 
 export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing' }
 
@@ -23,7 +23,7 @@ export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing
  * @throws AppError for everything WeChat or the ledger refuses, with what was spent
  */
 export async function generateCode(
-  input: CodeInput,
+  input: CodeInput & Partial<Pick<AnsweredCode, 'acceptedWarnings'>>,
   viewer: Viewer,
   { pace = atOnce(input.programId), ...word }: PageWord & { pace?: Pace } = {},
 ): Promise<GenerateOutcome> {
@@ -33,7 +33,13 @@ export async function generateCode(
   if (existing) return { codeId: existing.id, outcome: 'existing' }
 
   const spender: Spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
-  const { title, campaign, tags } = input
+  const { title, campaign, tags, acceptedWarnings = [] } = input
+  const metadata: CodeMetadata = {
+    title,
+    campaign,
+    tags,
+    ...(acceptedWarnings.length > 0 && { acceptedWarnings }),
+  }
   const { connection, reserved } = await orRefused(input, viewer, async () => {
     // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.
     const program = await findCheckedProgram(input.programId)
@@ -51,7 +57,7 @@ export async function generateCode(
           path: input.path,
           campaign,
           parameters: canonicalJson(request),
-          metadata: JSON.stringify({ title, campaign, tags, ...(pageReason && { pageReason }) }),
+          metadata: JSON.stringify({ ...metadata, ...(pageReason && { pageReason }) }),
         },
         spender,
       ),

@@ -7,9 +7,13 @@ import { parseHexColour } from '@/lib/artwork/line-colour'
 import { breathe } from '@/lib/breathe'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
 import { asNotDrawn, isAboutOneCode, nothingDrawn, type LeftOut } from './not-drawn'
+import { nameValues } from './archive-names'
+import { fillCaption } from './caption-template'
 import { captionOf } from './print-file'
-import { eachSelected, nameSelected, type CodeSelection } from './selection'
+import { eachSelectedRow } from './selected-rows'
+import { nameSelected, type CodeSelection } from './selection'
 import type { CodeView } from './view-code'
+import type { HeadedRow } from './word-template'
 
 export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
 
@@ -57,10 +61,27 @@ export class LeftOutCodes {
 
 /** What is printed beside each code of an order, save those that are left out. */
 export async function* listCaptions({ selection, options }: LabelOrder, leftOut: LeftOutCodes) {
-  for await (const codes of eachSelected(selection)) {
-    await breathe()
-    for (const code of codes) if (!leftOut.has(code.id)) yield captionOf(code, options)
+  for await (const { code, caption } of eachCaption({ selection, options })) {
+    if (!leftOut.has(code.id)) yield caption
   }
+}
+
+/** Every code, with its place among all of an order: one that is left out moves no other's number. */
+async function* eachCaption({ selection, options }: LabelOrder) {
+  let seq = 0
+  const template = options.caption === 'text' ? options.text : ''
+  for await (const rows of eachSelectedRow(selection, template)) {
+    await breathe()
+    for (const { code, row } of rows) {
+      seq += 1
+      yield { code, caption: captionFor(code, options, seq, row) }
+    }
+  }
+}
+
+function captionFor(code: CodeView, options: LabelOptions, seq: number, row: HeadedRow): string {
+  if (options.caption !== 'text') return captionOf(code, options)
+  return fillCaption(options.text, { ...nameValues(code, false), seq }, row)
 }
 
 /** The labels of an order one after another; what cannot be drawn is added to `leftOut`. */
@@ -70,15 +91,12 @@ export async function* drawLabels(
   signal: AbortSignal,
   leftOut: LeftOutCodes,
 ): AsyncGenerator<DrawnLabel, void, undefined> {
-  for await (const codes of eachSelected(selection)) {
-    for (const code of codes) {
-      await breathe()
-      signal.throwIfAborted()
-      const drawing = await getDrawing(code.id).catch((error: unknown) => leftOut.add(code, error))
-      if (!drawing) continue
-      const shown = options.strip ? drawing : leaveStripOut(drawing)
-      yield { code, drawing: shown, caption: captionOf(code, options) }
-    }
+  for await (const { code, caption } of eachCaption({ selection, options })) {
+    await breathe()
+    signal.throwIfAborted()
+    const drawing = await getDrawing(code.id).catch((error: unknown) => leftOut.add(code, error))
+    if (!drawing) continue
+    yield { code, drawing: options.strip ? drawing : leaveStripOut(drawing), caption }
   }
 }
 

@@ -7,7 +7,7 @@ import { readPdf } from '@/lib/artwork/test-pdf'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { migrateTestDatabase } from '@/prisma/test-database'
 import type { GetDrawing, LabelOrder } from './label-codes'
-import { labelOptionsSchema, type LabelOptionsInput } from './label-order'
+import { labelOptionsSchema, makeLabelOptionsSchema, type LabelOptionsInput } from './label-order'
 import { openLabels, previewLabels } from './labels'
 import { readOrder } from './read-order'
 import { addCodeOwner, storeTestCode } from './test-code'
@@ -105,11 +105,14 @@ describe('previewLabels', () => {
   })
 })
 
+const VIEWER = { id: 'p', name: 'Operator', email: 'o@example.com', role: 'operator' as const }
+
 describe('the order', () => {
   const send = (body: unknown) =>
     readOrder(
       new Request('http://localhost/', { method: 'POST', body: JSON.stringify(body) }),
-      labelOptionsSchema,
+      VIEWER,
+      makeLabelOptionsSchema,
     )
 
   it('takes a maker’s code or a sheet of one’s own', async () => {
@@ -130,6 +133,8 @@ describe('the order', () => {
     [{ guides: 'dotted' }, 'guides', 'guides'],
     [{ caption: 'scene' }, 'caption', 'caption'],
     [{ text: 'x'.repeat(121) }, 'text', 'text'],
+    [{ caption: 'text', text: '{titel}' }, 'text', 'textToken'],
+    [{ caption: 'text', text: 'No. {seq' }, 'text', 'textBrace'],
     [{ colour: 'red' }, 'colour', 'colour'],
     [{ ids: [] }, 'ids', 'selection'],
     [{ ids: undefined }, 'ids', 'selection'],
@@ -154,7 +159,7 @@ describe('the order', () => {
 
   it.each(['', 'no json', '[]', 'null', '"x"'])('is no order: %j', async (body) => {
     const request = new Request('http://localhost/', { method: 'POST', body })
-    await expect(readOrder(request, labelOptionsSchema)).rejects.toMatchObject({
+    await expect(readOrder(request, VIEWER, makeLabelOptionsSchema)).rejects.toMatchObject({
       code: 'invalid_input',
     })
   })

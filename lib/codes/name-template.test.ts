@@ -4,8 +4,8 @@ import {
   NAME_TEMPLATE_DEFAULT,
   NAME_TOKENS,
   fillTemplate,
-  findTemplateProblem,
-  nameTemplateSchema,
+  findNameProblem,
+  makeNameTemplateSchema,
   type NameValues,
 } from './name-template'
 import { openNames } from './unique-names'
@@ -20,6 +20,7 @@ const VALUES: NameValues = {
   date: '2026-05-01',
   seq: 7,
 }
+const schema = makeNameTemplateSchema([])
 const bytesOf = (text: string) => Buffer.byteLength(text)
 
 /** What people and attackers put into titles and paths. */
@@ -85,6 +86,54 @@ describe('fillTemplate', () => {
   })
 })
 
+const HEADER = ['门店编号', 'Shop No.', 'title', 'ID', 'id', '', 'seq:00']
+const row = (...cells: string[]) => ({ header: HEADER, cells })
+
+describe('columns of a batch’s file', () => {
+  it.each([
+    ['{门店编号}_{id}', ['007'], '007_1a2b3c4d'],
+    // However its spaces and capitals are written; as it is written first.
+    ['{shop no.}', ['', 'A-1'], 'A-1'],
+    ['{ID}-{id}', ['', '', '', '15'], '15-1a2b3c4d'],
+    ['{ 门店编号 }', ['7'], '7'],
+    // Our own words win.
+    ['{title} {seq:00}', ['', '', 'a title', '', '', '', 'x'], 'Table 12 07'],
+    // An empty cell takes its separator along.
+    ['{门店编号}_{title}', ['  '], 'Table 12'],
+    ['{title}_{门店编号}', [], 'Table 12'],
+    ['{门店编号}', ['a/b:c\nd\u202ee\t\tf'], 'a-b-c de f'],
+    ['{门店编号}', ['con'], '_con'],
+    ['{门店编号}', ['{title}'], '{title}'],
+    ['{门店编号}', ['=1+1'], '=1+1'],
+  ])('fills %j with the cells %j', (template, cells, name) => {
+    expect(fillTemplate(template, VALUES, row(...cells))).toBe(name)
+  })
+
+  it('makes a safe name of any cell, and keeps what tells apart', () => {
+    fc.assert(
+      fc.property(nasty, nasty, (one, other) => {
+        expectSafe(fillTemplate('{门店编号}{shop no.}', VALUES, row(one, other)))
+      }),
+      { numRuns: 500 },
+    )
+    const long = fillTemplate('{title}_{门店编号}_{id}', VALUES, row('店'.repeat(32_000)))
+    expect(long).toMatch(/^Table 12_店+_1a2b3c4d$/)
+    expectSafe(long)
+  })
+
+  it('are told where there is none of that name', () => {
+    expect(findNameProblem('{门店编号} {电话}', HEADER)).toEqual({
+      problem: 'nameToken',
+      token: '{电话}',
+    })
+    expect(findNameProblem('{门店编号}{title}', HEADER)).toBeNull()
+    expect(findNameProblem('{}', HEADER)).toMatchObject({ problem: 'nameToken' })
+    expect(findNameProblem('{门店编号', HEADER)).toMatchObject({ problem: 'nameBrace' })
+    // What an order keeps was looked at when it came.
+    expect(findNameProblem('{电话}', null)).toBeNull()
+  })
+})
+
 describe('the template itself', () => {
   it.each([
     ['{titel}', 'nameToken', '{titel}'],
@@ -95,14 +144,14 @@ describe('the template itself', () => {
     ['title}', 'nameBrace', ''],
     ['{{title}}', 'nameBrace', ''],
   ])('refuses %j', (template, problem, token) => {
-    expect(findTemplateProblem(template)).toEqual({ problem, token })
-    expect(nameTemplateSchema.safeParse(template).error?.issues[0]?.message).toBe(problem)
+    expect(findNameProblem(template, [])).toEqual({ problem, token })
+    expect(schema.safeParse(template).error?.issues[0]?.message).toBe(problem)
   })
 
   it('has a default, and refuses an empty or endless one', () => {
-    expect(nameTemplateSchema.parse(undefined)).toBe(NAME_TEMPLATE_DEFAULT)
-    expect(nameTemplateSchema.safeParse('  ').error?.issues[0]?.message).toBe('nameEmpty')
-    expect(nameTemplateSchema.safeParse('x'.repeat(201)).error?.issues[0]?.message).toBe('nameLong')
+    expect(schema.parse(undefined)).toBe(NAME_TEMPLATE_DEFAULT)
+    expect(schema.safeParse('  ').error?.issues[0]?.message).toBe('nameEmpty')
+    expect(schema.safeParse('x'.repeat(201)).error?.issues[0]?.message).toBe('nameLong')
   })
 })
 

@@ -9,7 +9,8 @@ import type { ArchiveWords } from './archive-words'
 import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
 import { notDrawn, nothingDrawn, type LeftOut } from './not-drawn'
 import { listPictureSizes } from './picture-sizes'
-import { eachSelected, type CodeSelection } from './selection'
+import { eachSelectedRow } from './selected-rows'
+import type { CodeSelection } from './selection'
 import { openNames } from './unique-names'
 
 /** How many pictures are in memory at a time. */
@@ -86,10 +87,10 @@ async function listOriginals(
   const listed: Listed = { originals: [], lines: [], leftOut: [] }
   const pickName = openNames([MANIFEST_NAME, README_NAME])
   let seen = 0
-  for await (const codes of eachSelected(selection)) {
+  for await (const rows of eachSelectedRow(selection, options.nameTemplate)) {
     await breathe()
-    const sizes = await listPictureSizes(codes.map(({ id }) => id))
-    for (const code of codes) {
+    const sizes = await listPictureSizes(rows.map(({ code }) => code.id))
+    for (const { code, row } of rows) {
       seen += 1
       const look = describeFile(code, options)
       const size = sizes.get(code.id)
@@ -99,7 +100,7 @@ async function listOriginals(
         listed.lines.push({ text: leftOutLine(code, look, words.why(error)), codeId: null })
         continue
       }
-      const name = pickName(nameFile(code, options, seen), originalExtension(code))
+      const name = pickName(nameFile(code, options, seen, row), originalExtension(code))
       const text = manifestLine(code, { name, sha256: UNREAD_SUM, bytes: size, ...look })
       const lastModified = new Date(code.createdAt)
       listed.originals.push({ codeId: code.id, name, size, lastModified })

@@ -63,6 +63,8 @@ const storedMetadata = z.object({
   tags: z.array(z.string()),
   /** Why its page is right though WeChat did not know it; absent where that was not needed. */
   pageReason: z.string().optional(),
+  /** What its path was warned of, and a person said is right. */
+  acceptedWarnings: z.array(z.string()).optional(),
 })
 export type CodeMetadata = z.infer<typeof storedMetadata>
 

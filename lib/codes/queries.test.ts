@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { migrateTestDatabase } from '@/prisma/test-database'
-import {
-  findCode,
-  findRequestFacts,
-  getCode,
-  getPicture,
-  listCodes,
-  type CodePage,
-} from './queries'
+import type { CodePage } from './code-page'
+import { findCode, findRequestFacts, getCode, getPicture, listCodes } from './queries'
 import { codeFilterSchema, type CodeFilter } from './schema'
 import { addCodeOwner, storeTestCode } from './test-code'
 

@@ -2,33 +2,26 @@ import 'server-only'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
+import type { CodePage } from './code-page'
 import { countCodes } from './count-codes'
-import { cursorAt, decodeCursor, encodeCursor, type Cursor } from './cursor'
+import { cursorAt, decodeCursor, encodeCursor, type Cursor, type OwnSort } from './cursor'
 import { findBySearch } from './find-by-search'
-import type { CodeFilter } from './schema'
+import { listCodesByRow } from './list-by-row'
+import { sortOf, type CodeFilter } from './schema'
 import { behind, inFrontOf, matching, upTo, ORDER, REVERSE_ORDER } from './select-codes'
 import { CODE_FIELDS, viewCode, type CodeView } from './view-code'
-
-export type CodePage = {
-  items: CodeView[]
-  nextCursor: string | null
-  /** Of the page before this one; null when that is the first, or there is none. */
-  previousCursor: string | null
-  /** How many codes that match stand in front of this page. */
-  before: number
-  /** How many match, on all pages. */
-  total: number
-}
 
 /** One page of the codes that match. @throws AppError invalid_input for a cursor not made here */
 export async function listCodes(filter: CodeFilter): Promise<CodePage> {
   const found = await findBySearch(filter.q)
+  const sort = sortOf(filter)
+  if (sort === 'row') return listCodesByRow(filter, found)
   const where = matching(filter, found.where)
-  const cursor = filter.cursor ? decodeCursor(filter.cursor, filter.sort) : null
+  const cursor = filter.cursor ? decodeCursor(filter.cursor, sort) : null
   const [rows, total, before] = await Promise.all([
     db.code.findMany({
       where: cursor ? { AND: [where, behind(cursor)] } : where,
-      orderBy: ORDER[filter.sort],
+      orderBy: ORDER[sort],
       take: filter.limit + 1,
       select: CODE_FIELDS,
     }),
@@ -40,10 +33,11 @@ export async function listCodes(filter: CodeFilter): Promise<CodePage> {
   const last = items.at(-1)
   return {
     items: items.map(viewCode),
-    nextCursor:
-      last && rows.length > filter.limit ? encodeCursor(cursorAt(filter.sort, last)) : null,
+    nextCursor: last && rows.length > filter.limit ? encodeCursor(cursorAt(sort, last)) : null,
     previousCursor:
-      cursor && before > filter.limit ? await findPreviousCursor(filter, where, cursor) : null,
+      cursor && before > filter.limit
+        ? await findPreviousCursor(filter.limit, where, cursor)
+        : null,
     before,
     total,
   }
@@ -51,18 +45,18 @@ export async function listCodes(filter: CodeFilter): Promise<CodePage> {
 
 /** The page before starts `limit` rows further up than this one, or at the top. */
 async function findPreviousCursor(
-  { sort, limit }: CodeFilter,
+  limit: number,
   where: Prisma.CodeWhereInput,
-  cursor: Cursor,
+  cursor: Cursor<OwnSort>,
 ): Promise<string | null> {
   const row = await db.code.findFirst({
     where: { AND: [where, inFrontOf(cursor)] },
-    orderBy: REVERSE_ORDER[sort],
+    orderBy: REVERSE_ORDER[cursor.sort],
     // The cursor names the last row in front of this page, so it is not among those in front of it.
     skip: limit - 1,
     select: { id: true, title: true, createdAt: true },
   })
-  return row && encodeCursor(cursorAt(sort, row))
+  return row && encodeCursor(cursorAt(cursor.sort, row))
 }
 
 export async function findCode(id: string): Promise<CodeView | null> {

@@ -2,19 +2,23 @@ import 'server-only'
 import { z } from 'zod'
 import { AppError, type FieldProblem } from '@/lib/errors'
 import { readBody } from '@/lib/read-body'
-import { codeSelectionSchema, type CodeSelection } from './selection'
+import type { Viewer } from '@/lib/auth/viewer'
+import { findColumns } from './batch-columns'
+import { batchOf, codeSelectionSchema, type CodeSelection } from './selection'
 
 /** Ten thousand ids of 64 signs, and room to spare. */
 const BODY_MAX_BYTES = 1_000_000
-const SELECTION_KEYS = ['ids', 'filter', 'except']
+const SELECTION_KEYS = ['ids', 'filter', 'except', 'batch']
 
 /**
  * A request for files: the codes it is about and the options beside them, in one JSON object.
+ * @param makeSchema of the options, for the columns that names and captions may take words from
  * @throws AppError invalid_input with the fields that are wrong, too_large
  */
 export async function readOrder<S extends z.ZodType>(
   request: Request,
-  optionsSchema: S,
+  viewer: Viewer,
+  makeSchema: (columns: readonly string[]) => S,
 ): Promise<{ selection: CodeSelection; options: z.output<S> }> {
   const body = await readObject(request)
   const isSelection = ([key]: [string, unknown]) => SELECTION_KEYS.includes(key)
@@ -25,7 +29,8 @@ export async function readOrder<S extends z.ZodType>(
     throw new AppError('invalid_input', { fields, cause: selection.error })
   }
   const others = entries.filter((entry) => !isSelection(entry))
-  const options = optionsSchema.safeParse(Object.fromEntries(others))
+  const schema = makeSchema(await findColumns(viewer, batchOf(selection.data)))
+  const options = schema.safeParse(Object.fromEntries(others))
   if (!options.success) {
     const fields = options.error.issues.flatMap((issue) => fieldProblems(issue, []))
     throw new AppError('invalid_input', { fields, cause: options.error })
@@ -34,8 +39,8 @@ export async function readOrder<S extends z.ZodType>(
 }
 
 /** A request about codes alone. @throws AppError invalid_input, too_large */
-export async function readSelection(request: Request): Promise<CodeSelection> {
-  return (await readOrder(request, z.strictObject({}))).selection
+export async function readSelection(request: Request, viewer: Viewer): Promise<CodeSelection> {
+  return (await readOrder(request, viewer, () => z.strictObject({}))).selection
 }
 
 /** Of a choice between shapes the last is the fullest: what is wrong with that one tells most. */

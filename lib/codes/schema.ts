@@ -134,7 +134,9 @@ export const editedCodeSchema = describedSchema.extend({
 
 export type EditedCode = z.output<typeof editedCodeSchema>
 
-const GALLERY_SORTS = ['newest', 'oldest', 'title'] as const
+/** `row`: as the spreadsheet of the batch has them. */
+const GALLERY_SORTS = ['newest', 'oldest', 'title', 'row'] as const
+export type CodeSort = (typeof GALLERY_SORTS)[number]
 
 /**
  * Which codes are meant, as it stands in the address (contract: GET /api/codes). `from` and `to` are
@@ -154,10 +156,16 @@ export const codeQuestionSchema = z.object({
   to: z.iso.date().optional(),
   zone: z.string().max(64).refine(isTimeZone).default('UTC'),
   archived: z.enum(['no', 'yes', 'all']).default('no'),
-  sort: z.enum(GALLERY_SORTS).default('newest'),
+  sort: z.enum(GALLERY_SORTS).optional(),
 })
 
 export type CodeQuestion = z.output<typeof codeQuestionSchema>
+
+/** The order that is meant: of a batch its rows', else the newest first. */
+export function sortOf({ sort, batch }: Pick<CodeQuestion, 'sort' | 'batch'>): CodeSort {
+  if (batch) return sort ?? 'row'
+  return sort === undefined || sort === 'row' ? 'newest' : sort
+}
 
 /** One page of what a question means. */
 export const codeFilterSchema = codeQuestionSchema.extend({

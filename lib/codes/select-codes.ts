@@ -1,9 +1,9 @@
 import type { Prisma } from '@/lib/generated/prisma/client'
-import type { Cursor } from './cursor'
+import type { Cursor, OwnSort } from './cursor'
 import { addDays, startOfDay } from '@/lib/day-in-zone'
 import type { CodeQuestion } from './schema'
 
-type Order = Record<CodeQuestion['sort'], Prisma.CodeOrderByWithRelationInput[]>
+type Order = Record<OwnSort, Prisma.CodeOrderByWithRelationInput[]>
 
 /** Every order ends in the id, so that equal dates or titles never fall between two pages. */
 export const ORDER = {
@@ -41,6 +41,12 @@ export function matching(
   }
 }
 
+/** The same for a batch whose rows are walked: which batch, and which of its codes. */
+export const ofBatch = ({ batch = '', ...filter }: CodeQuestion, found: Prisma.CodeWhereInput) => ({
+  batchId: batch,
+  where: matching(filter, found),
+})
+
 function madeBetween({ from, to, zone }: CodeQuestion): Prisma.DateTimeFilter {
   return {
     ...(from ? { gte: startOfDay(from, zone) } : {}),
@@ -49,23 +55,23 @@ function madeBetween({ from, to, zone }: CodeQuestion): Prisma.DateTimeFilter {
 }
 
 /** The rows after a cursor in its order: keyset, so a page costs the same at any depth. */
-export function behind(cursor: Cursor): Prisma.CodeWhereInput {
+export function behind(cursor: Cursor<OwnSort>): Prisma.CodeWhereInput {
   return beyond(cursor, cursor.sort === 'newest' ? 'lt' : 'gt')
 }
 
 /** The rows before a cursor in its order. */
-export function inFrontOf(cursor: Cursor): Prisma.CodeWhereInput {
+export function inFrontOf(cursor: Cursor<OwnSort>): Prisma.CodeWhereInput {
   return beyond(cursor, cursor.sort === 'newest' ? 'gt' : 'lt')
 }
 
 /** Those and the cursor's own row. */
-export function upTo(cursor: Cursor): Prisma.CodeWhereInput {
+export function upTo(cursor: Cursor<OwnSort>): Prisma.CodeWhereInput {
   return beyond(cursor, cursor.sort === 'newest' ? 'gt' : 'lt', true)
 }
 
 /** The first condition alone lets an index begin at the cursor; the second is about equals. */
 function beyond(
-  { sort, value, id }: Cursor,
+  { sort, value, id }: Cursor<OwnSort>,
   side: 'lt' | 'gt',
   withOwn = false,
 ): Prisma.CodeWhereInput {

@@ -69,7 +69,7 @@ describe('codeSelectionSchema', () => {
     expect(codeSelectionSchema.parse({ ids: ['b', 'a', 'b'] })).toEqual({ ids: ['b', 'a'] })
     const { filter } = { filter: { q: 'tea', cursor: 'x', limit: 24 } }
     expect(codeSelectionSchema.parse({ filter })).toEqual({
-      filter: { q: 'tea', zone: 'UTC', archived: 'no', sort: 'newest' },
+      filter: { q: 'tea', zone: 'UTC', archived: 'no' },
     })
   })
 })

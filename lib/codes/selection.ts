@@ -2,17 +2,21 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
+import type { Prisma } from '@/lib/generated/prisma/client'
 import { countCodes } from './count-codes'
-import { cursorAt, type Cursor } from './cursor'
+import { cursorAt, cursorAtRow, type Cursor } from './cursor'
 import { findBySearch } from './find-by-search'
-import { codeQuestionSchema, type CodeQuestion } from './schema'
-import { behind, matching, ORDER } from './select-codes'
+import { walkFirstRows } from './first-rows'
+import { codeQuestionSchema, sortOf, type CodeQuestion } from './schema'
+import { behind, matching, ofBatch, ORDER } from './select-codes'
 import { CODE_FIELDS, viewCode, type CodeView } from './view-code'
 
 export const SELECTED_IDS_MAX = 10_000
 
 /** How many rows are in memory at a time, and how many ids one statement names. */
 const CHUNK = 200
+/** Of rows whose codes are only named. */
+const NAMED_CHUNK = 500
 
 const idsSchema = z
   .array(z.string().min(1).max(64))
@@ -22,6 +26,8 @@ const idsSchema = z
 /** Codes by name. */
 export const namedSelectionSchema = z.strictObject({
   ids: idsSchema.refine((ids) => ids.length > 0),
+  /** The batch whose columns their files' names and captions may take words from. */
+  batch: z.string().max(64).optional(),
 })
 
 /** Codes by name, or everything a question means on all its pages save some. */
@@ -53,7 +59,8 @@ async function countAmong(ids: readonly string[], where: object = {}): Promise<n
 
 /**
  * A selection by the names of its codes, in its order: work of minutes holds on to what was meant,
- * however others archive and retitle meanwhile. Those of a filter are found by one statement.
+ * however others archive and retitle meanwhile. Those of a filter are found by one statement, those of
+ * a batch in the order of its rows, whose numbers nobody changes.
  * @throws AppError not_found for no code or an id that leads nowhere, too_large for more than `max`
  */
 export async function nameSelected(selection: CodeSelection, max: number): Promise<NamedSelection> {
@@ -62,22 +69,45 @@ export async function nameSelected(selection: CodeSelection, max: number): Promi
   const isShort = 'ids' in selection && ids.length < selection.ids.length
   if (ids.length === 0 || isShort) throw new AppError('not_found')
   if (ids.length > max) throw new AppError('too_large')
-  return { ids }
+  const batch = batchOf(selection)
+  return { ids, ...(batch !== undefined && { batch }) }
 }
+
+/** The one batch that the codes of a selection are of. */
+export const batchOf = (selection: CodeSelection): string | undefined =>
+  'ids' in selection ? selection.batch : selection.filter.batch
 
 async function listMatching(
   { filter, except = [] }: Exclude<CodeSelection, NamedSelection>,
   max: number,
 ): Promise<string[]> {
   const left = new Set(except)
+  const { where } = await findBySearch(filter.q)
+  const sort = sortOf(filter)
+  if (sort === 'row') return listInRows(filter, where, left, max)
   const rows = await db.code.findMany({
-    where: matching(filter, (await findBySearch(filter.q)).where),
-    orderBy: ORDER[filter.sort],
+    where: matching(filter, where),
+    orderBy: ORDER[sort],
     take: max + left.size,
     select: { id: true },
   })
   const ids = rows.map(({ id }) => id)
   return ids.filter((id) => !left.has(id)).slice(0, max)
+}
+
+async function listInRows(
+  filter: CodeQuestion,
+  found: Prisma.CodeWhereInput,
+  left: ReadonlySet<string>,
+  max: number,
+): Promise<string[]> {
+  const ids: string[] = []
+  const walk = { ...ofBatch(filter, found), step: NAMED_CHUNK }
+  for await (const { rows } of walkFirstRows(walk)) {
+    for (const { codeId } of rows) if (!left.has(codeId)) ids.push(codeId)
+    if (ids.length >= max) break
+  }
+  return ids.slice(0, max)
 }
 
 async function listThere(ids: readonly string[]): Promise<string[]> {
@@ -98,7 +128,7 @@ export async function listSelected(selection: CodeSelection): Promise<CodeView[]
 
 /**
  * Walks a selection in chunks of at most 200, without pictures: ids in the order they were given,
- * a filter in its own. Codes that stop matching on the way do not disturb the walk, ids that lead
+ * a filter in its own, a batch in that of its rows. Codes that stop matching on the way do not disturb the walk, ids that lead
  * nowhere are passed over.
  */
 export async function* eachSelected(
@@ -109,10 +139,8 @@ export async function* eachSelected(
     return
   }
   for (const ids of chunksOf(selection.ids)) {
-    const rows = await db.code.findMany({ where: { id: { in: ids } }, select: CODE_FIELDS })
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    const found = ids.flatMap((id) => byId.get(id) ?? [])
-    if (found.length > 0) yield found.map(viewCode)
+    const found = await findInOrder(ids)
+    if (found.length > 0) yield found
   }
 }
 
@@ -123,22 +151,46 @@ export async function* eachMatching(
   { filter, except }: Matching,
   start: Cursor | null = null,
 ): AsyncGenerator<{ codes: CodeView[]; place: Cursor }, void, undefined> {
-  const where = matching(filter, (await findBySearch(filter.q)).where)
+  const { where: found } = await findBySearch(filter.q)
   const left = new Set(except)
-  let place = start
+  const sort = sortOf(filter)
+  if (sort === 'row') {
+    yield* eachInRows(ofBatch(filter, found), left, Number(start?.value ?? 0))
+    return
+  }
+  const where = matching(filter, found)
+  let place = start && { ...start, sort }
   for (;;) {
     const rows = await db.code.findMany({
       where: place ? { AND: [where, behind(place)] } : where,
-      orderBy: ORDER[filter.sort],
+      orderBy: ORDER[sort],
       take: CHUNK,
       select: CODE_FIELDS,
     })
     const last = rows.at(-1)
     if (!last) return
-    place = cursorAt(filter.sort, last)
+    place = cursorAt(sort, last)
     yield { codes: rows.filter(({ id }) => !left.has(id)).map(viewCode), place }
     if (rows.length < CHUNK) return
   }
+}
+
+async function* eachInRows(
+  batch: ReturnType<typeof ofBatch>,
+  left: ReadonlySet<string>,
+  from: number,
+): AsyncGenerator<{ codes: CodeView[]; place: Cursor }, void, undefined> {
+  for await (const { rows, last } of walkFirstRows({ ...batch, from, step: CHUNK })) {
+    const ids = rows.flatMap(({ codeId }) => (left.has(codeId) ? [] : codeId))
+    yield { codes: await findInOrder(ids), place: cursorAtRow(last) }
+  }
+}
+
+/** Codes in the order of their ids; those that lead nowhere are passed over. */
+export async function findInOrder(ids: readonly string[]): Promise<CodeView[]> {
+  const rows = await db.code.findMany({ where: { id: { in: [...ids] } }, select: CODE_FIELDS })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? []).map(viewCode)
 }
 
 function* chunksOf(ids: readonly string[]): Generator<string[]> {

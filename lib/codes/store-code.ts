@@ -85,12 +85,19 @@ async function storeAll(codes: readonly Named[]): Promise<string[]> {
 }
 
 function madeEntry({ id, reservation: { call, wasUnknown }, spender, request, asked }: Named) {
+  const { acceptedWarnings = [] } = readStoredCall(call).metadata
   return {
     event: wasUnknown ? ('code.settled' as const) : ('code.generated' as const),
     actor: spender,
     targetId: id,
     request: asked,
-    details: { programId: call.programId, callId: call.id, path: pathOf(request) },
+    details: {
+      programId: call.programId,
+      callId: call.id,
+      path: pathOf(request),
+      // What its path was warned of, and they took as right.
+      ...(acceptedWarnings.length > 0 && { warnings: acceptedWarnings.join(',') }),
+    },
   }
 }
 

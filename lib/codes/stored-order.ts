@@ -1,12 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SettledOrder } from './archive'
-import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
+import { makeArchiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { namedSelectionSchema } from './selection'
 
 // What was meant when an archive was ordered, as a row keeps it: as it could have been sent.
 
-const orderSchema = z.object({ selection: namedSelectionSchema, options: archiveOptionsSchema })
+const orderSchema = z.object({
+  selection: namedSelectionSchema,
+  options: makeArchiveOptionsSchema(null),
+})
 
 export const readOrder = (stored: string): SettledOrder => orderSchema.parse(JSON.parse(stored))
 

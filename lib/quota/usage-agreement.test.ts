@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openCallsCsv } from '@/lib/codes/calls-csv'
+import { openCalls } from '@/lib/codes/calls-file'
 import { db } from '@/lib/db'
 import { loadMessages } from '@/lib/i18n/messages'
 import type { WechatCall } from '@/lib/generated/prisma/client'
@@ -245,7 +245,7 @@ describe('the call ledger', () => {
   )
 
   it('exports every call, once', async () => {
-    const stream = await openCallsCsv({ sort: 'newest' }, { id: 'admin', name: 'Admin' })
+    const stream = await openCalls({ sort: 'newest' }, { id: 'admin', name: 'Admin' }, 'csv')
     const lines = (await new Response(stream).text()).trimEnd().split('\r\n').slice(1)
     const { outcome, spent } = loadMessages('en').calls
     const having = (how: keyof typeof outcome, cost: keyof typeof spent) =>

@@ -1,10 +1,10 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { openTemplateCsv } from '@/lib/batches/template-csv'
-import { csvResponse } from '@/lib/csv-response'
+import { tableResponse } from '@/lib/table-response'
 
 export const dynamic = 'force-dynamic'
 
 export const GET = routeDoor('codes.generate', async () => {
   const { name, csv } = await openTemplateCsv()
-  return csvResponse(csv, name)
+  return tableResponse(csv, { name, format: 'csv' })
 })

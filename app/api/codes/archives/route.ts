@@ -1,6 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { startArchive } from '@/lib/codes/archive-jobs'
-import { archiveOptionsSchema } from '@/lib/codes/archive-order'
+import { makeArchiveOptionsSchema } from '@/lib/codes/archive-order'
 import { drawPrintFile } from '@/lib/codes/print-file'
 import { readOrder } from '@/lib/codes/read-order'
 
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 
 /** Begins an archive; its progress and its file have addresses of their own. */
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
-  const order = await readOrder(request, archiveOptionsSchema)
+  const order = await readOrder(request, viewer, makeArchiveOptionsSchema)
   const progress = await startArchive(order, viewer, drawPrintFile)
   return Response.json(progress, { status: 202, headers: { 'Cache-Control': 'no-store' } })
 })

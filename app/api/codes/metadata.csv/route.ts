@@ -1,10 +1,11 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { openMetadataCsv } from '@/lib/codes/metadata-csv'
+import { openMetadata } from '@/lib/codes/metadata-file'
 import { readSelection } from '@/lib/codes/read-order'
-import { csvResponse } from '@/lib/csv-response'
+import { tableResponse } from '@/lib/table-response'
 
 export const dynamic = 'force-dynamic'
 
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
-  return csvResponse(await openMetadataCsv(await readSelection(request), viewer), 'codes.csv')
+  const file = await openMetadata(await readSelection(request, viewer), viewer, 'csv')
+  return tableResponse(file, { name: 'codes', format: 'csv' })
 })

@@ -1,11 +1,12 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { openCallsCsv } from '@/lib/codes/calls-csv'
-import { csvResponse } from '@/lib/csv-response'
+import { openCalls } from '@/lib/codes/calls-file'
 import { parseCallQuestion } from '@/lib/quota/calls-filter'
+import { tableResponse } from '@/lib/table-response'
 
 export const dynamic = 'force-dynamic'
 
 export const GET = routeDoor('quota.manage', async ({ request, viewer }) => {
   const question = parseCallQuestion(request.nextUrl.searchParams)
-  return csvResponse(await openCallsCsv(question, viewer), 'calls.csv')
+  const file = await openCalls(question, viewer, 'csv')
+  return tableResponse(file, { name: 'calls', format: 'csv' })
 })

@@ -1,10 +1,10 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { openResultCsv } from '@/lib/batches/result-csv'
-import { csvResponse } from '@/lib/csv-response'
+import { openResult } from '@/lib/batches/result-file'
+import { tableResponse } from '@/lib/table-response'
 
 export const dynamic = 'force-dynamic'
 
 export const GET = routeDoor<{ id: string }>('codes.generate', async ({ viewer, params }) => {
-  const { name, csv } = await openResultCsv(viewer, params.id)
-  return csvResponse(csv, name)
+  const { name, file } = await openResult(viewer, params.id, 'csv')
+  return tableResponse(file, { name, format: 'csv' })
 })

@@ -1,13 +1,13 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { getDrawing } from '@/lib/codes/get-drawing'
-import { labelOptionsSchema } from '@/lib/codes/label-order'
+import { makeLabelOptionsSchema } from '@/lib/codes/label-order'
 import { previewLabels } from '@/lib/codes/labels'
 import { readOrder } from '@/lib/codes/read-order'
 
 export const dynamic = 'force-dynamic'
 
-export const POST = routeDoor('codes.view', async ({ request }) => {
-  const order = await readOrder(request, labelOptionsSchema)
+export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
+  const order = await readOrder(request, viewer, makeLabelOptionsSchema)
   const preview = await previewLabels(order, getDrawing, request.signal)
   return Response.json(preview, { headers: { 'Cache-Control': 'no-store' } })
 })

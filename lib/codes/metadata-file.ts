@@ -1,9 +1,10 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { recordAuditAlone } from '@/lib/audit/record'
-import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { streamTable } from '@/lib/stream-table'
+import type { Table, TableCell, TableFormat } from '@/lib/table'
 import { countSelected, eachSelected, type CodeSelection } from './selection'
 import type { CodeView } from './view-code'
 import type { Actor } from './write-kept'
@@ -28,34 +29,34 @@ const COLUMNS = [
 ] as const
 
 /**
- * What is kept about the selected codes as CSV, read while it is sent; more than one code leaves an
- * audit entry.
+ * What is kept about the selected codes as a table, read while it is sent; more than one code leaves
+ * an audit entry.
  * @throws AppError not_found when the selection means no code
  */
-export async function openMetadataCsv(
+export async function openMetadata(
   selection: CodeSelection,
   actor: Actor,
+  format: TableFormat,
 ): Promise<ReadableStream<Uint8Array>> {
   const count = await countSelected(selection)
   if (count === 0) throw new AppError('not_found')
+  const stream = streamTable(await metadataTable(selection, count), format)
   if (count > 1) {
     await recordAuditAlone({
       event: 'codes.downloaded',
       actor,
-      details: { count, format: 'metadata.csv' },
+      details: { count, format: `metadata.${format}` },
     })
   }
-  return streamText(await writeCsv(selection))
+  return stream
 }
 
-async function writeCsv(
-  selection: CodeSelection,
-): Promise<AsyncGenerator<string, void, undefined>> {
+async function metadataTable(selection: CodeSelection, count: number): Promise<Table> {
   const t = await getTranslations('metadataCsv')
   const kinds = await getTranslations('gallery.kinds')
   const { appUrl } = env()
   const yesNo = (value: boolean) => t(value ? 'yes' : 'no')
-  const cellsOf = (code: CodeView): Record<(typeof COLUMNS)[number], string | number> => ({
+  const cellsOf = (code: CodeView): Record<(typeof COLUMNS)[number], TableCell> => ({
     title: code.title,
     path: code.path,
     scene: code.scene,
@@ -68,19 +69,22 @@ async function writeCsv(
     transparent: yesNo(code.transparent),
     sandbox: yesNo(code.simulated),
     createdBy: code.createdBy.name,
-    createdAt: code.createdAt,
-    archivedAt: code.archivedAt ?? '',
+    createdAt: new Date(code.createdAt),
+    archivedAt: code.archivedAt === null ? null : new Date(code.archivedAt),
     id: code.id,
     address: `${appUrl}/codes/${code.id}`,
   })
-  return (async function* () {
-    yield BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => t(column)))
-    for await (const codes of eachSelected(selection)) {
-      const lines = codes.map((code) => {
-        const cells = cellsOf(code)
-        return csvLine(COLUMNS.map((column) => cells[column]))
-      })
-      yield lines.join('')
-    }
-  })()
+  return {
+    name: t('sheet'),
+    headings: COLUMNS.map((column) => t(column)),
+    count,
+    rows: (async function* () {
+      for await (const codes of eachSelected(selection)) {
+        yield codes.map((code) => {
+          const cells = cellsOf(code)
+          return COLUMNS.map((column) => cells[column])
+        })
+      }
+    })(),
+  }
 }

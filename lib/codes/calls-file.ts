@@ -1,10 +1,11 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { recordAuditAlone } from '@/lib/audit/record'
-import { BYTE_ORDER_MARK, csvLine, streamText } from '@/lib/csv'
 import { env } from '@/lib/env'
 import { eachCalls, sumCalls } from '@/lib/quota/calls'
 import type { CallQuestion } from '@/lib/quota/calls-filter'
+import { streamTable } from '@/lib/stream-table'
+import type { Table, TableCell, TableFormat } from '@/lib/table'
 import { callExplainer, type ExplainedCallView } from './explain-call'
 
 const COLUMNS = [
@@ -37,14 +38,16 @@ const COLUMNS = [
 ] as const
 
 /**
- * Every matching call as CSV, one a line, read while it is sent; an audit entry says how many and
+ * Every matching call as a table, one a line, read while it is sent; an audit entry says how many and
  * which filter.
  */
-export async function openCallsCsv(
+export async function openCalls(
   question: CallQuestion,
   actor: { id: string; name: string },
+  format: TableFormat,
 ): Promise<ReadableStream<Uint8Array>> {
   const { calls: count } = await sumCalls(question)
+  const stream = streamTable(await callsTable(question, count), format)
   const given = Object.entries(question).map(([name, value]) => [
     name,
     value === null ? '' : String(value),
@@ -53,19 +56,19 @@ export async function openCallsCsv(
   await recordAuditAlone({
     event: 'calls.exported',
     actor,
-    details: { count, filter: filter.toString() },
+    details: { count, filter: filter.toString(), format },
   })
-  return streamText(await writeCsv(question))
+  return stream
 }
 
-async function writeCsv(question: CallQuestion): Promise<AsyncGenerator<string, void, undefined>> {
+async function callsTable(question: CallQuestion, count: number): Promise<Table> {
   const t = await getTranslations('calls')
   const kinds = await getTranslations('gallery.kinds')
   const explain = await callExplainer()
   const { appUrl } = env()
-  const cellsOf = (call: ExplainedCallView): Record<(typeof COLUMNS)[number], string | number> => ({
-    startedAt: call.startedAt.toISOString(),
-    day: call.day,
+  const cellsOf = (call: ExplainedCallView): Record<(typeof COLUMNS)[number], TableCell> => ({
+    startedAt: call.startedAt,
+    day: { day: call.day },
     program: call.programName,
     person: call.requestedByName,
     kind: kinds(call.kind),
@@ -79,26 +82,29 @@ async function writeCsv(question: CallQuestion): Promise<AsyncGenerator<string, 
     envVersion: call.asked.envVersion ?? '',
     outcome: t(`outcome.${call.outcome}`),
     spent: t(`spent.${call.spent}`),
-    errcode: call.errcode ?? '',
+    errcode: call.errcode,
     errmsg: call.errmsg ?? '',
     why: call.why?.title ?? '',
     writeOff: call.writeOff ?? '',
     rid: call.rid ?? '',
     requests: call.requestsSent,
-    duration: call.durationMs ?? '',
-    settledAt: call.settledAt?.toISOString() ?? '',
+    duration: call.durationMs,
+    settledAt: call.settledAt,
     code: call.codeId ? `${appUrl}/codes/${call.codeId}` : '',
     id: call.id,
     parameters: call.parameters,
   })
-  return (async function* () {
-    yield BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => t(`csv.${column}`)))
-    for await (const calls of eachCalls(question)) {
-      const lines = calls.map((call) => {
-        const cells = cellsOf(explain(call))
-        return csvLine(COLUMNS.map((column) => cells[column]))
-      })
-      yield lines.join('')
-    }
-  })()
+  return {
+    name: t('csv.sheet'),
+    headings: COLUMNS.map((column) => t(`csv.${column}`)),
+    count,
+    rows: (async function* () {
+      for await (const calls of eachCalls(question)) {
+        yield calls.map((call) => {
+          const cells = cellsOf(explain(call))
+          return COLUMNS.map((column) => cells[column])
+        })
+      }
+    })(),
+  }
 }

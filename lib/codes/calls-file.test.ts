@@ -1,10 +1,11 @@
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { readIn } from '@/lib/i18n/test-translator'
 import { parseCallQuestion } from '@/lib/quota/calls-filter'
 import { writeOff } from '@/lib/quota/write-off'
 import { db } from '@/lib/db'
-import { openCallsCsv } from './calls-csv'
+import { openCalls } from './calls-file'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'
 
@@ -39,7 +40,7 @@ afterAll(() => desk.sandbox.close())
 
 async function read(query: string) {
   request.isOver = false
-  const csv = await openCallsCsv(parseCallQuestion(new URLSearchParams(query)), desk.admin)
+  const csv = await openCalls(parseCallQuestion(new URLSearchParams(query)), desk.admin, 'csv')
   request.isOver = true
   // Decoding takes the byte order mark off: what is left is the text.
   const bytes = new Uint8Array(await new Response(csv).arrayBuffer())
@@ -60,6 +61,22 @@ describe('the calls as CSV', () => {
     expect(c).toMatch(/Unknown,Maybe spent 1,,/)
   })
 
+  it('are the same as a workbook, with moments and numbers as what they are', async () => {
+    const question = parseCallQuestion(new URLSearchParams(`programId=${program.id}&sort=oldest`))
+    request.isOver = false
+    const file = await openCalls(question, desk.admin, 'xlsx')
+    request.isOver = true
+    const [sheet] = await readExcelFile(Buffer.from(await new Response(file).arrayBuffer()))
+    const [head, a, b] = sheet?.data ?? []
+    const cell = (row: typeof a, heading: string) => row?.[head?.indexOf(heading) ?? -1]
+    expect(sheet?.data).toHaveLength(4)
+    expect(cell(a, 'Asked (UTC)')).toBeInstanceOf(Date)
+    expect(cell(a, 'WeChat’s day')).toBeInstanceOf(Date)
+    expect(cell(a, 'Title')).toBe('=1+1')
+    expect(cell(a, 'Width (px)')).toBe(280)
+    expect(cell(b, 'Error code')).toBe(48001)
+  })
+
   it('speak the reader’s language', async () => {
     readIn('zh-Hans')
     const [head, refused] = await read(`programId=${program.id}&errcode=48001`)
@@ -75,7 +92,7 @@ describe('the calls as CSV', () => {
     expect(more).toEqual([])
     expect(entry).toMatchObject({ event: 'calls.exported', actorId: desk.admin.id })
     const filter = `programId=${program.id}&campaign=&sort=newest`
-    expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 2, filter })
+    expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 2, filter, format: 'csv' })
   })
 
   it('say why a call was marked as not spent', async () => {

@@ -1,0 +1,12 @@
+import { routeDoor } from '@/lib/auth/route-door'
+import { openCalls } from '@/lib/codes/calls-file'
+import { parseCallQuestion } from '@/lib/quota/calls-filter'
+import { tableResponse } from '@/lib/table-response'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = routeDoor('quota.manage', async ({ request, viewer }) => {
+  const question = parseCallQuestion(request.nextUrl.searchParams)
+  const file = await openCalls(question, viewer, 'xlsx')
+  return tableResponse(file, { name: 'calls', format: 'xlsx' })
+})
