@@ -8,6 +8,8 @@ import { Input } from '@/components/ui/input'
 import { type BatchField } from '@/lib/batches/mapping'
 import type { BatchColumns } from '@/lib/batches/queries'
 
+const pathExample = (name: string) => `pages/shop/index?id={${name}}`
+
 type TemplateFieldProps = {
   field: BatchField
   columns: BatchColumns
@@ -46,7 +48,7 @@ export function TemplateField(props: TemplateFieldProps) {
         aria-label={t('templateOf', { field: files(`${field}.name`) })}
         value={template}
         onValueChange={onTemplateChange}
-        placeholder={isPath ? `pages/shop/index?id={${columns.idName ?? 'id'}}` : undefined}
+        placeholder={isPath ? pathExample(columns.idName ?? 'id') : undefined}
         spellCheck={false}
         className="font-mono text-sm"
       />

@@ -11,18 +11,28 @@ import { FieldNote } from './field-note'
 import { useProblemText } from './problem-text'
 import type { PageLookUp } from './use-page-check'
 
+const ASK_AGAIN_MS = 2_000
+
 /** Under the path: whether WeChat knows the page, and where it does not, room for a reason. */
 export function PageLine({ lookUp }: { lookUp: PageLookUp }) {
   const t = useTranslations('codeForm.page')
   const { submitCount } = useFormState<CodeFormValues>()
   const { setValue } = useFormContext<CodeFormValues>()
-  const { page, view, isAsking, isLost, ask } = lookUp
+  const { page, view, isAsking, isLost, toldAtMs, ask } = lookUp
 
   // The server has looked at it, and may have seen something else than what stands here.
   useEffect(() => {
     if (submitCount > 0) ask()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each time the form was sent
   }, [submitCount])
+  // A late answer is kept for whoever asks next.
+  const isLate = view?.why?.reason === 'slow'
+  useEffect(() => {
+    if (!isLate) return
+    const again = setTimeout(() => ask(), ASK_AGAIN_MS)
+    return () => clearTimeout(again)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each answer that was late
+  }, [isLate, toldAtMs, page])
   // The reason was about another page.
   useEffect(() => setValue('pageReason', ''), [page, setValue])
 
@@ -48,6 +58,7 @@ function MissingPage() {
       <p className="text-sm">{t('missingNext')}</p>
       <Field
         label={t('reason')}
+        required
         help={t('reasonHelp')}
         error={problemText('pageReason', formState.errors)}
       >

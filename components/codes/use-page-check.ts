@@ -40,6 +40,8 @@ export function usePageCheck() {
     page,
     view: page === null ? null : (query.data ?? null),
     isAsking: page !== null && query.isFetching,
+    /** When the view was last told, in milliseconds. */
+    toldAtMs: query.dataUpdatedAt,
     /** No answer of the desk itself; the server looks again before anything is spent. */
     isLost: page !== null && query.isError,
     /** @param value what the field holds by now */

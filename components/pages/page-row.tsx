@@ -19,10 +19,13 @@ export function PageRow({ programId, page: { page, codes, ...said } }: PageRowPr
       <Td className="text-right align-top tabular-nums">
         <Link
           href={`/codes?${query}`}
-          aria-label={t('codesLabel', { page })}
           className="underline decoration-edge underline-offset-3 hover:text-accent-text"
         >
-          {codes}
+          {t.rich('codesOf', {
+            codes,
+            page,
+            hidden: (text) => <span className="sr-only">{text}</span>,
+          })}
         </Link>
       </Td>
       <Td className="align-top">

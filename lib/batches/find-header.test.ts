@@ -139,8 +139,8 @@ describe('the headings', () => {
   })
 
   it('are skipped where they come again, as on each printed page', async () => {
-    const { marks, found } = await read(['编号|名称', '1|甲', '编号|名称', '2|乙'])
-    expect(marks).toEqual(['3: 编号 headings'])
+    const { marks, found } = await read(['编号\n(必填)|名称', '1|甲', '编号\n(必填)|名称', '2|乙'])
+    expect(marks).toEqual(['3: 编号\n(必填) headings'])
     expect(found.again).toEqual({ count: 1, first: [3] })
   })
 

@@ -13,7 +13,6 @@ export function addTo(found: Some, number: number): void {
 }
 
 const shownRow = z.object({ number: z.number(), cells: z.array(z.string()) })
-export type ShownRow = z.output<typeof shownRow>
 
 /** What the reading of a file saw besides its rows. Rows are numbers as the spreadsheet shows them. */
 export const foundSchema = z.object({

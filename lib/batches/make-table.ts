@@ -116,10 +116,11 @@ function marked({ number, cells }: TableRow, mark: 'total' | 'headings'): TableR
 
 /** A heading of several lines is one. */
 const SPACES = /[\t\r\n ]+/g
+const plainHeading = (text: string) => withoutInvisible(text.replace(SPACES, ' ')).trim()
 
 function headingsOf(cells: readonly Cell[], found: Found): string[] {
   const written = withoutEmptyEnd(cells, 0).map((cell) => textOf(cell).trim())
-  const header = written.map((heading) => withoutInvisible(heading.replace(SPACES, ' ')).trim())
+  const header = written.map(plainHeading)
   header.forEach((heading, column) => {
     if (heading === '') found.headings.empty.push(column + 1)
     else if (header.indexOf(heading) < column) found.headings.repeated.push(column + 1)
@@ -136,7 +137,7 @@ const unnamed = (rows: readonly TableRow[]) =>
 const isSame = (cells: readonly Cell[], header: readonly string[]) =>
   header.some((heading) => heading !== '') &&
   cells.length === header.length &&
-  header.every((heading, column) => textOf(cells[column]).trim() === heading)
+  header.every((heading, column) => plainHeading(textOf(cells[column])) === heading)
 
 /** Missing cells are empty; empty ones beyond the header are what a spreadsheet adds by itself. */
 function fit(cells: readonly Cell[], width: number): Cell[] {

@@ -15,8 +15,8 @@ const CHUNK_ROWS = 500
 const CHUNK_CHARACTERS = 64 * 1024
 
 /**
- * Reads a workbook or a CSV file, whatever its name says, and writes its rows into another, some in each line: JSON of their numbers and their
- * cells, which are JSON themselves, as they are kept.
+ * Reads a workbook or a CSV file, whatever its name says, and writes its rows into another, some in each
+ * line: JSON of their numbers and their cells, which are JSON themselves, as they are kept.
  * @throws FileError
  */
 export async function readInto(

@@ -18,6 +18,9 @@ beforeAll(async () => {
 afterAll(() => desk.sandbox.close())
 beforeEach(() => desk.sandbox.setFaults([]))
 
+/** Far less than a request may take, and more than a busy machine adds. */
+const HUNG_MS = WAIT_MS + 4_000
+
 /** How long somebody waits for the answer, in milliseconds, and what it is. */
 async function timed<T>(work: Promise<T>): Promise<{ answer: T; tookMs: number }> {
   const begunMs = performance.now()
@@ -92,9 +95,9 @@ describe('an answer that does not come', () => {
     await desk.sandbox.setFaults([
       { endpoint: 'getwxacodeunlimit', times: 1, kind: 'slow', delayMs },
     ])
-    const { answer, tookMs } = await timed(program.check('a'))
+    const { answer, tookMs } = await timed(program.check('a', WAIT_MS))
     expect(answer).toEqual({ state: 'unchecked', why: { reason: 'slow' } })
-    expect(tookMs).toBeLessThan(WAIT_MS + 400)
+    expect(tookMs).toBeLessThan(HUNG_MS)
     // Whoever asks now waits for the same answer.
     expect(await program.check('a')).toEqual({ state: 'found' })
     expect(await program.asked()).toBe(1)
@@ -105,7 +108,7 @@ describe('an answer that does not come', () => {
     await desk.hang(100)
     const pages = Array.from({ length: 40 }, (_, at) => program.page(`p${at}`))
     const { answer, tookMs } = await timed(checkPages(await mustFind(program.id), pages))
-    expect(tookMs).toBeLessThan(WAIT_MS + 400)
+    expect(tookMs).toBeLessThan(HUNG_MS)
     expect([...answer.values()].map(({ state }) => state)).toEqual(pages.map(() => 'unchecked'))
     // The others were never begun: nothing is left to be asked in the background.
     expect(await program.asked()).toBeLessThanOrEqual(6)
@@ -139,6 +142,7 @@ describe('not checked', () => {
 
   it('is what a wrong AppSecret means, and WeChat was asked for no page', async () => {
     const program = await desk.addProgram()
+    await db.accessToken.updateMany({ data: { sealedToken: null } })
     await desk.sandbox.setFaults([
       { endpoint: 'stable_token', times: 1, kind: 'errcode', errcode: 40125 },
     ])
@@ -175,7 +179,7 @@ it('is in the day’s and the minute’s numbers, and never in the ledger', asyn
   const begunUs = BigInt(Date.now()) * 1000n
   const before = await program.addUp()
   const pages = Array.from({ length: 1_000 }, (_, at) => program.page(`p${at}`))
-  const states = await checkPages(checked, pages, Date.now() + 60_000)
+  const states = await checkPages(checked, pages, Date.now() + 100_000)
   expect([...states.values()].filter(({ state }) => state === 'missing')).toHaveLength(1_000)
   expect(await program.addUp()).toEqual(before)
   expect(await db.wechatCall.count({ where: { programId: program.id } })).toBe(0)

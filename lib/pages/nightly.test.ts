@@ -7,6 +7,7 @@ import { raiseAlerts } from '@/lib/quota/alerts'
 import { changePageChecks } from './change-checks'
 import { checkLivePages } from './check-live'
 import { checkNextPage, isPageRoundDue, nightOf } from './nightly'
+import { pageOf } from './format'
 import { findPageReport } from './report'
 import { openPagesDesk, type PagesDesk } from './test-pages'
 
@@ -29,7 +30,10 @@ beforeEach(async () => {
 async function addWithCodes(...paths: string[]) {
   const program = await desk.addProgram()
   const viewer = { ...desk.admin, role: 'admin' as const }
-  for (const path of paths) await generateCode(program.input(path), viewer)
+  for (const path of paths) {
+    await generateCode(program.input(path), viewer)
+    await program.check(pageOf(path))
+  }
   return program
 }
 const alertsOf = async (programId: string) => {

@@ -8,6 +8,8 @@ process.once('message', (order: CheckOrder) => void report(order))
 
 async function report({ programId, page }: CheckOrder) {
   const program = await findCheckedProgram(programId)
-  const { state } = program ? await checkPage(program, page) : { state: 'no such Mini Program' }
+  const { state } = program
+    ? await checkPage(program, page, { untilMs: Date.now() + 30_000 })
+    : { state: 'no such Mini Program' }
   process.send?.({ state })
 }
