@@ -94,7 +94,7 @@ module.exports = {
     room('webhooks', [...COMMON, '^lib/audit/']),
     room('programs', [...COMMON, '^lib/(audit|wechat|quota|webhooks)/']),
     room('people', [...COMMON, '^lib/audit/', '^lib/quota/wechat-day\\.ts$']),
-    room('pages', [...COMMON, '^lib/(wechat|quota|audit|programs)/']),
+    room('pages', [...COMMON, '^lib/(wechat|quota|audit|programs)/', '^lib/codes/test-']),
     room('codes', [...COMMON, '^lib/(wechat|artwork|quota|audit|programs|pages)/']),
     room('backup', [...COMMON, '^lib/audit/', '^lib/(codes|quota)/test-']),
     room('batches', [...COMMON, '^lib/(codes|quota|audit|programs|pages)/']),
