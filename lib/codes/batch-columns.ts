@@ -4,10 +4,13 @@ import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/db'
 
-const texts = z.array(z.string())
+/** A cell is a text, or a text and what the reading saw of it (lib/batches/cells). */
+const cells = z.array(
+  z.union([z.string(), z.tuple([z.string(), z.string()]).transform(([text]) => text)]),
+)
 
-/** Cells or headings as a batch keeps them. */
-export const readCells = (stored: string): string[] => texts.parse(JSON.parse(stored))
+/** The texts of cells or headings as a batch keeps them. */
+export const readCells = (stored: string): string[] => cells.parse(JSON.parse(stored))
 
 /**
  * Headings of a batch's file, as names and captions may use them: none for somebody who may not see
