@@ -24,6 +24,9 @@ export async function fillTestDesk(codes = 30): Promise<string[]> {
   await db.programPace.create({
     data: { programId: owner.programId, nextAtUs: BigInt(Date.now()) * 1000n },
   })
+  const said = { found: true, saidAt: new Date(), foundAt: new Date(), askedAt: new Date() }
+  await db.pageCheck.create({ data: { programId, page: 'pages/a', ...said } })
+  await db.pageCheckDay.create({ data: { programId, day: '2026-11-30', requests: 3 } })
   await db.batch.create({
     data: {
       programId: owner.programId,

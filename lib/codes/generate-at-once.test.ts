@@ -33,6 +33,7 @@ describe('20 identical requests at once', () => {
     expect(results.filter(isGenerated)).toHaveLength(1)
     expect(await db.code.count({ where: { programId: program.id } })).toBe(1)
     expect(await program.reached()).toEqual({
+      pagesAsked: 0,
       codesUsed: 1,
       codeRequests: 1,
       counted: 1,

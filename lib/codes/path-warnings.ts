@@ -28,7 +28,7 @@ export type PathWarning = (typeof PATH_WARNINGS)[number]
 
 /** What the text alone does not tell: only the desk's own codes, or WeChat. */
 export const PAGE_WARNINGS = ['newFolder', 'pageMissing'] as const
-export type PageWarning = (typeof PAGE_WARNINGS)[number]
+type PageWarning = (typeof PAGE_WARNINGS)[number]
 
 /** Everything that a person may be asked about a path. */
 export const ALL_PATH_WARNINGS = [...PATH_WARNINGS, ...PAGE_WARNINGS] as const
