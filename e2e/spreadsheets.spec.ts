@@ -1,28 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { readPdf } from '@/lib/artwork/test-pdf'
 import { writeWorkbook, type TestRow } from '@/lib/batches/test-workbook'
 import { expectAccessible } from './support/axe'
 import { expect, signIn, tellInEachLanguage, test } from './support/test'
-import { wordsOf } from './support/words'
+import { wordsOf, type Language } from './support/words'
 
 // Their drafts are nobody else's business.
 test.use({ ownApp: 'spreadsheets' })
 
 const SHOPS = 30
 
-/** As an office makes it: a title, merged cells, ids as text but for one, a total; a sheet that is hidden. */
-function officeFile(): Buffer {
+/** Letters that GBK has and older sets do not. */
+const NAMES = ['堃记', '喆鑫', '滨江', '镕基路', '珺悦']
+const DAMAGED = 8
+const MISSING = 20
+
+/**
+ * As an office makes it: a title, merged cells, ids as text but for one that Excel has rounded, one folder
+ * with a typo, a total; a sheet that is hidden.
+ */
+function officeFile(language: Language): Buffer {
+  const name = (at: number) => `${NAMES[at % NAMES.length] ?? ''}${at + 1}店`
   const shops: TestRow[] = Array.from({ length: SHOPS }, (_, at) => [
-    String(at + 1).padStart(3, '0'),
-    `第 ${at + 1} 店`,
+    at + 1 === DAMAGED ? 202212345678901234 : String(at + 1).padStart(3, '0'),
+    name(at),
+    `shop-${language}${at + 1 === MISSING ? 'p' : ''}`,
     at % 10 === 0 ? '华东' : null,
   ])
-  shops[7] = [202212345678901234, '第 8 店', null]
   const rows: TestRow[] = [
-    ['2027 年春节门店清单', null, null],
-    { number: 3, cells: ['门店编号', '门店名称', '区域'] },
+    ['2027 年春节门店清单', null, null, null],
+    { number: 3, cells: ['门店编号', '门店名称', '页面目录', '区域'] },
     ...shops,
-    ['合计', SHOPS, null],
+    ['合计', SHOPS, null, null],
   ]
-  const merged = ['A1:C1', 'C4:C13', 'C14:C23']
+  const merged = ['A1:D1', 'D4:D13', 'D14:D23']
   return writeWorkbook({
     writer: 'wps',
     sheets: [
@@ -32,8 +44,20 @@ function officeFile(): Buffer {
   })
 }
 
+async function saveBy(page: Page, click: () => Promise<void>): Promise<Buffer> {
+  const saved = page.waitForEvent('download')
+  await click()
+  return readFile(await (await saved).path())
+}
+
 tellInEachLanguage((language) => {
-  test('an office’s workbook of ids becomes rows that are ready', async ({ page }) => {
+  test('of an office’s workbook of ids 28 of 30 rows are made, and lie on labels in its order', async ({
+    page,
+    app,
+  }) => {
+    test.setTimeout(180_000)
+    const counted = await app.sandbox.countCodes()
+    await app.sandbox.set({ publishedPages: [`pages/shop-${language}/index`] })
     const draft = wordsOf(language, 'batchDraft')
     const button = (name: string) => page.getByRole('button', { name, exact: true })
     const filter = (key: string, count: number) =>
@@ -43,7 +67,7 @@ tellInEachLanguage((language) => {
     await page.getByLabel(draft('new.file.label'), { exact: true }).setInputFiles({
       name: `门店 ${language}.xlsx`,
       mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      buffer: officeFile(),
+      buffer: officeFile(language),
     })
     await page.waitForURL(/\/batches\/[0-9a-f-]{36}$/)
 
@@ -53,7 +77,7 @@ tellInEachLanguage((language) => {
     await expect(page.getByLabel(draft('file.sheet'), { exact: true })).toHaveText('门店')
     const found = page.getByRole('list', { name: draft('found.label') })
     await expect(found).toContainText('34')
-    await expect(found).toContainText('C4:C13')
+    await expect(found).toContainText('D4:D13')
     await expect(
       page.getByRole('table', { name: draft('file.firstRows') }).getByText('2027 年春节门店清单'),
     ).toBeVisible()
@@ -74,25 +98,72 @@ tellInEachLanguage((language) => {
       draft('columns.templateOf').replace('{field}', fields('fields.path.name')),
       { exact: true },
     )
-    await pattern.fill('pages/shop/index?id=')
+    await pattern.fill('pages/{页面目录}/index?id=')
     await button(draft('columns.insertColumn').replace('{name}', '门店编号')).click()
-    await expect(pattern).toHaveValue('pages/shop/index?id={门店编号}')
+    await expect(pattern).toHaveValue('pages/{页面目录}/index?id={门店编号}')
     for (const id of ['001', '002', '003']) {
-      await expect(page.getByText(`pages/shop/index?id=${id}`, { exact: true })).toBeVisible()
+      const line = `pages/shop-${language}/index?id=${id}`
+      await expect(page.getByText(line, { exact: true })).toBeVisible()
     }
 
+    // Each page was looked up once; what is probably wrong is asked about by its kind.
     await button(draft('checking.button')).click()
-    await expect(filter('ready', SHOPS - 1)).toBeVisible()
-    await expect(filter('invalid', 1)).toBeVisible()
-    const doubt = wordsOf(language, 'batchFiles')('problems.cellRounded')
-    await expect(page.getByText(doubt).first()).toBeVisible()
+    await expect(filter('ready', SHOPS - 2)).toBeVisible()
+    await expect(filter('warning', 2)).toBeVisible()
+    for (const name of ['', 'p']) {
+      const asked = await app.sandbox.listRequests(`pages/shop-${language}${name}/index?check`)
+      expect(asked).toHaveLength(1)
+    }
+    const warned = page.getByRole('region', { name: draft('check.warned.label') })
+    await expect(warned).toContainText(fields('problems.cellRounded'))
+    await expect(warned).toContainText(
+      wordsOf(language, 'codeForm')('problems.warnings.pageMissing'),
+    )
     await expectAccessible(page)
+    for (const left of [1, 0]) {
+      await warned
+        .getByRole('button', { name: draft('check.warned.skip') })
+        .first()
+        .click()
+      await expect(filter('warning', left)).toBeVisible()
+    }
 
     // The total is among those that were skipped, and says why.
-    await filter('skipped', 1).click()
+    await filter('skipped', 3).click()
     const total = page.getByRole('row').filter({ hasText: '合计' }).last()
     await expect(total).toContainText('34')
     await expectAccessible(page)
+
+    await button(draft('start.button')).click()
+    const question = page.getByRole('alertdialog')
+    await expect(question).toContainText(String(SHOPS - 2))
+    await question.getByRole('button', { name: draft('start.button') }).click()
+    const states = wordsOf(language, 'batches')
+    await expect(page.getByText(states('states.finished'), { exact: true }).first()).toBeVisible({
+      timeout: 60_000,
+    })
+    expect((await app.sandbox.countCodes()) - counted).toBe(SHOPS - 2)
+
+    // A column of the file in the captions; the labels lie in the order of its rows.
+    const labels = wordsOf(language, 'labels')
+    await button(wordsOf(language, 'selection')('labels')).click()
+    const dialog = page.getByRole('dialog', { name: labels('title') })
+    await dialog
+      .getByRole('group', { name: labels('fields.caption'), exact: true })
+      .getByRole('button', { name: labels('captions.text'), exact: true })
+      .first()
+      .click()
+    await dialog.getByLabel(labels('fields.text'), { exact: true }).fill('No. {门店编号}')
+    await expectAccessible(page)
+    const pdf = await saveBy(page, () =>
+      dialog.getByRole('button', { name: labels('submit') }).click(),
+    )
+    const { pages } = await readPdf(pdf)
+    const printed = pages.map(({ text }) => text).join('\n')
+    const ids = [...printed.matchAll(/No\.\s*(\d{3})/g)].map(([, id]) => Number(id))
+    const made = Array.from({ length: SHOPS }, (_, at) => at + 1)
+    expect(ids).toEqual(made.filter((id) => id !== DAMAGED && id !== MISSING))
+    await app.sandbox.set({ publishedPages: null })
   })
 
   test('what is no table says what it is, and what to do', async ({ page, allowConsole }) => {
