@@ -14,6 +14,7 @@ import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { viewError } from '@/lib/i18n/view-error'
 import { getConnection } from '@/lib/programs/connection'
 import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/settings'
+import { trustConnection } from '@/lib/programs/test-connection'
 import { tokenStore } from '@/lib/programs/token-store'
 import { testConnection } from '@/lib/wechat/client'
 import { providerOf } from '@/prisma/provider'
@@ -146,6 +147,7 @@ async function live() {
     tokenWay: 'stable',
   })
   await renameProgram(admin, { programId, name: 'Tea shop' })
+  await trustConnection(admin, programId)
   await generate('good')
   await tryConnection()
   await generateUnder('errcode', { errcode: 48001 })

@@ -59,6 +59,20 @@ export function batchUseCases(atWork: () => AtWork): UseCase[] {
   return [
     { does: 'read a file as the draft of a batch', events: ['batch.added'], run: add },
     {
+      does: 'say that rows with a warning are right',
+      events: ['batch.warnings-answered'],
+      before: async () => {
+        await draft()
+        const problems = JSON.stringify([{ field: 'path', problem: 'valueEmpty', value: '' }])
+        await db.batchRow.updateMany({
+          where: { batchId: id },
+          data: { state: 'invalid', problems },
+        })
+      },
+      run: () =>
+        answerWarnings(operator(), { batchId: id, warning: 'valueEmpty', answer: 'accept' }),
+    },
+    {
       does: 'keep rows whose page WeChat does not know, for a reason',
       events: ['batch.pages-overridden'],
       before: async () => {

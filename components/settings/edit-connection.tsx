@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
-import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { changeConnectionAction } from '@/lib/programs/actions'
 import type { ProgramSettings } from '@/lib/programs/queries'
@@ -14,10 +13,11 @@ import { changedConnectionSchema, REAL_MODES } from '@/lib/programs/schema'
 import { ConnectionFields } from './connection-fields'
 import { FormDialog } from '@/components/form-dialog'
 import { NEW_CONNECTION } from './new-connection'
+import { useTestAfterChange } from './use-test-after-change'
 
 export function EditConnection({ program }: { program: ProgramSettings }) {
   const t = useTranslations('programs')
-  const toast = useToast()
+  const tellTest = useTestAfterChange()
   const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
   const hasSecret = program.secretSetAt !== null
@@ -30,7 +30,7 @@ export function EditConnection({ program }: { program: ProgramSettings }) {
     const result = await attempt(() => changeConnectionAction(values))
     if (!result || result.serverError || result.validationErrors) return
     changeOpen(false)
-    toast.show({ tone: 'good', title: t('connection.done') })
+    await tellTest(program, t('connection.done'))
   })
 
   function changeOpen(open: boolean) {

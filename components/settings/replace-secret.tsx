@@ -7,18 +7,18 @@ import { useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { useToast } from '@/components/ui/toast'
 import { useAttempt } from '@/components/use-attempt'
 import { replaceSecretAction } from '@/lib/programs/actions'
 import { programSecretSchema } from '@/lib/programs/schema'
 import { FormDialog } from '@/components/form-dialog'
 import { SecretInput } from './secret-input'
 import { useProblem } from './use-problem'
+import { useTestAfterChange } from './use-test-after-change'
 
 export function ReplaceSecret({ program }: { program: { id: string; name: string } }) {
   const t = useTranslations('programs')
   const problem = useProblem()
-  const toast = useToast()
+  const tellTest = useTestAfterChange()
   const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
   const { register, handleSubmit, formState, reset } = useForm({
@@ -30,7 +30,7 @@ export function ReplaceSecret({ program }: { program: { id: string; name: string
     const result = await attempt(() => replaceSecretAction(values))
     if (!result || result.serverError || result.validationErrors) return
     changeOpen(false)
-    toast.show({ tone: 'good', title: t('secret.done') })
+    await tellTest(program, t('secret.done'))
   })
 
   function changeOpen(open: boolean) {

@@ -28,7 +28,7 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
       if (Object.keys({ ...changes, ...details }).length === 0) return
       const after = await tx.miniProgram.update({
         where: { id: programId },
-        data: { ...data, ...UNPROVEN },
+        data: { ...data, ...(isAnotherWay(changes) && UNPROVEN) },
       })
       await dropToken(tx, before, after)
       await recordAudit(tx, {
@@ -59,6 +59,13 @@ function changesOf(before: MiniProgram, data: ReturnType<typeof connectionColumn
   if (data.sealedSecret === null && before.sealedSecret !== null) details.secret = 'removed'
   return { changes, details }
 }
+
+/**
+ * A new AppSecret, or another kind of token, is tried by the next call and costs nothing where it is wrong: a
+ * batch under way goes on. Another way, or another AppID, has to pass a test first.
+ */
+const isAnotherWay = ({ tokenWay: _tokenWay, ...others }: Record<string, Change>) =>
+  Object.keys(others).length > 0
 
 /** The next call proves the new connection instead of living on the old one's token. */
 async function dropToken(tx: Transaction, before: MiniProgram, after: MiniProgram) {

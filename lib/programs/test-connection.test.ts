@@ -147,16 +147,19 @@ describe('what is known of a connection', () => {
       orderBy: { sequence: 'asc' },
     })
 
-  it('is nothing before a test, its outcome after, and nothing again once it is changed', async () => {
+  it('is nothing before a test, its outcome after, and nothing again for another way', async () => {
     const { id, appId } = await add()
     expect(await proof(id)).toBe('untested')
     await testProgramConnection(viewer, id)
     expect(await proof(id)).toBe('passed')
+    // The next call tries a new secret, and costs nothing where it is wrong.
     await replaceSecret(viewer, { programId: id, appSecret: wrongSecret })
-    expect(await proof(id)).toBe('untested')
+    expect(await proof(id)).toBe('passed')
     await failureOf(id)
     expect(await proof(id)).toBe('failed')
-    await changeConnection(viewer, { programId: id, appId, appSecret })
+    await changeConnection(viewer, { programId: id, appId, appSecret, tokenWay: 'plain' })
+    expect(await proof(id)).toBe('failed')
+    await changeConnection(viewer, { programId: id, appId: nextAppId(), appSecret })
     expect(await proof(id)).toBe('untested')
     const told = (await entries(id)).map(({ details }) => JSON.parse(details) as unknown)
     expect(told).toEqual([{ verdict: 'passed' }, { verdict: 'failed', errcode: 40125 }])
