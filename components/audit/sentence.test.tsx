@@ -116,7 +116,7 @@ it('says who did what to what, and from what to what', () => {
 
 it('says which warnings of a path were taken as right, and for which rows were left out', () => {
   const entry = (event: string, details: object) => ({ event, details: JSON.stringify(details) })
-  const made = entry('code.generated', { warnings: 'valueEmpty,inventedLater' })
+  const made = entry('code.generated', { warnings: 'valueEmpty inventedLater' })
   expect(say('en', made, AnsweredWarnings)).toBe('Said to be right as it isA value is empty.')
   expect(say('zh-Hans', made, AnsweredWarnings)).toBe('已确认无误有一个值是空的。')
   const many = { warnings: 'valueMissing', answer: 'skip', rows: 1200 }

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { Names } from '@/lib/audit/names'
-import { PATH_WARNINGS } from '@/lib/codes/path-warnings'
+import { CELL_WARNINGS } from '@/lib/batches/schema'
+import { ALL_PATH_WARNINGS } from '@/lib/codes/path-warnings'
 import { describeEntry, type ToldEntry } from './describe-entry'
 import { useWords } from './use-words'
 
@@ -35,10 +36,18 @@ export function Sentence({ entry, names, linked = true }: SentenceProps) {
 /** Which warnings of a path a person took as right, or left rows out for; nothing where none was. */
 export function AnsweredWarnings({ entry, names }: Pick<SentenceProps, 'entry' | 'names'>) {
   const { t } = useWords()
-  const words = useTranslations('codeForm.problems.warnings')
+  const ofPaths = useTranslations('codeForm.problems.warnings')
+  const ofCells = useTranslations('batchFiles.problems')
   const { warnings, answer } = describeEntry(entry, names).details
-  const named = typeof warnings === 'string' ? warnings.split(',') : []
-  const known = PATH_WARNINGS.filter((warning) => named.includes(warning))
+  const named = typeof warnings === 'string' ? warnings.split(' ') : []
+  const known = [
+    ...CELL_WARNINGS.filter((warning) => named.includes(warning)).map((warning) =>
+      ofCells(warning),
+    ),
+    ...ALL_PATH_WARNINGS.filter((warning) => named.includes(warning)).map((warning) =>
+      ofPaths(warning),
+    ),
+  ]
   if (known.length === 0) return null
   return (
     <div className="mt-0.5 text-sm">
@@ -46,8 +55,8 @@ export function AnsweredWarnings({ entry, names }: Pick<SentenceProps, 'entry' |
         {t('answered', { answer: answer === 'skip' ? 'skip' : 'accept' })}
       </p>
       <ul className="list-disc pl-5">
-        {known.map((warning) => (
-          <li key={warning}>{words(warning)}</li>
+        {known.map((words) => (
+          <li key={words}>{words}</li>
         ))}
       </ul>
     </div>

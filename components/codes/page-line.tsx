@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { useFormContext, useFormState } from 'react-hook-form'
+import { useFormContext, useFormState, useWatch } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { CodeFormValues } from '@/lib/codes/schema'
@@ -18,6 +18,7 @@ export function PageLine({ lookUp }: { lookUp: PageLookUp }) {
   const t = useTranslations('codeForm.page')
   const { submitCount } = useFormState<CodeFormValues>()
   const { setValue } = useFormContext<CodeFormValues>()
+  const programId = useWatch<CodeFormValues, 'programId'>({ name: 'programId' })
   const { page, view, isAsking, isLost, toldAtMs, ask } = lookUp
 
   // The server has looked at it, and may have seen something else than what stands here.
@@ -33,8 +34,13 @@ export function PageLine({ lookUp }: { lookUp: PageLookUp }) {
     return () => clearTimeout(again)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each answer that was late
   }, [isLate, toldAtMs, page])
+  // Another Mini Program has other pages.
+  useEffect(() => {
+    if (page !== null) ask()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each Mini Program
+  }, [programId])
   // The reason was about another page.
-  useEffect(() => setValue('pageReason', ''), [page, setValue])
+  useEffect(() => setValue('pageReason', ''), [page, programId, setValue])
 
   if (page === null) return null
   if (!view) {

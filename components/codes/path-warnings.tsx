@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
-import { useController, useFormContext } from 'react-hook-form'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
 import { listPathWarnings, type AnyPathWarning } from '@/lib/codes/path-warnings'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
@@ -23,8 +23,9 @@ export function PathWarnings({ path, maxBytes, more }: PathWarningsProps) {
   } = useController({ control, name: 'acceptedWarnings' })
   const warnings = [...listPathWarnings(path, maxBytes), ...more]
 
-  // The answer was about another path.
-  useEffect(() => setValue('acceptedWarnings', []), [path, setValue])
+  const programId = useWatch({ control, name: 'programId' })
+  // The answer was about another path, or another Mini Program.
+  useEffect(() => setValue('acceptedWarnings', []), [path, programId, setValue])
 
   if (warnings.length === 0) return null
   return (

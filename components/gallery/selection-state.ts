@@ -41,6 +41,10 @@ export function rangeOf(page: readonly string[], anchor: string | null, id: stri
 
 /** What the server is told. */
 export function toSelection(ticked: Ticked, question: CodeQuestion): CodeSelection {
-  if (ticked.kind === 'some') return { ids: [...ticked.ids] }
+  if (ticked.kind === 'some') {
+    // Of a batch they have its columns, too.
+    const { batch } = question
+    return { ids: [...ticked.ids], ...(batch !== undefined && { batch }) }
+  }
   return { filter: question, except: [...ticked.except] }
 }

@@ -40,7 +40,7 @@ export async function acceptRow(
       event: 'batch.warnings-answered',
       actor: viewer,
       targetId: batchId,
-      details: { warnings: accepted.join(','), answer: 'accept', rows: 1, row: number },
+      details: { warnings: accepted.join(' '), answer: 'accept', rows: 1, row: number },
     })
     return state
   })

@@ -77,7 +77,7 @@ describe('rows of a draft', () => {
     expect(await trail()).toEqual([
       [
         'batch.warnings-answered',
-        { warnings: 'pageLetters,valueEmpty', answer: 'accept', rows: 1, row: 5 },
+        { warnings: 'pageLetters valueEmpty', answer: 'accept', rows: 1, row: 5 },
       ],
     ])
     expect(await numbersOf(id, 'warning')).toEqual([3, 4])
@@ -167,7 +167,7 @@ describe('a code of the form', () => {
     const program = await desk.addProgram()
     await markTrail()
     const input = { ...program.input('x'), path: `${program.pathOf('x')}?id=` }
-    await generateCode({ ...input, acceptedWarnings: ['valueEmpty'] }, desk.operator)
+    await generateCode(input, desk.operator, { acceptedWarnings: ['valueEmpty'] })
     await generateCode(program.input('y'), desk.operator)
     const made = (await readTrail()).filter(({ event }) => event === 'code.generated')
     const [warned, plain] = made.map(({ details }) => JSON.parse(details) as { warnings?: string })

@@ -17,6 +17,10 @@ export const isEmptyCell = (cell: Cell): boolean => textOf(cell).trim() === ''
 /** What somebody sees of a row, without its marks. */
 export const textsOf = (cells: readonly Cell[]): string[] => cells.map(textOf)
 
+/** Marks a text with bytes that were no sign of its encoding, or with what is left of signs lost before. */
+export const withLostMark = (cell: Cell): Cell =>
+  typeof cell === 'string' && /\ufffd|锟斤拷/.test(cell) ? [cell, 'garbled'] : cell
+
 /** As a cell of a row that is none of those left out. */
 export function withoutRowMark(cell: Cell): Cell {
   const mark = markOf(cell)

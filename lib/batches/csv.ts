@@ -1,6 +1,6 @@
 import { CsvError, parse, type Parser } from 'csv-parse'
 import { pipeline } from 'node:stream/promises'
-import type { Cell } from './cells'
+import { withLostMark } from './cells'
 import { FileError } from './file-error'
 import { addTo } from './found'
 import { makeTable, type KeepRow, type Table } from './make-table'
@@ -39,7 +39,7 @@ export async function readCsv(
     if (unwrapped.some((cell, column) => cell !== cells[column])) {
       addTo(table.found.unwrapped, number)
     }
-    await table.take({ number, cells: unwrapped.map(withMark) })
+    await table.take({ number, cells: unwrapped.map(withLostMark) })
   })
   const { headerRow, ...headed } = await table.end()
   return { settings: { encoding, delimiter, headerRow }, ...headed }
@@ -49,11 +49,8 @@ export async function readCsv(
 function unwrap(cell: string): string {
   const formula = /^="((?:[^"]|"")*)"$/.exec(cell)
   if (formula) return (formula[1] ?? '').replaceAll('""', '"')
-  return /^'[-+=@\d]/.test(cell) ? cell.slice(1) : cell
+  return /^'(?:[-+=@]|\d\S*$)/.test(cell) ? cell.slice(1) : cell
 }
-
-/** Bytes that were no sign of the encoding, and what was left of signs when they were lost before. */
-const withMark = (cell: string): Cell => (/\ufffd|锟斤拷/.test(cell) ? [cell, 'garbled'] : cell)
 
 type CsvRecord = { number: number; cells: string[] }
 

@@ -4,7 +4,12 @@ import type { FileProblem } from './schema'
 /** A file's bytes from its beginning, in parts as they come; asked for more than once. */
 export type OpenBytes = () => AsyncIterable<Uint8Array>
 
-const ZIP = [0x50, 0x4b]
+/** `PK` alone may begin a heading. */
+const ZIPS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x50, 0x4b, 0x07, 0x08],
+]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 
 /** First bytes of what people rename. */
@@ -30,7 +35,7 @@ const IN_OLE: [FileProblem, string][] = [
 const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
   start.every((byte, index) => bytes[index] === byte)
 
-export const isZip = (head: Uint8Array): boolean => startsWith(head, ZIP)
+export const isZip = (head: Uint8Array): boolean => ZIPS.some((start) => startsWith(head, start))
 
 /**
  * Says what a file is that is neither a workbook nor text, whatever its name says.

@@ -51,7 +51,7 @@ function commonest(counts: readonly number[]): number {
 
 const HEADING_MAX_CHARACTERS = 40
 const isHeading = (cell: string) =>
-  kindOf(cell) === 'words' && cell.trim().length <= HEADING_MAX_CHARACTERS
+  cell.trim().length <= HEADING_MAX_CHARACTERS && kindOf(cell) === 'words'
 
 /** Where nothing names a field, and a number, a date or a path stands over another: there are no headings. */
 function isData(cells: readonly string[], below: readonly string[] | undefined): boolean {
@@ -70,7 +70,7 @@ function kindOf(cell: string): Kind {
   const text = cell.trim()
   if (text === '') return 'nothing'
   if (/^(?:19|20)\d{2}$/.test(text)) return 'words'
-  if (/^[-+]?[\d.,/:%\s-]*\d[\d.,/:%\s-]*$/.test(text)) return 'number'
+  if (/^[-+]?[\d.,/:%\s-]+$/.test(text) && /\d/.test(text)) return 'number'
   if (looksLikePath(text)) return 'path'
   return 'words'
 }

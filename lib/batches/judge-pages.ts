@@ -52,9 +52,9 @@ export async function takeLateAnswers(programId: string, batchId: string): Promi
   let waiting = 0
   for (const { problems, page } of await listUnchecked(batchId)) {
     const row = await db.pageCheck.findUnique({ where: { programId_page: { programId, page } } })
-    const answer = row && standingAnswer(row, Date.now())
-    if (!answer || answer.state === 'unchecked') continue
-    const isThere = answer.state === 'found'
+    // A no holds until WeChat says otherwise, a yes as long as it stands.
+    const isThere = row !== null && standingAnswer(row, Date.now())?.state === 'found'
+    if (!isThere && row?.found !== false) continue
     const { count } = await db.batchRow.updateMany({
       where: { batchId, batch: { state: 'draft' }, state: 'ready', problems },
       data: isThere

@@ -92,9 +92,13 @@ function columnOfPaths(header: readonly string[], rows: readonly (readonly strin
   return column < 0 ? undefined : column
 }
 
+const PATH_FORM = /^\/?[a-z][\w-]*(?:\/[\w-]+)+(?:\.html)?(?:\?\S*)?$/i
+/** Province/City and Y/N have a slash, too. */
+const PATH_SIGNS = /^\/|^pages?\/|\?|\.html$|\/.*\//i
+
 /** Folders and a page, perhaps with a query; a date with slashes is none. */
 export const looksLikePath = (text: string): boolean =>
-  /^\/?[a-z][\w-]*(?:\/[\w-]+)+(?:\.html)?(?:\?\S*)?$/i.test(text.trim())
+  PATH_FORM.test(text.trim()) && PATH_SIGNS.test(text.trim())
 
 const isTaken = (mapping: BatchMapping, column: number) =>
   Object.values(mapping).some((source) => source.from === 'column' && source.column === column)
@@ -105,6 +109,9 @@ const TOKEN = /\{([^{}]+)\}/g
 export function tokensOf(template: string): string[] {
   return [...template.matchAll(TOKEN)].map(([, name = '']) => name.trim())
 }
+
+/** Half a character cannot be encoded. */
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 /**
  * A template with one row's cells in it. What stands behind the question mark is encoded for a
@@ -122,7 +129,7 @@ export function fillTemplate(
     const column = columnNamed(header, name)
     const cell = (column === null ? '' : (cells[column] ?? '')).trim()
     if (cell === '') missing ??= name.trim()
-    return queryAt >= 0 && at > queryAt ? encodeURIComponent(cell) : cell
+    return queryAt >= 0 && at > queryAt ? encodeURIComponent(wellFormed(cell)) : cell
   })
   return { text, missing }
 }

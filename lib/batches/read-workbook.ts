@@ -25,24 +25,45 @@ export async function readWorkbookTable(
   try {
     const book = await openPackage(handle, size)
     const { sheets, readLooks } = await readWorkbook(book)
-    const shown = sheets.findIndex(({ isHidden }) => !isHidden)
-    const sheet = corrected.sheet ?? Math.max(0, shown)
-    const chosen = sheets[sheet]
-    if (!chosen) throw new FileError('noSheet')
-    const table = makeTable(corrected.headerRow, keep)
-    const { found } = table
-    found.sheets = sheets.map(({ name, isHidden }) => ({ name, isHidden }))
-    const merged = (range: string) => {
-      found.merged.count += 1
-      if (found.merged.first.length < MERGED_SHOWN) found.merged.first.push(range.slice(0, 20))
+    const looks = await readLooks()
+    const visible = sheets.flatMap(({ isHidden }, at) => (isHidden ? [] : at))
+    const [first = 0, ...others] = corrected.sheet === undefined ? visible : [corrected.sheet]
+    try {
+      return await readOne(first)
+    } catch (error) {
+      if (!isEmptySheet(error)) throw error
+      // A cover, perhaps: nothing of it was kept.
+      for (const sheet of others) {
+        try {
+          return await readOne(sheet)
+        } catch (other) {
+          if (!isEmptySheet(other)) throw other
+        }
+      }
+      throw error
     }
-    for await (const row of readSheet(book, chosen.part, await readLooks(), merged)) {
-      if (row.isHidden) addTo(found.hidden, row.number)
-      await table.take({ number: row.number, cells: row.cells })
+
+    async function readOne(sheet: number): Promise<Table> {
+      const chosen = sheets[sheet]
+      if (!chosen) throw new FileError('noSheet')
+      const table = makeTable(corrected.headerRow, keep)
+      const { found } = table
+      found.sheets = sheets.map(({ name, isHidden }) => ({ name, isHidden }))
+      const merged = (range: string) => {
+        found.merged.count += 1
+        if (found.merged.first.length < MERGED_SHOWN) found.merged.first.push(range.slice(0, 20))
+      }
+      for await (const row of readSheet(book, chosen.part, looks, merged)) {
+        if (row.isHidden) addTo(found.hidden, row.number)
+        await table.take({ number: row.number, cells: row.cells })
+      }
+      const { headerRow, ...headed } = await table.end()
+      return { settings: { sheet, headerRow }, ...headed }
     }
-    const { headerRow, ...headed } = await table.end()
-    return { settings: { sheet, headerRow }, ...headed }
   } finally {
     await handle.close()
   }
 }
+
+const isEmptySheet = (error: unknown) =>
+  error instanceof FileError && (error.problem === 'empty' || error.problem === 'onlyHeader')

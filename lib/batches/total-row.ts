@@ -15,6 +15,9 @@ const TOTALS = [
 /** What a shop can be called as well. */
 const NAMES = ['total', 'totals']
 
+/** With its sum in the same cell; Total 2 may be a shop. */
+const WITH_SUM = /^(合计|总计|小计|共计|总合计)(?:[（(][^（(）)]*[）)]|[\d.,]+\p{Lo}{0,2})$/u
+
 /** A number, with what it counts or is paid in; or a sign for none. */
 const SUM = /^(?:[-+]?[¥￥$€£]?\s*[\d.,]+\s*(?:%|[\p{Lo}]{1,2}|pcs|shops|stores)?|[-–—/])$/u
 
@@ -26,7 +29,10 @@ const SUM = /^(?:[-+]?[¥￥$€£]?\s*[\d.,]+\s*(?:%|[\p{Lo}]{1,2}|pcs|shops|st
 export function isTotalRow(cells: readonly Cell[], width: number, isLast: boolean): boolean {
   const filled = cells.filter((cell) => !isEmptyCell(cell)).map((cell) => textOf(cell).trim())
   const [first = '', ...others] = filled
-  const word = first.replace(/[\s:：]/g, '').toLowerCase()
+  const word = first
+    .replace(/[\s:：]/g, '')
+    .toLowerCase()
+    .replace(WITH_SUM, '$1')
   if (!TOTALS.includes(word)) return false
   if (!others.every((text) => SUM.test(text) || isErrorWord(text))) return false
   return isLast || filled.length < width || !NAMES.includes(word)

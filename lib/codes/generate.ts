@@ -13,7 +13,7 @@ import { askAndStore } from './ask-and-store'
 import { awaitCall } from './await-call'
 import { canonicalJson, requestKey, toCodeRequest, type CodeMetadata } from './parameters'
 import { requirePage, type PageWord } from './require-page'
-import { GENERATE_LIMIT_MS, type AnsweredCode, type CodeInput } from './schema'
+import { GENERATE_LIMIT_MS, type CodeInput } from './schema'
 
 export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing' }
 
@@ -23,7 +23,7 @@ export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing
  * @throws AppError for everything WeChat or the ledger refuses, with what was spent
  */
 export async function generateCode(
-  input: CodeInput & Partial<Pick<AnsweredCode, 'acceptedWarnings'>>,
+  input: CodeInput,
   viewer: Viewer,
   { pace = atOnce(input.programId), ...word }: PageWord & { pace?: Pace } = {},
 ): Promise<GenerateOutcome> {
@@ -33,12 +33,13 @@ export async function generateCode(
   if (existing) return { codeId: existing.id, outcome: 'existing' }
 
   const spender: Spender = { ...viewer, maySpendFloor: can(viewer.role, 'quota.manage') }
-  const { title, campaign, tags, acceptedWarnings = [] } = input
+  const { title, campaign, tags } = input
+  const { acceptedWarnings = [] } = word
   const metadata: CodeMetadata = {
     title,
     campaign,
     tags,
-    ...(acceptedWarnings.length > 0 && { acceptedWarnings }),
+    ...(acceptedWarnings.length > 0 && { acceptedWarnings: [...acceptedWarnings] }),
   }
   const { connection, reserved } = await orRefused(input, viewer, async () => {
     // Before anything is reserved: a Mini Program that cannot or must not be asked costs nothing.

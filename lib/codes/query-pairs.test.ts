@@ -50,6 +50,17 @@ describe('the query as a table', () => {
     expect(readPairs(written)[1]).toMatchObject({ name: 'shop', value: '春 & 秋=?#' })
   })
 
+  it.each([
+    ['pages/a?x=50%', { name: 'y' }, 'pages/a?y=50%'],
+    ['pages/a?d=2024/01/02', { name: 'day' }, 'pages/a?day=2024/01/02'],
+    ['pages/a?q=a%20b/c', { name: 'q2' }, 'pages/a?q2=a%20b/c'],
+    ['pages/a?a+b=1', { value: '2' }, 'pages/a?a+b=2'],
+    ['pages/a?flag', { value: '1' }, 'pages/a?flag=1'],
+  ])('leaves the other half of %s as it is sent', (line, change, after) => {
+    const [pair = EMPTY_PAIR] = readPairs(line)
+    expect(writePairs(line, [changePair(pair, change)])).toBe(after)
+  })
+
   it('leaves out what is empty, and the question mark with the last of it', () => {
     const [pair = EMPTY_PAIR] = readPairs('pages/a?id=1')
     expect(writePairs('pages/a?id=1', [pair, EMPTY_PAIR])).toBe('pages/a?id=1')

@@ -13,18 +13,28 @@ export function readPairs(path: string): QueryPair[] {
     .split('&')
     .filter((sent) => sent !== '')
     .map((sent) => {
-      const at = sent.indexOf('=')
-      const [name, value] = at < 0 ? [sent, ''] : [sent.slice(0, at), sent.slice(at + 1)]
+      const [name, value] = splitPair(sent)
       return { name: readable(name), value: readable(value), sent }
     })
 }
 
-/** The same with one of its parts changed: it is encoded anew, as batches encode their cells. */
+/**
+ * The same with one of its parts changed: that one is encoded anew, as batches encode their cells, the other
+ * stays as it is sent.
+ */
 export function changePair(pair: QueryPair, change: Partial<Record<'name' | 'value', string>>) {
   const { name, value } = { ...pair, ...change }
-  const sent =
-    name === '' && value === '' ? '' : `${encodeURIComponent(name)}=${encodeURIComponent(value)}`
-  return { name, value, sent }
+  const [sentName, sentValue] = splitPair(pair.sent)
+  const part = (changed: string | undefined, sent: string) =>
+    changed === undefined ? sent : encodeURIComponent(changed)
+  const isEmpty = name === '' && value === ''
+  const sent = `${part(change.name, sentName)}=${part(change.value, sentValue)}`
+  return { name, value, sent: isEmpty ? '' : sent }
+}
+
+function splitPair(sent: string): [name: string, value: string] {
+  const at = sent.indexOf('=')
+  return at < 0 ? [sent, ''] : [sent.slice(0, at), sent.slice(at + 1)]
 }
 
 export const EMPTY_PAIR: QueryPair = { name: '', value: '', sent: '' }

@@ -36,7 +36,7 @@ export async function requirePage(
   const known = askedSince && (await knownSince(program.id, page, askedSince))
   const { state } = known ?? (await checkPage(program, page))
   const params = { page }
-  if (state === 'missing') {
+  if (state === 'missing' || (state === 'unchecked' && (await wasMissing(program, page)))) {
     if (pageReason !== '') return pageReason
     const lost = await findLost(requestKey)
     if (!lost) throw new AppError('page_missing', { spent: 'nothing', params })
@@ -49,6 +49,13 @@ export async function requirePage(
     }
   }
   return null
+}
+
+/** WeChat's last word was no, however long ago: that it does not answer now is no yes. */
+async function wasMissing({ id: programId, checksPages }: CheckedProgram, page: string) {
+  if (!checksPages) return false
+  const row = await db.pageCheck.findUnique({ where: { programId_page: { programId, page } } })
+  return row?.found === false
 }
 
 /** The call that may have spent it already. */

@@ -96,7 +96,7 @@ function madeEntry({ id, reservation: { call, wasUnknown }, spender, request, as
       callId: call.id,
       path: pathOf(request),
       // What its path was warned of, and they took as right.
-      ...(acceptedWarnings.length > 0 && { warnings: acceptedWarnings.join(',') }),
+      ...(acceptedWarnings.length > 0 && { warnings: acceptedWarnings.join(' ') }),
     },
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { notChecked, standingAnswer, type PageState } from './answer'
+import { inTurn } from '@/lib/quota/pace'
 import { checkPage, WAIT_MS, whyNotAsked, type CheckedProgram } from './check-page'
 
 /** Few enough that many pages of one file are no burst. */
@@ -24,7 +25,8 @@ export async function checkPages(
   const work = async () => {
     for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
       if (Date.now() >= untilMs) return
-      states.set(page, await checkPage(program, page, { untilMs }))
+      const pace = inTurn(program.id)
+      states.set(page, await checkPage(program, page, { untilMs, pace }))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

@@ -6,8 +6,8 @@ import { lastAnswer, type PageState } from './answer'
 type Asked = { programId: string; page: string; since: Date }
 
 /**
- * What came of asking WeChat about a page at some time since then; null: it was not asked, or said that
- * there is none, which may be otherwise by now.
+ * WeChat's yes to a page at some time since then; null: it was not asked, did not say, or said that there is
+ * none, which all may be otherwise by now.
  */
 export async function knownSince(
   programId: string,
@@ -25,6 +25,6 @@ const look = shareLook(
     const row = await db.pageCheck.findUnique({ where: { programId_page: { programId, page } } })
     if (!row?.askedAt || row.askedAt < since) return { known: null }
     const answer = lastAnswer(row)
-    return { known: answer?.state === 'missing' ? null : answer }
+    return { known: answer?.state === 'found' ? answer : null }
   },
 )

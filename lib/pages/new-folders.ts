@@ -1,13 +1,11 @@
 import 'server-only'
-import { z } from 'zod'
 import { db } from '@/lib/db'
+import { readListedPages } from '@/lib/programs/listed-pages'
 import { pathBeginsWith } from '@/lib/quota/live-pages'
 import { folderOf } from './format'
 
 /** So many codes, at least, say something about the folders of a Mini Program. */
 const CODES_MIN = 3
-
-const listed = z.array(z.string()).catch([])
 
 /**
  * Which of these pages begin with a folder that nothing of this Mini Program begins with: no code, no page
@@ -37,7 +35,7 @@ async function knownPages(programId: string): Promise<string[] | null> {
     db.pageCheck.findMany({ where: { programId, found: true }, select: { page: true } }),
     db.code.findMany({ where: { programId }, take: CODES_MIN, select: { id: true } }),
   ])
-  const names = listed.parse(JSON.parse(program?.listedPages ?? '[]'))
+  const names = readListedPages(program?.listedPages ?? '[]')
   const known = [...names, ...found.map(({ page }) => page)]
   return known.length === 0 && codes.length < CODES_MIN ? null : known
 }

@@ -46,19 +46,29 @@ export async function checkNextPage(
     tried.night = night.getTime()
     tried.pages.clear()
   }
+  if (!(await takeTurn(nowMs))) return true
   const page = await findNext(due.id, night)
   if (page === null) {
     await db.miniProgram.update({ where: { id: due.id }, data: { pagesCheckedAt: new Date() } })
+    await forgetMistyped(due.id, nowMs)
     await raiseAlerts(due.id)
     return true
   }
-  const program = (await takeTurn(nowMs)) ? await findCheckedProgram(due.id) : null
+  const program = await findCheckedProgram(due.id)
   if (program) {
     tried.pages.add(`${due.id} ${page}`)
     const untilMs = Date.now() + PATIENCE_MS
     await checkPage(program, page, { untilMs, pace: inTurn(program.id) })
   }
   return true
+}
+
+const MISTYPED_KEPT_MS = 90 * 24 * HOUR_MS
+
+/** Pages that never were there, and that nobody has asked about for long. */
+async function forgetMistyped(programId: string, nowMs: number): Promise<void> {
+  const askedAt = { lt: new Date(nowMs - MISTYPED_KEPT_MS) }
+  await db.pageCheck.deleteMany({ where: { programId, foundAt: null, askedAt } })
 }
 
 function findDue(night: Date) {
@@ -71,7 +81,8 @@ function findDue(night: Date) {
       OR: [{ pagesCheckedAt: null }, { pagesCheckedAt: { lt: night } }],
       codes: { some: { archivedAt: null } },
     },
-    orderBy: { id: 'asc' },
+    // Whose last round is longest ago: one that is never through keeps no other from its own.
+    orderBy: [{ pagesCheckedAt: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
     select: { id: true },
   })
 }

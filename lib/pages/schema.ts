@@ -13,14 +13,16 @@ const programId = z.string().min(1).max(64)
 /** A question about one page, as the form asks it. */
 export const pageQuestionSchema = z.object({
   programId,
-  page: z
-    .string()
+  page: lineSchema('page')
     .min(1)
     .max(1024)
     .regex(/^[^/?][^?]*$/),
 })
 
 /** `after`: the page at which the step before ended; null begins anew. */
-export const liveStepSchema = z.object({ programId, after: z.string().max(1024).nullable() })
+export const liveStepSchema = z.object({
+  programId,
+  after: lineSchema('page').max(1024).nullable(),
+})
 
 export const pageChecksSchema = z.object({ programId, checksPages: z.boolean() })

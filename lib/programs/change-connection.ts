@@ -7,6 +7,7 @@ import type { MiniProgram } from '@/lib/generated/prisma/client'
 import { connectionColumns } from './connection-columns'
 import { UNPROVEN } from '@/lib/quota/proof'
 import type { ChangedConnection } from './schema'
+import { retryPages } from './retry-pages'
 import { getEditable } from './settings'
 
 /**
@@ -31,6 +32,7 @@ export async function changeConnection(viewer: Viewer, input: ChangedConnection)
         data: { ...data, ...(isAnotherWay(changes) && UNPROVEN) },
       })
       await dropToken(tx, before, after)
+      await forgetPages(tx, before, after)
       await recordAudit(tx, {
         event: 'program.changed',
         actor: viewer,
@@ -66,6 +68,14 @@ function changesOf(before: MiniProgram, data: ReturnType<typeof connectionColumn
  */
 const isAnotherWay = ({ tokenWay: _tokenWay, ...others }: Record<string, Change>) =>
   Object.keys(others).length > 0
+
+/** What was said of pages was said of that Mini Program; why one could not be asked about may be over. */
+async function forgetPages(tx: Transaction, before: MiniProgram, after: MiniProgram) {
+  const where = { programId: after.id }
+  if (after.appId === before.appId) return retryPages(tx, after.id)
+  await tx.pageCheck.deleteMany({ where })
+  await tx.miniProgram.update({ where: { id: after.id }, data: { pagesCheckedAt: null } })
+}
 
 /** The next call proves the new connection instead of living on the old one's token. */
 async function dropToken(tx: Transaction, before: MiniProgram, after: MiniProgram) {

@@ -104,8 +104,7 @@ export const namedProgramSchema = z.object({ programId: z.string().min(1) })
 export const LISTED_PAGES_MAX = 2000
 
 /** A page as app.json names it: no slash before it, no query behind it. */
-export const listedPageSchema = z
-  .string()
+export const listedPageSchema = lineSchema('page')
   .max(256)
   .regex(/^(?!\/)[^\s?#&=:,"'\\]+$/)
 

@@ -6,6 +6,7 @@ import type { Viewer } from '@/lib/auth/session'
 import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import { connectionColumns } from './connection-columns'
+import { retryPages } from './retry-pages'
 import type { NewProgram, programNameSchema, programSecretSchema } from './schema'
 import { seal } from '@/lib/seal'
 
@@ -48,6 +49,7 @@ export async function replaceSecret(viewer: Viewer, input: z.output<typeof progr
     // Cloud Hosting has no use for one, and what is not needed is not kept.
     if (mode === 'cloud_hosting') throw new AppError('invalid_input')
     await tx.miniProgram.update({ where: { id: programId }, data: { sealedSecret } })
+    await retryPages(tx, programId)
     // The next call proves the new secret instead of living on the old one's token.
     await tx.accessToken.updateMany({ where: { programId }, data: { sealedToken: null } })
     const details = { secret: 'replaced' }

@@ -26,14 +26,6 @@ export async function listLivePages(tx: Transaction, programId: string): Promise
     .sort((a, b) => (a.page < b.page ? -1 : 1))
 }
 
-/** How many live codes open a page. */
-async function countCodesOf(tx: Transaction, programId: string, page: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ codes: bigint | number }[]>`
-    SELECT COUNT(*) AS "codes" FROM "Code"
-    WHERE "programId" = ${programId} AND ${LIVE} AND ("path" = ${page} OR ${pathBeginsWith(`${page}?`)})`
-  return Number(row?.codes ?? 0)
-}
-
 /** @param prefix not empty; its last sign is one of ASCII */
 export function pathBeginsWith(prefix: string): Prisma.Sql {
   const end = prefix.length - 1
@@ -45,18 +37,14 @@ export function pathBeginsWith(prefix: string): Prisma.Sql {
 
 const LOST_MAX = 100
 
-/** Pages that WeChat knew and knows no more, and that live codes open. */
+/** Pages that WeChat knew and knows no more, and that live codes open: those that went first. */
 export async function listLostPages(tx: Transaction, programId: string): Promise<LivePage[]> {
   const lost = await tx.pageCheck.findMany({
     where: { programId, found: false, foundAt: { not: null }, program: { checksPages: true } },
     orderBy: [{ goneAt: 'asc' }, { page: 'asc' }],
-    take: LOST_MAX,
     select: { page: true },
   })
-  const counted: LivePage[] = []
-  for (const { page } of lost) {
-    const codes = await countCodesOf(tx, programId, page)
-    if (codes > 0) counted.push({ page, codes })
-  }
-  return counted
+  if (lost.length === 0) return []
+  const live = new Map((await listLivePages(tx, programId)).map((one) => [one.page, one]))
+  return lost.flatMap(({ page }) => live.get(page) ?? []).slice(0, LOST_MAX)
 }

@@ -2,9 +2,5 @@ import type { ReactNode } from 'react'
 import { ClientMessages } from '@/components/frame/client-messages'
 
 export default function AuditLayout({ children }: { children: ReactNode }) {
-  return (
-    <ClientMessages of={['audit', 'filters', 'codeForm.problems.warnings']}>
-      {children}
-    </ClientMessages>
-  )
+  return <ClientMessages of={['audit', 'filters']}>{children}</ClientMessages>
 }

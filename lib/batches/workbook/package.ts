@@ -75,9 +75,14 @@ async function refuseOthers(
     }
   }
   const names = [...entries.keys()]
-  const other = OTHERS.find(([, form]) => names.some((name) => form.test(name)))
+  // A workbook may hold another one as an object in a sheet.
+  const isPackage = entries.has('_rels/.rels')
+  const other = OTHERS.find(
+    ([problem, form]) =>
+      !(problem === 'archive' && isPackage) && names.some((name) => form.test(name)),
+  )
   if (other) throw new FileError(other[0])
-  if (!entries.has('_rels/.rels')) throw new FileError('archive')
+  if (!isPackage) throw new FileError('archive')
 }
 
 function entryOf(entries: ReadonlyMap<string, ZipEntry>, name: string): ZipEntry {

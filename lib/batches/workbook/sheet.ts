@@ -1,6 +1,6 @@
-import type { Cell } from '../cells'
 import { FileError } from '../file-error'
-import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS, FILE_MAX_ROWS } from '../schema'
+import { withLostMark, type Cell } from '../cells'
+import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS, FILE_MAX_ROWS, ROW_MAX_BYTES } from '../schema'
 import { cellText, type Looks, type RawCell } from './cell-text'
 import type { Package } from './package'
 import { textReader, WRITTEN_MAX_CHARACTERS } from './text-reader'
@@ -41,6 +41,8 @@ function sheetReader(
   let column = -1
   let cell: RawCell | null = null
   let isValue = false
+  let isFormula = false
+  let rowCharacters = 0
   const inline = textReader()
 
   function beginCell(
@@ -50,14 +52,21 @@ function sheetReader(
   ) {
     column = place === undefined ? column + 1 : columnOf(place)
     cell = { type, style: Number(style ?? 0), value: '', inline: '' }
+    isFormula = false
     inline.begin()
   }
   function endCell({ value, ...raw }: RawCell) {
-    const found = cellText({ ...raw, value, inline: inline.end() }, looks)
-    if (found === null) throw new FileError('damagedCell', row.number)
+    // Without a last result, which an empty text would be: nobody but a spreadsheet can work it out.
+    const isUnknown = isFormula && value === '' && raw.type !== 'str'
+    const read = isUnknown ? NO_RESULT : cellText({ ...raw, value, inline: inline.end() }, looks)
+    if (read === null) throw new FileError('damagedCell', row.number)
+    const found = withLostMark(typeof read === 'string' ? wellFormed(read) : read)
     if (found === '') return
     const text = typeof found === 'string' ? found : found[0]
     if (text.length > CELL_MAX_CHARACTERS) throw new FileError('cellTooLong', row.number)
+    // The headings and the first rows are held before they are kept.
+    rowCharacters += text.length
+    if (rowCharacters > ROW_MAX_BYTES) throw new FileError('rowTooLarge', row.number)
     if (column >= FILE_MAX_COLUMNS) throw new FileError('tooManyCells', row.number)
     while (row.cells.length < column) row.cells.push('')
     row.cells[column] = found
@@ -71,6 +80,7 @@ function sheetReader(
           if (!(number > row.number && number <= SHEET_MAX_ROWS)) throw new FileError('damaged')
           row = { number, cells: [], isHidden: isTrue(attribute('hidden')) }
           column = -1
+          rowCharacters = 0
           break
         }
         case 'c':
@@ -78,6 +88,9 @@ function sheetReader(
           break
         case 'v':
           isValue = cell !== null
+          break
+        case 'f':
+          isFormula = true
           break
         case 'mergeCell':
           onMerged(attribute('ref') ?? '')
@@ -107,6 +120,12 @@ function sheetReader(
     },
   }
 }
+
+/** As Excel shows a formula that it cannot work out. */
+const NO_RESULT = '#CALC!'
+
+/** Half a character, as a formula may cut one: no text has it. */
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 const isBlank = (cell: Cell) => (typeof cell === 'string' ? cell : cell[0]).trim() === ''
 const isTrue = (value: string | undefined) => value === '1' || value === 'true'

@@ -19,19 +19,19 @@ const isBuiltInDate = (id: number) =>
 
 /** The looks of a workbook's cells, by the number that a cell names. */
 export async function readStyles(book: Package, name: string): Promise<NumberLook[]> {
-  const formats = new Map<number, string>()
+  const formats = new Map<number, NumberLook>()
   const looks: NumberLook[] = []
   let isCells = false
   await book.read(name, {
     open: (tag, attribute) => {
       if (tag === 'cellXfs') isCells = true
-      else if (tag === 'numFmt')
-        formats.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '')
-      else if (tag === 'xf' && isCells) {
+      else if (tag === 'numFmt') {
+        if (formats.size >= STYLES_MAX) throw new FileError('damaged')
+        formats.set(Number(attribute('numFmtId')), lookOf(attribute('formatCode') ?? ''))
+      } else if (tag === 'xf' && isCells) {
         const id = Number(attribute('numFmtId') ?? 0)
-        const format = formats.get(id)
-        if (looks.length >= STYLES_MAX || formats.size > STYLES_MAX) throw new FileError('damaged')
-        looks.push(format === undefined ? lookOfBuiltIn(id) : lookOf(format))
+        if (looks.length >= STYLES_MAX) throw new FileError('damaged')
+        looks.push(formats.get(id) ?? lookOfBuiltIn(id))
       }
     },
     close: (tag) => {
