@@ -13,13 +13,16 @@ async function read(lines: readonly string[], headerRow?: number) {
 
 const DATA = ['1001|滨江店|杭州', '1002|车站店|上海', '1003|机场店|北京']
 
-// 34 shapes of how a table begins.
+// 37 shapes of how a table begins.
 it.each<[string, string[], number]>([
   ['headings at once', ['编号|名称|城市', ...DATA], 1],
   ['known headings', ['页面路径|标题|活动', 'pages/a|一|春', 'pages/b|二|春'], 1],
   ['one column of paths', ['path', 'pages/a?id=1', 'pages/a?id=2'], 1],
   ['one column of ids', ['门店编号', '1001', '1002'], 1],
   ['a title above', ['2027 年门店清单||', '编号|名称|城市', ...DATA], 2],
+  ['a heading with a slash', ['Store No.|Manager|Province/City', ...DATA], 1],
+  ['a question with a slash', ['Code|Open (Y/N)|Y/N', 'A1|Y|N', 'A2|N|Y'], 1],
+  ['a heading that begins with PK', ['PK_ID|name|city', ...DATA], 1],
   ['a title and an empty row', ['2027 年门店清单||', '', '编号|名称|城市', ...DATA], 3],
   [
     'a title, a date and who made it',
@@ -166,6 +169,9 @@ it.each<[string[], number[]]>([
   [['1|甲|3', '|合计|7'], [3]],
   [['1|甲|3', '合计'], [3]],
   [['1|甲|3', '合计|#REF!|7'], [3]],
+  [['1|甲|3', '合计：28家||'], [3]],
+  [['1|甲|3', '总计（28）||7'], [3]],
+  [['1|甲|3', 'Total 2||7'], []],
   // A filling station may be called so, and its row is like the others.
   [['1|甲|3', 'Total|7|9', '2|乙|4'], []],
   [['1|甲|3', 'Total|加油站|3'], []],

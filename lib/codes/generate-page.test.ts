@@ -92,6 +92,20 @@ describe('a page that WeChat does not know', () => {
   })
 })
 
+describe('a page that WeChat did not know when it was asked last', () => {
+  it('spends nothing while WeChat does not say otherwise', async () => {
+    const program = await addProgram('there')
+    await expect(generateCode(program.input('gone'), viewer)).rejects.toThrow('page_missing')
+    await db.pageCheck.updateMany({
+      where: { programId: program.id },
+      data: { askedAt: new Date(Date.now() - 3_600_000) },
+    })
+    await desk.hang()
+    await expect(generateCode(program.input('gone'), viewer)).rejects.toThrow('page_missing')
+    expect((await program.reached()).codesUsed).toBe(0)
+  })
+})
+
 describe('what is not checked', () => {
   it('is generated: a check that hangs holds nobody up', async () => {
     const program = await addProgram('there')

@@ -136,7 +136,9 @@ describe('at night', () => {
       expect(await asked()).toBe(page)
       nowMs += 10_000
     }
-    expect(await checkNextPage(night, nowMs)).toBe(false)
+    // The next turn finds nobody to ask about, which ends the round.
+    expect(await checkNextPage(night, nowMs)).toBe(true)
+    expect(await checkNextPage(night, nowMs + 10_000)).toBe(false)
     expect(await asked()).toBe(3)
     expect(await alertsOf(program.id)).toMatchObject([{ page: program.page('b'), isOver: false }])
   })

@@ -204,6 +204,30 @@ describe('what is known of a connection', () => {
     expect(await proof(id)).toBe('untested')
   })
 
+  it('takes along what was said of pages for another AppID, and why they could not be asked about', async () => {
+    const { id: programId, appId } = await add()
+    const rows = async () =>
+      (await db.pageCheck.findMany({ where: { programId }, orderBy: { page: 'asc' } })).map(
+        ({ page, askedAt }) => [page, askedAt !== null],
+      )
+    const askedAt = new Date()
+    await db.pageCheck.createMany({
+      data: [
+        { programId, page: 'a', found: true, askedAt },
+        { programId, page: 'b', failure: '{}', askedAt },
+      ],
+    })
+    await replaceSecret(viewer, { programId, appSecret })
+    expect(await rows()).toEqual([
+      ['a', true],
+      ['b', false],
+    ])
+    await changeConnection(viewer, { programId, appId, appSecret, tokenWay: 'plain' })
+    expect(await rows()).toHaveLength(2)
+    await changeConnection(viewer, { programId, appId: nextAppId(), appSecret })
+    expect(await rows()).toEqual([])
+  })
+
   it('is never asked of the sandbox', async () => {
     await ensureSandboxProgram()
     const { id } = await db.miniProgram.findFirstOrThrow({ where: { mode: 'sandbox' } })

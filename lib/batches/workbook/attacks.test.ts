@@ -151,6 +151,23 @@ const CASES: [string, () => Uint8Array, string][] = [
     () => writeZip(withPart(SHEET, sheetOf('<row r="2"><c><v>0x1g</v></c></row>'))),
     'damagedCell',
   ],
+  [
+    'one long text that every cell shares, in the headings',
+    () => {
+      const long = '长'.repeat(CELL_MAX_CHARACTERS)
+      return writeWorkbook({ rows: [Array.from({ length: 200 }, () => long), ['1']] })
+    },
+    'rowTooLarge',
+  ],
+  [
+    'digits that almost make a number, in many headings',
+    () => {
+      const cell = `${'1'.repeat(600)}x`
+      const row = Array.from({ length: 200 }, () => cell)
+      return writeWorkbook({ rows: [row, row, row, [`${'1'.repeat(CELL_MAX_CHARACTERS)}xx`]] })
+    },
+    'cellTooLong',
+  ],
   ['half a file', () => writeWorkbook({ rows: [['id'], ['1']] }).subarray(0, 900), 'damaged'],
   ['packed bytes that are none', () => brokenPart(), 'damaged'],
   ['a workbook with a password', () => ole('EncryptedPackage'), 'encrypted'],

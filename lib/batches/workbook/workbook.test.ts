@@ -80,6 +80,52 @@ it('reads the sheet and the headings that somebody chose', async () => {
   await expect(readBytes(bytes, { sheet: 2 })).rejects.toMatchObject({ problem: 'noSheet' })
 })
 
+it('goes on to the next sheet where the first is empty or a cover', async () => {
+  const covers = [[], [['2027 年门店清单']]]
+  for (const rows of covers) {
+    const bytes = writeWorkbook({
+      sheets: [
+        { name: '封面', rows },
+        { name: '旧', state: 'hidden', rows: [['x'], ['y']] },
+        { name: '门店', rows: [['id'], ['1']] },
+      ],
+    })
+    const { settings, rows: read } = await readBytes(bytes)
+    expect(settings).toMatchObject({ sheet: 2 })
+    expect(read).toEqual([{ number: 2, cells: ['1'] }])
+    await expect(readBytes(bytes, { sheet: 0 })).rejects.toMatchObject({ name: 'FileError' })
+  }
+})
+
+it('takes a workbook with another one in it as an object', async () => {
+  const parts = workbookParts({ rows: [['id'], ['1']] })
+  const inner = { name: 'xl/embeddings/Microsoft_Excel_Worksheet.xlsx', text: 'x' }
+  expect((await readBytes(writeZip([...parts, inner]))).rows).toHaveLength(1)
+})
+
+it('tells of formulas without a last result, and of letters that were lost', async () => {
+  const cells = [
+    '<c r="A2"><f>B2</f></c><c r="B2" t="inlineStr"><is><t>x</t></is></c>',
+    '<c r="A3"><f>B3</f><v></v></c><c r="B3" t="inlineStr"><is><t>锟斤拷</t></is></c>',
+    '<c r="A4" t="str"><f>""</f><v></v></c><c r="B4" t="str"><f>LEFT(A1,1)</f><v>_xD83D_</v></c>',
+  ]
+  const rows = cells.map((inside, at) => `<row r="${at + 2}">${inside}</row>`).join('')
+  const head =
+    '<row r="1"><c t="inlineStr"><is><t>id</t></is></c><c t="inlineStr"><is><t>b</t></is></c></row>'
+  const parts = workbookParts({ rows: [['id'], ['1']] }).map((part) =>
+    part.name === 'xl/worksheets/sheet1.xml'
+      ? { ...part, text: `<worksheet><sheetData>${head}${rows}</sheetData></worksheet>` }
+      : part,
+  )
+  const table = await readBytes(writeZip(parts))
+  expect(table.rows.map(({ cells: [first, second] }) => [first, second])).toEqual([
+    ['#CALC!', 'x'],
+    ['#CALC!', '锟斤拷'],
+    ['', '\ufffd'],
+  ])
+  expect(table.marks).toEqual(['3: 锟斤拷 garbled', '4: \ufffd garbled'])
+})
+
 // What Excel shows, and its CSV says.
 it.each<[TestCell, string, string?]>([
   [101, '101'],
