@@ -66,8 +66,8 @@ function changesOf(before: MiniProgram, data: ReturnType<typeof connectionColumn
  * A new AppSecret, or another kind of token, is tried by the next call and costs nothing where it is wrong: a
  * batch under way goes on. Another way, or another AppID, has to pass a test first.
  */
-const isAnotherWay = ({ tokenWay: _tokenWay, ...others }: Record<string, Change>) =>
-  Object.keys(others).length > 0
+const isAnotherWay = (changes: Record<string, Change>) =>
+  Object.keys(changes).some((column) => column !== 'tokenWay')
 
 /** What was said of pages was said of that Mini Program; why one could not be asked about may be over. */
 async function forgetPages(tx: Transaction, before: MiniProgram, after: MiniProgram) {
