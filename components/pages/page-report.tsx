@@ -32,9 +32,9 @@ export function PageReportPanel({ report }: { report: PageReport }) {
               <p className="text-muted">
                 {checkedAt === null
                   ? t('notYet')
-                  : t.rich('last', { at: () => <Moment at={checkedAt} /> })}{' '}
-                {notAsked === null && t('night')}
+                  : t.rich('last', { at: () => <Moment at={checkedAt} /> })}
               </p>
+              {notAsked === null && <p className="text-muted">{t('night')}</p>}
             </div>
             <div className="border-t border-line">
               <Table label={t('title', { name: program.name })} className="min-w-xl">

@@ -3,6 +3,7 @@ import { recordDownload } from '@/lib/codes/archive-jobs'
 import { generateCode } from '@/lib/codes/generate'
 import { makeThumbnail } from '@/lib/codes/thumbnail'
 import { db } from '@/lib/db'
+import { chooseProgram } from '@/lib/programs/choice'
 import { runDemoBatch } from './batches'
 import type { Clock } from './clock'
 import { momentsOf } from './days'
@@ -31,6 +32,7 @@ export async function fillDesk(order: Order): Promise<void> {
   const { codes, clock, tell } = order
   const people = await addDemoPeople()
   const programs = await addDemoPrograms(people.admin, order.sandboxUrl)
+  for (const person of Object.values(people)) await chooseProgram(person, programs.tea)
   const moments = momentsOf(codes, order.days, order.nowMs)
   const steps = new Map([
     [Math.floor(codes * POSTERS_AT), () => makePosters(order, people, programs)],
