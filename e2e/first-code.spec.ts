@@ -6,7 +6,7 @@ import { expect, test } from './support/test'
 import { PASSWORD } from './support/users'
 import { BROWSER_LOCALE, LANGUAGES, wordsOf } from './support/words'
 
-// The words that the contract fixes, and their Chinese counterparts from the messages.
+// The words that docs/addresses.md §6 fixes, and their Chinese counterparts from the messages.
 const ENGLISH = {
   name: 'Name',
   email: 'Email',

@@ -90,7 +90,7 @@ test.describe('who is refused', () => {
 })
 
 test.describe('what WeChat refuses', () => {
-  // One of each class of wechat.md; every single errcode is walked in lib/wechat's tests.
+  // One of each kind (docs/wechat.md §6); every single errcode is walked in lib/wechat's tests.
   for (const errcode of [40001, -1, 45009, 40097, 40164, 48001, 99999]) {
     test(`errcode ${errcode}: says why, spends nothing, keeps the form`, async ({ page, app }) => {
       const path = `pages/errcode/${errcode}`

@@ -33,7 +33,7 @@ const LINE_HEIGHT = 1.3
 const LINES_BELOW = 2
 /** A caption gets no more than this share of a label's height. */
 const BELOW_SHARE = 0.3
-/** A code below this side is unsafe to scan in print (wechat.md §7). */
+/** A code below this side is unsafe to scan in print (docs/wechat.md §12). */
 export const SMALL_CODE_MM = 20
 
 /** Where things are on the label in position `index`, counted from 0 along the rows. */

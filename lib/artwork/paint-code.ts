@@ -14,7 +14,8 @@ import { strokeWord } from './stroke-letters'
 
 /**
  * WeChat paints on a canvas of twice the width, every pixel wholly one colour, and halves it: real
- * pictures have the shades that the weights 1, 3, 3, 1 of a linear halving give and few others.
+ * pictures have the shades that the weights 1, 3, 3, 1 of a linear halving give and few others
+ * (docs/wechat.md §9).
  */
 const CANVAS_PER_PX = 2
 

@@ -11,7 +11,7 @@ export const SIDE_MIN_MM = 5
 export const SIDE_MAX_MM = 2000
 export const DPI_MIN = 72
 export const DPI_MAX = 1200
-/** The print floor. */
+/** The print floor (docs/wechat.md §12). */
 export const DPI_DEFAULT = 300
 /** Below this WeChat's scanner fails, and white itself is silently drawn black. */
 export const CONTRAST_REFUSED_BELOW = 2
@@ -60,7 +60,7 @@ const numberSchema = (min: number, max: number, error: string) =>
     .pipe(z.number().min(min, { error }).max(max, { error }))
 
 /**
- * How one code becomes a file, as it stands in the address (contract: GET /api/codes/{id}/file).
+ * How one code becomes a file, as it stands in the address (docs/addresses.md §4).
  * Error messages are keys of `printRoom.problems`.
  */
 export const fileOptionsSchema = z.object({

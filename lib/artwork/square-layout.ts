@@ -1,6 +1,7 @@
 /**
  * WeChat's square code, measured on four real ones of 258 to 470 px: a QR code with a round logo in its
- * middle, and below it a strip that says what to do. Fractions of the width, the origin top left.
+ * middle, and below it a strip that says what to do (docs/wechat.md §10). Fractions of the width, the
+ * origin top left.
  */
 export const SQUARE = {
   /** The paper on each side of the QR code, in its modules. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { can, ROLES, type Permission } from './can'
 
-// The contract's table of roles, word for word.
+// The table of roles in docs/addresses.md §3, word for word.
 const EXPECTED: [Permission, string][] = [
   ['codes.view', 'operator marketer admin'],
   ['codes.generate', 'operator admin'],

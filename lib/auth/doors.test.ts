@@ -99,7 +99,7 @@ describe('routeDoor', () => {
     return { status: response.status, body: await response.json() }
   }
 
-  it('answers each caller as the contract says', async () => {
+  it('answers each caller as docs/addresses.md says', async () => {
     expect(await call('operator')).toEqual({ status: 200, body: { role: 'operator' } })
     expect(await call(null)).toMatchObject({
       status: 401,

@@ -11,7 +11,7 @@ import {
   WIDTH_MIN_PX,
 } from './schema'
 
-/** The print floor (wechat.md §7). */
+/** The print floor (docs/wechat.md §12). */
 const PRINT_DPI = 300
 const CM_PER_INCH = 2.54
 

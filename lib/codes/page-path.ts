@@ -21,7 +21,7 @@ export function normalisePath(path: string): string {
 }
 
 export type QueryReadings = {
-  /** As several frameworks' users report of `onLoad`: what was sent, encoded or not (wechat.md §1). */
+  /** As several frameworks' users report of `onLoad`: what was sent, encoded or not (docs/wechat.md §1). */
   sent: Record<string, string>
   /** As a query is read on the web: WeChat's own example has nothing in it to tell the two apart. */
   decoded: Record<string, string>

@@ -32,7 +32,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * Which parameters WeChat takes for "the same" is written nowhere (wechat.md §2), so the key is the
+ * Which parameters WeChat takes for "the same" is written nowhere (docs/wechat.md §4), so the key is the
  * full set. SHA-256, hexadecimal.
  */
 export function requestKey(programId: string, request: CodeRequest): string {

@@ -20,7 +20,7 @@ export const SHEET_ERROR =
 /** What programs write where they have no value. */
 export const NO_VALUE = /^(?:null|undefined|nan|none|nil|\(null\)|<null>)$/i
 
-/** An ampersand or another sign of a query as HTML and JSON write it (wechat.md §1: `\u0026`). */
+/** An ampersand or another sign of a query as HTML and JSON write it (docs/wechat.md §1: `\u0026`). */
 const ESCAPED_SIGN = /&amp;|&#(?:38|x26);|\\u00(?:26|3d|3f|2f)/i
 
 const ADDRESS = new RegExp(`^=?[${QUOTES}]?[a-z][a-z0-9+.-]+[:：]`, 'i')

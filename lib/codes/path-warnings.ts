@@ -51,7 +51,7 @@ const OF_PAGE: Partial<Record<PathWarning, (page: string) => boolean>> = {
 const OF_QUERY: Partial<Record<PathWarning, (query: string) => boolean>> = {
   queryFullWidth: (query) => /[＝＆？]/.test(query),
   queryHash: (query) => /[^=&]#/.test(query),
-  // The ampersand of a JSON text whose backslash was lost on the way (wechat.md §1).
+  // The ampersand of a JSON text whose backslash was lost on the way (docs/wechat.md §1).
   valueEscaped: (query) => /u0026/i.test(query),
 }
 

@@ -17,7 +17,7 @@ export const TAGS_MAX = 20
 /** How long a person waits for one code, retries included; the form says so. */
 export const GENERATE_LIMIT_MS = 20_000
 
-/** WeChat's alphabet for `scene` (wechat.md §1). */
+/** WeChat's alphabet for `scene` (docs/wechat.md §3). */
 const SCENE = /^[0-9a-zA-Z!#$&'()*+,/:;=?@\-._~]{1,32}$/
 const WHITE = { r: 255, g: 255, b: 255 }
 
@@ -139,7 +139,7 @@ const GALLERY_SORTS = ['newest', 'oldest', 'title', 'row'] as const
 export type CodeSort = (typeof GALLERY_SORTS)[number]
 
 /**
- * Which codes are meant, as it stands in the address (contract: GET /api/codes). `from` and `to` are
+ * Which codes are meant, as it stands in the address (docs/addresses.md §4). `from` and `to` are
  * calendar days, both included, in `zone`: the zone of whoever chose them travels with them, so a
  * shared link shows the same codes everywhere.
  */

@@ -10,7 +10,7 @@ import { countSpentToday } from './person-day'
 import { refuseResting } from './refuse-resting'
 import { wechatToday } from './wechat-day'
 
-/** getUnlimited stands outside the 100,000 (wechat.md §1). */
+/** getUnlimited stands outside the 100,000 (docs/wechat.md §4). */
 export function countOf(kind: CodeKind): 0 | 1 {
   return kind === 'unlimited' ? 0 : 1
 }

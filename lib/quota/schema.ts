@@ -7,7 +7,7 @@ const count = z
   .min(0, { error: 'count' })
   .max(10_000_000, { error: 'count' })
 
-/** What WeChat allows (wechat.md §1). */
+/** What WeChat allows (docs/wechat.md §3). */
 export const PER_MINUTE_MAX = 5000
 
 /** What an admin may set about a Mini Program's lifetime count. Messages: `quota.problems`. */

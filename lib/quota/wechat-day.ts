@@ -1,4 +1,4 @@
-/** Calls a day, repeats included (wechat.md §2). */
+/** Calls a day, repeats included (docs/wechat.md §4). */
 export const DAY_LIMIT = 10_000
 /** What WeChat answers once they are used up. */
 export const DAY_LIMIT_ERRCODE = 45009

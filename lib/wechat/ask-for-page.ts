@@ -2,7 +2,7 @@ import { requestCode, type CallOptions } from './client'
 import type { WechatConnection } from './connection'
 import { WechatError } from './errors'
 
-/** WeChat's answer where the page is not in the published version (wechat.md §1). */
+/** WeChat's answer where the page is not in the published version (docs/wechat.md §7). */
 const NO_SUCH_PAGE = 41030
 
 /** Harmless should anybody ever see the picture: no page of a Mini Program waits for it. */
@@ -24,7 +24,7 @@ export type PageAnswer = {
 
 /**
  * Whether a page is in the published version, over any connection: asked by a code that stands outside
- * the lifetime limit, with `check_path` on (wechat.md §1), and thrown away. Sent once; only a token that
+ * the lifetime limit, with `check_path` on (docs/wechat.md §7), and thrown away. Sent once; only a token that
  * has died is replaced and it is sent again. During a grey release WeChat may wrongly say no.
  * @param page without a leading slash and without a query
  * @throws WechatError where WeChat did not say: the page may be there or not

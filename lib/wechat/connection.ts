@@ -5,7 +5,7 @@ export type TokenWay = 'stable' | 'plain'
 
 type Credentials = { appId: string; appSecret: string; tokenWay: TokenWay }
 
-/** How one Mini Program reaches WeChat. `baseUrl` is an origin without a trailing slash. */
+/** How one Mini Program reaches WeChat (docs/wechat.md §8). `baseUrl` is an origin without a trailing slash. */
 export type WechatConnection =
   | ({ mode: 'https' | 'sandbox'; baseUrl: string } & Credentials)
   | ({

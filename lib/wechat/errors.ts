@@ -17,7 +17,7 @@ export type WechatErrorKind =
   | 'unsent'
   | 'unrecognised'
 
-/** Every errcode the product knows, with its class. */
+/** Every errcode the product knows, with its class (docs/wechat.md §6). */
 export const WECHAT_ERRCODES: Readonly<Record<string, WechatErrorKind>> = {
   '40001': 'token',
   '40014': 'token',

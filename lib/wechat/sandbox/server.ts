@@ -40,7 +40,7 @@ const HOSTED_APPID = 'wxsandboxhosting'
 const BODY_LIMIT_BYTES = 1_000_000
 const CLOSE_WITHIN_MS = 3_000
 
-/** Starts WeChat's side of wechat.md on a port of this machine. */
+/** Starts WeChat's side of docs/wechat.md on a port of this machine. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', stateFile, countRule = 'params', latencyMs = 0 } = options
   const nowMs = options.nowMs ?? Date.now
