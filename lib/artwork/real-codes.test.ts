@@ -7,7 +7,7 @@ import { readTestDrawing } from './test-drawing'
 import { drawAsIs, farthest, textOf } from './test-likeness'
 
 /** A folder of real codes, on machines that have one; they are not ours to commit. */
-const SAMPLES = process.env.CODE_SAMPLES ?? ''
+const SAMPLES = process.env.CODE_SAMPLES ?? '../shared/samples'
 const hasSamples = existsSync(SAMPLES)
 if (!hasSamples)
   console.warn('There are no real codes here (CODE_SAMPLES): only drawn ones are read.')
