@@ -83,6 +83,14 @@ tellInEachLanguage((language) => {
     const programId = await lowerLimit(page)
 
     await signIn(page, 'operator')
+    // Nobody is moved onto it: who works with it chooses it.
+    await page.goto('/codes')
+    const switcher = page
+      .getByRole('banner')
+      .getByRole('button', { name: wordsOf(language, 'frame')('program.label') })
+    await switcher.click()
+    await page.getByRole('menuitemradio', { name }).click()
+    await expect(switcher).toContainText(name)
     const paths = ['one', 'two', 'wall'].map((end) => `pages/room/${language}/${end}`)
     const [first = '', second = '', wall = ''] = paths
     await generateInForm(page, first)

@@ -45,7 +45,8 @@ async function fillDesk(page: Page): Promise<string[]> {
   const session = await page.request.get('/api/auth/get-session')
   const { user }: { user: { id: string } } = await session.json()
   const ids = { '/batches/[id]': id, '/settings/users/[id]': user.id, '/codes/[id]': codeId }
-  const known = new Map(Object.entries(ids))
+  const ofProgram = { '/settings/mini-programs/[id]/pages': program.id }
+  const known = new Map(Object.entries({ ...ids, ...ofProgram }))
   return Object.keys(PAGES).map((address) => address.replace('[id]', known.get(address) ?? ''))
 }
 

@@ -45,7 +45,8 @@ export function PageLine({ lookUp }: { lookUp: PageLookUp }) {
   if (page === null) return null
   if (!view) {
     if (isAsking) return <FieldNote tone="info">{t('asking')}</FieldNote>
-    return isLost ? <FieldNote tone="info">{t('lost')}</FieldNote> : null
+    // As high as the answer: what stands below must not move away under a click.
+    return <FieldNote tone="info">{t(isLost ? 'lost' : 'idle')}</FieldNote>
   }
   if (view.state === 'found') return <FieldNote tone="good">{t('found')}</FieldNote>
   if (view.state === 'missing') return <MissingPage />

@@ -33,7 +33,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
   const t = useTranslations('codeForm.path')
   const problemText = useProblemText()
   const { register, formState, getValues, setFocus, setValue } = useFormContext<CodeFormValues>()
-  const lookUp = usePageCheck()
+  const lookUp = usePageCheck(maxBytes)
   const [typed, kind, programId] = useWatch<CodeFormValues, ['path', 'kind', 'programId']>({
     name: ['path', 'kind', 'programId'],
   })

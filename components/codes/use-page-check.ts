@@ -1,8 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useWatch } from 'react-hook-form'
 import { sendOrder } from '@/components/answer'
-import { normalisePath } from '@/lib/codes/page-path'
-import { findRefusal } from '@/lib/codes/path-refusals'
+import { findPathProblem, normalisePath } from '@/lib/codes/page-path'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { pageToCheck } from '@/lib/pages/format'
 import type { PageView } from '@/lib/pages/look-up-page'
@@ -27,14 +26,15 @@ function isPageView(body: unknown): body is PageView {
 }
 
 /** Whether the page of the form's path is there, as far as it was asked; asked only when told to. */
-export function usePageCheck() {
+export function usePageCheck(maxBytes: number) {
   const queries = useQueryClient()
   const [programId, kind = 'wxacode', typed] = useWatch<
     CodeFormValues,
     ['programId', 'kind', 'path']
   >({ name: ['programId', 'kind', 'path'] })
   const path = normalisePath(typed)
-  const page = findRefusal(path) === null && programId ? pageToCheck({ kind, path }) : null
+  const isSendable = (value: string) => findPathProblem(value, maxBytes) === null
+  const page = isSendable(path) && programId ? pageToCheck({ kind, path }) : null
   const query = useQuery({ ...pageQuery(programId, page ?? ''), enabled: false })
   return {
     page,
@@ -46,8 +46,9 @@ export function usePageCheck() {
     isLost: page !== null && query.isError,
     /** @param value what the field holds by now */
     ask: (value = typed) => {
-      const asked = pageToCheck({ kind, path: normalisePath(value) })
-      if (asked === null || findRefusal(normalisePath(value)) !== null || !programId) return
+      const now = normalisePath(value)
+      const asked = pageToCheck({ kind, path: now })
+      if (asked === null || !isSendable(now) || !programId) return
       const question = { ...pageQuery(programId, asked), staleTime: 0 }
       void queries.query(question).catch(() => undefined)
     },

@@ -8,7 +8,7 @@ import { usePageCheck } from './use-page-check'
 /** What has to be said of the path before a code is spent on it; null: nothing. */
 export function useUnanswered(path: string, maxBytes: number): string | null {
   const t = useTranslations('codeForm')
-  const { view } = usePageCheck()
+  const { view } = usePageCheck(maxBytes)
   const [accepted, reason = ''] = useWatch<CodeFormValues, ['acceptedWarnings', 'pageReason']>({
     name: ['acceptedWarnings', 'pageReason'],
   })

@@ -3,10 +3,10 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram, PageCheck } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
+import { tellCrossings } from '@/lib/quota/alerts'
 import { connectionOf } from '@/lib/programs/connection'
 import { connectionFailure } from '@/lib/programs/connection-failure'
 import { tokenStore } from '@/lib/programs/token-store'
-import { tellCrossings } from '@/lib/quota/alerts'
 import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
 import type { Pace } from '@/lib/quota/pace'
 import { wechatToday } from '@/lib/quota/wechat-day'
@@ -47,13 +47,14 @@ export async function askAndKeep(claim: Claim, program: MiniProgram, pace: Pace)
     })
     await countRequests(programId, answer.requestsSent)
     await keep(claim, said(answer.isKnown, claim.goneAt))
+    // What was there has gone, or what was gone is back: an alert begins or ends.
+    const isChanged = answer.isKnown === (claim.goneAt !== null)
+    if (isChanged) await tellCrossings(programId)
   } catch (error) {
     const requestsSent = error instanceof WechatError ? error.requestsSent : 0
     await countRequests(programId, requestsSent)
     await keep(claim, unsaid(error, requestsSent))
   }
-  // What was found may have gone, what was gone may be back, and the day's share may be crossed.
-  await tellCrossings(programId)
 }
 
 const free = { owner: null, leaseUntil: null, failure: null }
