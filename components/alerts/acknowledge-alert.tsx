@@ -6,26 +6,23 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/use-told-action'
 import { acknowledgeAlertAction } from '@/lib/quota/actions'
 import { ALERTS_KEY } from './alerts-query'
 
 /** Takes note for all admins: the banner and the badge go, the list keeps who it was. */
 export function AcknowledgeAlert({ alertId, what }: { alertId: string; what: string }) {
   const t = useTranslations('alerts.banner')
-  const unanswered = useTranslations('errors.unanswered')
   const toast = useToast()
+  const told = useToldAction()
   const queries = useQueryClient()
   const [isPending, setIsPending] = useState(false)
 
   async function acknowledge() {
     setIsPending(true)
-    const result = await acknowledgeAlertAction({ alertId }).catch(() => null)
+    const isDone = await told(() => acknowledgeAlertAction({ alertId }))
     setIsPending(false)
-    const failure = result
-      ? result.serverError
-      : { title: unanswered('title'), next: unanswered('next') }
-    if (failure) toast.show({ tone: 'bad', title: failure.title, description: failure.next })
-    else toast.show({ tone: 'good', title: t('done') })
+    if (isDone) toast.show({ tone: 'good', title: t('done') })
     await queries.invalidateQueries({ queryKey: ALERTS_KEY })
   }
 

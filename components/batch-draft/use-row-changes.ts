@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import { useOfferUndo } from '@/components/undo/undo-provider'
+import { useToldAction, type Answer } from '@/components/use-told-action'
 import type { WarnedRows } from '@/lib/batches/answer-warnings'
 import {
   answerWarningsAction,
@@ -13,7 +14,6 @@ import {
   skipRowAction,
 } from '@/lib/batches/actions'
 import type { RowWarning, WarningAnswer } from '@/lib/batches/schema'
-import type { ErrorView } from '@/lib/i18n/view-error'
 import { draftKey } from './draft-queries'
 
 /** One row, all of those with errors, or all with a kind of warning. */
@@ -22,32 +22,20 @@ type Busy = number | 'all' | RowWarning
 /** Leaves rows of a draft out and takes them in again; says what it did. */
 export function useRowChanges(batchId: string) {
   const t = useTranslations('batchDraft.check')
-  const unanswered = useTranslations('errors.unanswered')
   const client = useQueryClient()
   const toast = useToast()
+  const told = useToldAction()
   const offerUndo = useOfferUndo()
   const [busy, setBusy] = useState<Busy | null>(null)
 
   const reload = () => client.invalidateQueries({ queryKey: draftKey(batchId) })
 
-  async function tell<R extends { serverError?: ErrorView }>(
-    what: Busy,
-    action: () => Promise<R>,
-  ): Promise<R | null> {
+  async function tell<R extends Answer>(what: Busy, action: () => Promise<R>): Promise<R | null> {
     setBusy(what)
-    const result = await action().catch(() => null)
-    if (result && !result.serverError) {
-      await reload()
-      setBusy(null)
-      return result
-    }
+    const result = await told(action)
+    if (result) await reload()
     setBusy(null)
-    const { title, next } = result?.serverError ?? {
-      title: unanswered('title'),
-      next: unanswered('next'),
-    }
-    toast.show({ tone: 'bad', title, description: next })
-    return null
+    return result
   }
 
   async function restore(number: number) {

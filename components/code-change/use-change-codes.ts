@@ -1,10 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/use-told-action'
 import { useOfferUndo } from '@/components/undo/undo-provider'
 import { changeCodesAction } from '@/lib/codes/actions'
 import type { CodeChange } from '@/lib/codes/change'
@@ -20,9 +20,9 @@ type Progress = { done: number; total: number }
  */
 export function useChangeCodes() {
   const words = useDoneWords()
-  const unanswered = useTranslations('errors.unanswered')
   const offerUndo = useOfferUndo()
   const toast = useToast()
+  const told = useToldAction()
   const router = useRouter()
   const client = useQueryClient()
   const [progress, setProgress] = useState<Progress | null>(null)
@@ -33,18 +33,11 @@ export function useChangeCodes() {
     let done = sofar
     let after: string | undefined
     do {
-      const result = await changeCodesAction({ selection, change, after }).catch(() => null)
-      if (!result?.data) {
-        const { title, next } = result?.serverError ?? {
-          title: unanswered('title'),
-          next: unanswered('next'),
-        }
-        toast.show({ tone: 'bad', title, description: next })
-        return { ...done, failed: true }
-      }
-      done = addStep(done, result.data)
+      const step = (await told(() => changeCodesAction({ selection, change, after })))?.data
+      if (!step) return { ...done, failed: true }
+      done = addStep(done, step)
       setProgress((shown) => shown && { ...shown, done: done.seen })
-      after = result.data.next ?? undefined
+      after = step.next ?? undefined
     } while (after !== undefined && !stopped.current)
     return { ...done, stopped: after !== undefined }
   }

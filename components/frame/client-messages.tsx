@@ -4,7 +4,11 @@ import type { ReactNode } from 'react'
 import { pickMessages, type Namespace } from '@/lib/i18n/pick-messages'
 
 /** What the notices say that may stand on any page. */
-const EVERYWHERE = ['common', 'errors.unanswered'] as const satisfies Namespace[]
+const EVERYWHERE = [
+  'common',
+  'errors.invalid_input',
+  'errors.unanswered',
+] as const satisfies Namespace[]
 
 /**
  * Hands a browser the messages that its components below speak with, and no others: all of them are

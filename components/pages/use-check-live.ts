@@ -4,14 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/use-told-action'
 import { checkLivePagesAction } from '@/lib/pages/actions'
 import type { LiveStep } from '@/lib/pages/check-live'
 
 /** Asks about all pages step by step, so that it shows how far it is and can be stopped. */
 export function useCheckLive(programId: string) {
   const t = useTranslations('pages.check')
-  const unanswered = useTranslations('errors.unanswered')
   const toast = useToast()
+  const told = useToldAction()
   const router = useRouter()
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const stopped = useRef(false)
@@ -25,12 +26,8 @@ export function useCheckLive(programId: string) {
 
   /** One step; null where it failed, which is said. */
   async function ask(after: string | null): Promise<LiveStep | null> {
-    const result = await checkLivePagesAction({ programId, after }).catch(() => null)
-    if (result?.data) return result.data
-    const lost = { title: unanswered('title'), next: unanswered('next') }
-    const { title, next } = result?.serverError ?? lost
-    toast.show({ tone: 'bad', title, description: next })
-    return null
+    const answer = await told(() => checkLivePagesAction({ programId, after }))
+    return answer?.data ?? null
   }
 
   /** @returns how many there are; null where it failed, which was said, or was stopped */

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import { useToast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/use-told-action'
 import { changePageChecksAction } from '@/lib/pages/actions'
 import { FactRow } from './fact-row'
 
@@ -14,23 +15,17 @@ type PageChecksProps = { program: { id: string; name: string; checksPages: boole
 /** Whether WeChat is asked for pages, the switch of it, and the way to what it said. */
 export function PageChecks({ program }: PageChecksProps) {
   const t = useTranslations('pages.setting')
-  const unanswered = useTranslations('errors.unanswered')
   const toast = useToast()
+  const told = useToldAction()
   const [isPending, setIsPending] = useState(false)
   const { id, name, checksPages } = program
 
   async function turn() {
     setIsPending(true)
     const order = { programId: id, checksPages: !checksPages }
-    const result = await changePageChecksAction(order).catch(() => null)
+    const isDone = await told(() => changePageChecksAction(order))
     setIsPending(false)
-    if (result && !result.serverError) {
-      toast.show({ tone: 'good', title: t(checksPages ? 'offDone' : 'onDone', { name }) })
-      return
-    }
-    const lost = { title: unanswered('title'), next: unanswered('next') }
-    const { title, next } = result?.serverError ?? lost
-    toast.show({ tone: 'bad', title, description: next })
+    if (isDone) toast.show({ tone: 'good', title: t(checksPages ? 'offDone' : 'onDone', { name }) })
   }
 
   return (

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
+import { useToldAction } from '@/components/use-told-action'
 import { useOfferUndo } from '@/components/undo/undo-provider'
 import {
   archiveProgramAction,
@@ -25,21 +26,16 @@ type Step = keyof typeof STEPS
 /** Takes a Mini Program from one state to another at once, says so, and takes archiving back. */
 export function useProgramState({ id, name }: { id: string; name: string }) {
   const t = useTranslations('programs')
-  const unanswered = useTranslations('errors.unanswered')
   const toast = useToast()
+  const told = useToldAction()
   const offerUndo = useOfferUndo()
   const [isPending, setIsPending] = useState(false)
 
   async function change(step: Step) {
     setIsPending(true)
-    const result = await STEPS[step]({ programId: id }).catch(() => null)
+    const isDone = await told(() => STEPS[step]({ programId: id }))
     setIsPending(false)
-    if (result === null || result.serverError) {
-      const lost = { title: unanswered('title'), next: unanswered('next') }
-      const { title, next } = result?.serverError ?? lost
-      toast.show({ tone: 'bad', title, description: next })
-      return
-    }
+    if (!isDone) return
     const title = t(`${step}.done`, { name })
     if (step === 'archive') {
       const undo = () => void change('restore')
