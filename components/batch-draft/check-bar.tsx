@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { ErrorCallout } from '@/components/error-callout'
-import { ProgressBar } from '@/components/print-room/progress-bar'
+import { StoppableProgress } from '@/components/print-room/stoppable-progress'
 import { Button } from '@/components/ui/button'
 import type { RowCounts } from '@/lib/batches/count-rows'
 import type { BatchMapping } from '@/lib/batches/mapping'
@@ -17,8 +17,6 @@ type CheckBarProps = {
   onCheck: () => void
 }
 
-const focusOn = (element: HTMLElement | null) => element?.focus()
-
 /** Begins a check, and says how far it is. */
 export function CheckBar({ mapping, check, rows, isDone, onCheck }: CheckBarProps) {
   const t = useTranslations('batchDraft.checking')
@@ -31,16 +29,14 @@ export function CheckBar({ mapping, check, rows, isDone, onCheck }: CheckBarProp
     <div className="flex flex-col gap-3 border-t border-line px-5 py-4">
       <ErrorCallout failure={failure} />
       {progress ? (
-        // The button that had the focus is gone.
-        <div ref={focusOn} tabIndex={-1} className="flex items-end gap-4 rounded-md outline-none">
-          <ProgressBar
-            label={t('label')}
-            done={progress.done}
-            total={progress.total}
-            text={t('progress', progress)}
-          />
-          <Button onClick={stop}>{common('cancel')}</Button>
-        </div>
+        <StoppableProgress
+          {...progress}
+          label={t('label')}
+          text={t('progress', progress)}
+          stopLabel={common('cancel')}
+          onStop={stop}
+          takesFocus
+        />
       ) : (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button

@@ -2,7 +2,7 @@
 
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { ProgressBar } from '@/components/print-room/progress-bar'
+import { StoppableProgress } from '@/components/print-room/stoppable-progress'
 import { Button } from '@/components/ui/button'
 import { useCheckLive } from './use-check-live'
 
@@ -13,15 +13,15 @@ export function CheckLive({ programId, total }: { programId: string; total: numb
   const { progress, check, stop } = useCheckLive(programId)
   if (progress) {
     return (
-      <div className="flex w-72 items-end gap-4">
-        <ProgressBar
-          label={t('label')}
-          done={progress.done}
-          total={progress.total}
-          text={t('progress', progress)}
-        />
-        <Button onClick={stop}>{common('cancel')}</Button>
-      </div>
+      <StoppableProgress
+        {...progress}
+        label={t('label')}
+        text={t('progress', progress)}
+        stopLabel={common('cancel')}
+        onStop={stop}
+        takesFocus
+        className="w-72"
+      />
     )
   }
   return (

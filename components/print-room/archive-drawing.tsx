@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { Button } from '@/components/ui/button'
-import { ProgressBar } from './progress-bar'
 import type { ArchiveState } from './archive-provider'
+import { StoppableProgress } from './stoppable-progress'
 
 /** Before this share is done, the time left would be a guess. */
 const SHARE_BEFORE_ESTIMATE = 0.05
@@ -18,10 +17,13 @@ export function ArchiveDrawing({ archive }: { archive: ArchiveState }) {
     ...minutesLeft(startedAtMs, done, total).map((minutes) => t('left', { minutes })),
   ]
   return (
-    <div className="flex items-end gap-4">
-      <ProgressBar label={t('label')} done={done} total={total} text={text.join(' · ')} />
-      <Button onClick={() => void archive.stop()}>{t('stop')}</Button>
-    </div>
+    <StoppableProgress
+      {...{ done, total }}
+      label={t('label')}
+      text={text.join(' · ')}
+      stopLabel={t('stop')}
+      onStop={() => void archive.stop()}
+    />
   )
 }
 

@@ -10,7 +10,7 @@ import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from
 import { LabelFields } from './label-fields'
 import { LabelReportList } from './label-report'
 import { PrinterFields } from './printer-fields'
-import { ProgressBar } from './progress-bar'
+import { StoppableProgress } from './stoppable-progress'
 import { FileFailure } from './file-failure'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SheetField } from './sheet-field'
@@ -124,9 +124,10 @@ function Drawing({ done, total, onStop }: { done: number; total: number; onStop:
   const t = useTranslations('labels.progress')
   const text = t('drawing', { done: Math.min(done, total), total })
   return (
-    <div className="flex items-end gap-4">
-      <ProgressBar label={t('label')} done={done} total={total} text={text} />
-      <Button onClick={onStop}>{t('stop')}</Button>
-    </div>
+    <StoppableProgress
+      {...{ done, total, text, onStop }}
+      label={t('label')}
+      stopLabel={t('stop')}
+    />
   )
 }
