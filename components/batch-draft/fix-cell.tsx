@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { FieldNote } from '@/components/codes/field-note'
+import { PathProposal } from '@/components/codes/path-proposal'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -64,21 +65,7 @@ export function FixCell(props: FixCellProps) {
           </span>
         </FieldNote>
       )}
-      {proposal !== null && (
-        <FieldNote tone="info">
-          <span className="flex flex-col items-start gap-1.5">
-            <span className="wrap-anywhere">
-              {path.rich('proposal', {
-                path: proposal,
-                code: (chunks) => <code className="font-mono text-sm">{chunks}</code>,
-              })}
-            </span>
-            <Button size="sm" onClick={() => onValueChange(proposal)}>
-              {path('useProposal')}
-            </Button>
-          </span>
-        </FieldNote>
-      )}
+      {proposal !== null && <PathProposal proposal={proposal} onUse={onValueChange} />}
     </div>
   )
 }

@@ -13,6 +13,7 @@ import type { CodeFormValues } from '@/lib/codes/schema'
 import { FieldNote } from './field-note'
 import { LimitCounter } from './limit-counter'
 import { PageLine } from './page-line'
+import { PathProposal } from './path-proposal'
 import { PathQuery } from './path-query'
 import { PathWarnings } from './path-warnings'
 import { usePageSuggestions } from './use-page-suggestions'
@@ -81,19 +82,7 @@ export function PathField({ maxBytes, onUseScene }: PathFieldProps) {
       </datalist>
       <div aria-live="polite" className="flex flex-col gap-2 empty:hidden">
         {typed.trim().startsWith('/') && <FieldNote tone="info">{t('slashRemoved')}</FieldNote>}
-        {proposal !== null && (
-          <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1.5">
-            <FieldNote tone="info" className="flex-1 basis-64">
-              {t.rich('proposal', {
-                path: proposal,
-                code: (text) => <code className="font-mono wrap-anywhere">{text}</code>,
-              })}
-            </FieldNote>
-            <Button size="sm" onClick={() => takeProposal(proposal)}>
-              {t('useProposal')}
-            </Button>
-          </div>
-        )}
+        {proposal !== null && <PathProposal proposal={proposal} onUse={takeProposal} />}
         <PathWarnings
           path={path}
           maxBytes={maxBytes}
