@@ -6,14 +6,14 @@ import { SegmentedControl } from '@/components/ui/segmented-control'
 import { GUIDES } from '@/lib/artwork/label-sheets'
 import { CAPTIONS, CAPTION_MAX_CHARACTERS } from '@/lib/artwork/schema'
 import { CAPTION_TOKENS, findCaptionProblem } from '@/lib/codes/caption-template'
-import type { TemplateOffer } from '@/lib/codes/template-offer'
 import { shownSheet, type LabelChoiceProps } from './label-choice'
 import { TemplateParts } from './template-parts'
 import { useInsert } from './use-insert'
 import { useLabelProblem } from './use-label-problem'
+import type { Offer } from './use-template-offer'
 
 /** Where to start, how often each code, and what stands beside it. */
-export function LabelFields(props: LabelChoiceProps & { offer: TemplateOffer }) {
+export function LabelFields(props: LabelChoiceProps & { offer: Offer }) {
   const { choice, onChange, problems, offer } = props
   const t = useTranslations('labels')
   const problem = useLabelProblem(problems, shownSheet(choice))
@@ -68,7 +68,7 @@ type OwnCaptionProps = {
   text: string
   onChange: (text: string) => void
   problem: string | undefined
-  offer: TemplateOffer
+  offer: Offer
 }
 
 /** A text on every label, with words that differ from label to label. */

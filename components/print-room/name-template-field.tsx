@@ -7,14 +7,14 @@ import {
   findNameProblem,
   makeNameTemplateSchema,
 } from '@/lib/codes/name-template'
-import type { TemplateOffer } from '@/lib/codes/template-offer'
 import { TemplateParts } from './template-parts'
 import { useInsert } from './use-insert'
+import type { Offer } from './use-template-offer'
 
 type NameTemplateFieldProps = {
   value: string
   onChange: (value: string) => void
-  offer: TemplateOffer
+  offer: Offer
   /** How the files of this choice look, for the examples. */
   size: string
   colour: string

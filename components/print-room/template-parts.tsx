@@ -1,14 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import type { TemplateOffer } from '@/lib/codes/template-offer'
 import { parseTemplate } from '@/lib/codes/word-template'
-import { nameable } from './use-template-offer'
+import { nameable, type Offer } from './use-template-offer'
 
 type TemplatePartsProps<Token extends string> = {
   label: string
   tokens: readonly Token[]
   wordFor: (token: Token) => string
-  offer: TemplateOffer
+  offer: Offer
   template: string
   onInsert: (written: string) => void
 }
@@ -58,6 +57,14 @@ export function TemplateParts<Token extends string>(props: TemplatePartsProps<To
             ))}
           </div>
         </div>
+      )}
+      {offer.retry && (
+        <p className="flex flex-wrap items-center gap-2 text-sm text-warn">
+          {t('lost')}
+          <Button size="sm" onClick={offer.retry}>
+            {t('retry')}
+          </Button>
+        </p>
       )}
       {hidden.length > 0 && (
         <p className="text-sm text-muted">

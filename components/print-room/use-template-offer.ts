@@ -5,20 +5,28 @@ import type { CodeSelection } from '@/lib/codes/selection'
 import type { TemplateOffer } from '@/lib/codes/template-offer'
 import { isOwnWord } from '@/lib/codes/word-template'
 
+/** What there is to offer, and how to ask again where it could not be had. */
+export type Offer = TemplateOffer & { retry: (() => void) | null }
+
 const NOTHING: TemplateOffer = { header: [], empty: [], repeats: 0, examples: [] }
 
 /** What names and captions can be made of, asked for once a dialog is open. */
-export function useTemplateOffer(selection: CodeSelection, isOpen: boolean): TemplateOffer {
-  const { data } = useQuery({
+export function useTemplateOffer(selection: CodeSelection, isOpen: boolean): Offer {
+  const query = useQuery({
     queryKey: ['template-offer', selection] as const,
     queryFn: async ({ signal }): Promise<TemplateOffer> => {
       const response = await sendOrder('/api/codes/template', selection, signal)
-      return (await response.json()) as TemplateOffer
+      const offer: unknown = await response.json()
+      if (!isOffer(offer)) throw new Error('template: not an answer of ours')
+      return offer
     },
     enabled: isOpen,
   })
-  return data ?? NOTHING
+  return { ...(query.data ?? NOTHING), retry: query.isError ? () => void query.refetch() : null }
 }
+
+const isOffer = (body: unknown): body is TemplateOffer =>
+  typeof body === 'object' && body !== null && 'header' in body && 'examples' in body
 
 /** Columns that a template can name: of equal headings the first, and none that is a word of ours. */
 export function nameable(header: readonly string[], tokens: readonly string[]) {
