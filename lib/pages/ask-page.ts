@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram, PageCheck } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
-import { tellCrossings } from '@/lib/quota/alerts'
+import { tellPages } from '@/lib/quota/alerts'
 import { connectionOf } from '@/lib/programs/connection'
 import { connectionFailure } from '@/lib/programs/connection-failure'
 import { tokenStore } from '@/lib/programs/token-store'
@@ -49,7 +49,7 @@ export async function askAndKeep(claim: Claim, program: MiniProgram, pace: Pace)
     await keep(claim, said(answer.isKnown, claim.goneAt))
     // What was there has gone, or what was gone is back: an alert begins or ends.
     const isChanged = answer.isKnown === (claim.goneAt !== null)
-    if (isChanged) await tellCrossings(programId)
+    if (isChanged) await tellPages(programId)
   } catch (error) {
     const requestsSent = error instanceof WechatError ? error.requestsSent : 0
     await countRequests(programId, requestsSent)

@@ -2,7 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/db'
 import { AppError } from '@/lib/errors'
-import { tellCrossings } from '@/lib/quota/alerts'
+import { tellPages } from '@/lib/quota/alerts'
 
 /**
  * Whether WeChat is asked for the pages of a Mini Program: in the form, in batches, at night. Off, alerts
@@ -25,5 +25,5 @@ export async function changePageChecks(
     const changes = { checksPages: { from: !checksPages, to: checksPages } }
     await recordAudit(tx, { event: 'program.changed', actor, targetId: programId, changes })
   })
-  await tellCrossings(programId)
+  await tellPages(programId)
 }

@@ -3,17 +3,24 @@ import { recordAudits } from '@/lib/audit/record'
 import { db, isUniqueViolation, type Transaction } from '@/lib/db'
 import type { QuotaAlert } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
-import { listCrossings, type Crossing } from './crossings'
+import { listCrossings, listLost, type Crossing } from './crossings'
+
+/** What is looked at: the limits alone, or the pages of live codes, too. */
+type Scope = 'limits' | 'all'
 
 /**
  * Writes down what was crossed since the last look, and clears what no longer is. However often and
  * in however many processes at once: one alert for each crossing.
  */
-export async function raiseAlerts(programId: string, nowMs = Date.now()): Promise<void> {
-  const { risen, fallen } = await compare(db, programId, nowMs)
+export async function raiseAlerts(
+  programId: string,
+  nowMs = Date.now(),
+  scope: Scope = 'all',
+): Promise<void> {
+  const { risen, fallen } = await compare(db, programId, nowMs, scope)
   if (risen.length === 0 && fallen.length === 0) return
   try {
-    await db.$transaction((tx) => writeDown(tx, programId, nowMs))
+    await db.$transaction((tx) => writeDown(tx, programId, nowMs, scope))
   } catch (error) {
     // Another process told the very same at this moment.
     if (!isUniqueViolation(error)) throw error
@@ -42,8 +49,15 @@ export async function tellCrossings(programId: string): Promise<void> {
 
 async function lookNow(programId: string): Promise<void> {
   looks.set(programId, { atMs: Date.now(), isNextSet: false })
+  await tell(programId, 'limits')
+}
+
+/** The same for after WeChat's word on a page, or where pages are not asked about any more. */
+export const tellPages = (programId: string): Promise<void> => tell(programId, 'all')
+
+async function tell(programId: string, scope: Scope): Promise<void> {
   try {
-    await raiseAlerts(programId)
+    await raiseAlerts(programId, Date.now(), scope)
   } catch (error) {
     log.error({ err: error, programId }, 'alerts could not be raised; the worker tries again')
   }
@@ -61,10 +75,15 @@ export async function raiseAllAlerts(): Promise<void> {
 const keyOf = (programId: string, { kind, percent, day, page }: Crossing) =>
   [programId, kind, percent, kind === 'page' ? page : day].join(' ')
 
-async function compare(tx: Transaction, programId: string, nowMs: number) {
+async function compare(tx: Transaction, programId: string, nowMs: number, scope: Scope) {
   const crossings = (await listCrossings(tx, programId, nowMs)) ?? []
+  if (scope === 'all') crossings.push(...(await listLost(tx, programId)))
   const standing = await tx.quotaAlert.findMany({
-    where: { programId, activeKey: { not: null } },
+    where: {
+      programId,
+      activeKey: { not: null },
+      ...(scope === 'limits' && { kind: { not: 'page' } }),
+    },
   })
   const told = new Set(standing.map(({ activeKey }) => activeKey))
   const crossed = new Set(crossings.map((crossing) => keyOf(programId, crossing)))
@@ -75,14 +94,14 @@ async function compare(tx: Transaction, programId: string, nowMs: number) {
   }
 }
 
-async function writeDown(tx: Transaction, programId: string, nowMs: number) {
+async function writeDown(tx: Transaction, programId: string, nowMs: number, scope: Scope) {
   // A write first, to the row that every change of the count goes through: what is read after it stands.
   const touched = await tx.quotaLedger.updateMany({
     where: { programId },
     data: { updatedAt: new Date() },
   })
   if (touched.count === 0) return
-  const { standing, risen, fallen } = await compare(tx, programId, nowMs)
+  const { standing, risen, fallen } = await compare(tx, programId, nowMs, scope)
   await tx.quotaAlert.updateMany({
     where: { id: { in: fallen.map(({ id }) => id) } },
     data: { activeKey: null, clearedAt: new Date(nowMs) },
