@@ -47,11 +47,41 @@ export async function* walkFirstRows({
 }
 
 async function onlyFirst(batchId: string, rows: readonly FirstRow[]): Promise<FirstRow[]> {
+  const firstOf = await firstNumbers(
+    batchId,
+    rows.map(({ codeId }) => codeId),
+  )
+  return rows.filter(({ codeId, number }) => firstOf.get(codeId) === number)
+}
+
+/** The number of the first row that stands for each of these codes. */
+async function firstNumbers(batchId: string, ids: string[]): Promise<Map<string, number>> {
   const groups = await db.batchRow.groupBy({
     by: ['codeId'],
-    where: { batchId, codeId: { in: rows.map(({ codeId }) => codeId) } },
+    where: { batchId, codeId: { in: ids } },
     _min: { number: true },
   })
-  const firstOf = new Map(groups.map(({ codeId, _min }) => [codeId, _min.number]))
-  return rows.filter(({ codeId, number }) => firstOf.get(codeId) === number)
+  return new Map(
+    groups.flatMap(({ codeId, _min }): [string, number][] =>
+      codeId !== null && _min.number !== null ? [[codeId, _min.number]] : [],
+    ),
+  )
+}
+
+/** As many ids as one statement names. */
+const CHUNK = 500
+
+/** Codes in the order of the rows that stand for them; those that are none of the batch's come last. */
+export async function inRowOrder(batchId: string, ids: readonly string[]): Promise<string[]> {
+  const firstOf = new Map<string, number>()
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    for (const [id, number] of await firstNumbers(batchId, ids.slice(at, at + CHUNK))) {
+      firstOf.set(id, number)
+    }
+  }
+  const place = (id: string) => firstOf.get(id) ?? Infinity
+  // Equal places keep their order; Infinity less itself would be no number.
+  return [...ids].sort((one, other) =>
+    place(one) < place(other) ? -1 : Number(place(one) > place(other)),
+  )
 }

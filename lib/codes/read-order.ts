@@ -4,6 +4,7 @@ import { AppError, type FieldProblem } from '@/lib/errors'
 import { readBody } from '@/lib/read-body'
 import type { Viewer } from '@/lib/auth/viewer'
 import { findColumns } from './batch-columns'
+import { inRowOrder } from './first-rows'
 import { batchOf, codeSelectionSchema, type CodeSelection } from './selection'
 
 /** Ten thousand ids of 64 signs, and room to spare. */
@@ -35,7 +36,13 @@ export async function readOrder<S extends z.ZodType>(
     const fields = options.error.issues.flatMap((issue) => fieldProblems(issue, []))
     throw new AppError('invalid_input', { fields, cause: options.error })
   }
-  return { selection: selection.data, options: options.data }
+  return { selection: await settle(selection.data), options: options.data }
+}
+
+/** Codes that were ticked one by one in a batch stand in the order of its rows, as all of it do. */
+async function settle(selection: CodeSelection): Promise<CodeSelection> {
+  if (!('ids' in selection) || selection.batch === undefined) return selection
+  return { ...selection, ids: await inRowOrder(selection.batch, selection.ids) }
 }
 
 /** A request about codes alone. @throws AppError invalid_input, too_large */
