@@ -26,12 +26,12 @@ export async function judgeReady({ id, state }: { id: string; state: string }): 
       take: READ_ROWS,
       select: { number: true, input: true },
     })
-    for (const { number, input } of ready) {
+    const refused = ready.flatMap(({ number, input }) => {
       const { error } = schema.safeParse(JSON.parse(input))
-      if (!error) continue
-      rows += 1
-      if (state === 'draft') await sendBack(id, number, error.issues.map(toProblem))
-    }
+      return error ? [{ number, problems: error.issues.map(toProblem) }] : []
+    })
+    rows += refused.length
+    if (state === 'draft' && refused.length > 0) await sendBack(id, refused)
     last = ready.at(-1)?.number ?? last
     if (ready.length < READ_ROWS) break
     await breathe()
@@ -48,13 +48,17 @@ function toProblem({ path: [name], message }: Issue): RowProblem {
   return { field: field ?? 'row', problem: message, value: '' }
 }
 
-/** Without values, as a row whose cells cannot be used. */
-async function sendBack(batchId: string, number: number, problems: readonly RowProblem[]) {
+type Refused = { number: number; problems: RowProblem[] }
+
+/** Without values, as rows whose cells cannot be used. */
+async function sendBack(batchId: string, refused: readonly Refused[]) {
   await db.$transaction(async (tx) => {
     await holdDraft(tx, batchId)
-    await tx.batchRow.updateMany({
-      where: { batchId, number, state: 'ready' },
-      data: { state: 'invalid', input: '', requestKey: '', problems: JSON.stringify(problems) },
-    })
+    for (const { number, problems } of refused) {
+      await tx.batchRow.updateMany({
+        where: { batchId, number, state: 'ready' },
+        data: { state: 'invalid', input: '', requestKey: '', problems: JSON.stringify(problems) },
+      })
+    }
   })
 }
