@@ -10,6 +10,9 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u202f]/u
 /** The one rule for every text that a person gives: whether something is in it that nobody sees. */
 export const hasInvisible = (text: string): boolean => INVISIBLE.test(text)
 
+/** Halves of characters, as a cut in the middle of one leaves them, become U+FFFD: no file may hold them. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd')
+
 /**
  * A name, a title, a tag: words on one line.
  * @param problem what the form says when something invisible is among them: a key of its messages

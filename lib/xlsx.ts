@@ -1,5 +1,6 @@
 import { zipTexts } from './deflated-zip'
 import type { Table, TableCell } from './table'
+import { wellFormed } from './visible-text'
 
 // A workbook with one sheet (ECMA-376), written row by row while it is sent: the packages that write
 // one hold it whole in memory, 2 GB and 17 s of the server's thread for 100,000 rows of 26 columns.
@@ -67,8 +68,7 @@ function columnName(column: number): string {
 
 /** What XML cannot say is said as Excel says it: `_x0001_` (ECMA-376, ST_Xstring). */
 function escapeText(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+  return wellFormed(text)
     .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
     .replace(
       /[\0-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]/g,
@@ -81,11 +81,10 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** As Excel takes it: 31 characters, none of its own signs, no quote at either end. */
 const sheetName = (name: string) =>
-  name
-    .replace(/[[\]:*?/\\\0-\x1f]/g, ' ')
-    .slice(0, 31)
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/^['\s]+|['\s]+$/g, '') || 'Sheet1'
+  wellFormed(name.replace(/[[\]:*?/\\\0-\x1f]/g, ' ').slice(0, 31)).replace(
+    /^['\s]+|['\s]+$/g,
+    '',
+  ) || 'Sheet1'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wellFormed } from '@/lib/visible-text'
 import { columnNamed, plainHeading as plain } from '@/lib/codes/column-named'
 
 /** What a column can be; the names are the new-code form's own. */
@@ -109,9 +110,6 @@ const TOKEN = /\{([^{}]+)\}/g
 export function tokensOf(template: string): string[] {
   return [...template.matchAll(TOKEN)].map(([, name = '']) => name.trim())
 }
-
-/** Half a character cannot be encoded. */
-const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 /**
  * A template with one row's cells in it. What stands behind the question mark is encoded for a

@@ -1,5 +1,5 @@
-import { columnNamed } from '@/lib/codes/column-named'
 import type { z } from 'zod'
+import { columnNamed } from '@/lib/codes/column-named'
 import { listPathWarnings } from '@/lib/codes/path-warnings'
 import { WIDTH_DEFAULT_PX, type CodeInput, type makeCodeSchema } from '@/lib/codes/schema'
 import { hasInvisible } from '@/lib/visible-text'

@@ -1,5 +1,5 @@
-import { columnNames } from '@/lib/codes/column-named'
 import 'server-only'
+import { columnNames } from '@/lib/codes/column-named'
 import { db } from '@/lib/db'
 
 /** Of so many of the newest codes. */

@@ -1,5 +1,5 @@
-import { columnNamed, columnNames } from '@/lib/codes/column-named'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { columnNamed, columnNames } from '@/lib/codes/column-named'
 import { storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/db'
 import { addBatch } from './add-batch'

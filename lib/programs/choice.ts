@@ -2,8 +2,8 @@ import 'server-only'
 import { cache } from 'react'
 import type { Viewer } from '@/lib/auth/session'
 import { db } from '@/lib/db'
-import { listPrograms, getProgram, type Program } from './queries'
 import { AppError } from '@/lib/errors'
+import { getProgram, listPrograms, type Program } from './queries'
 
 /** The Mini Programs one can choose, and the one this person works with: null until they say which. */
 export type Standing = { programs: Program[]; program: Program | null }

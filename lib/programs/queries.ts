@@ -7,7 +7,7 @@ import { floorOf, parsePercents } from '@/lib/quota/format'
 import { sealedAt } from '@/lib/seal'
 import { shareLook } from '@/lib/together'
 import { hintOf, type WebhookHint } from '@/lib/webhooks/format'
-import { proofOf, type Proof } from '@/lib/quota/proof'
+import { PROOF_FIELDS, proofOf, type Proof } from '@/lib/quota/proof'
 import { readListedPages } from './listed-pages'
 import { hasSandbox } from './sandbox-address'
 
@@ -46,12 +46,9 @@ export type ProgramSettings = Program & {
 const PROGRAM_FIELDS = {
   id: true,
   name: true,
-  mode: true,
   pausedAt: true,
   archivedAt: true,
-  testedAt: true,
-  testFailure: true,
-  trustedAt: true,
+  ...PROOF_FIELDS,
 } as const
 
 /** The Mini Programs one can make codes for: real ones by name, the sandbox last. */

@@ -13,6 +13,14 @@ type Tested = {
   trustedAt: Date | null
 }
 
+/** What is read to tell it. */
+export const PROOF_FIELDS = {
+  mode: true,
+  testedAt: true,
+  testFailure: true,
+  trustedAt: true,
+} as const
+
 /** What a connection has to forget when it is changed. */
 export const UNPROVEN = { testedAt: null, testFailure: null, trustedAt: null } as const
 

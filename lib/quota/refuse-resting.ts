@@ -2,16 +2,9 @@ import 'server-only'
 import type { Transaction } from '@/lib/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
-import { isUnproven, proofOf } from './proof'
+import { isUnproven, PROOF_FIELDS, proofOf } from './proof'
 
-const FIELDS = {
-  mode: true,
-  pausedAt: true,
-  archivedAt: true,
-  testedAt: true,
-  testFailure: true,
-  trustedAt: true,
-} as const
+const FIELDS = { pausedAt: true, archivedAt: true, ...PROOF_FIELDS } as const
 
 /**
  * @throws AppError program_paused, program_archived: an admin lets nothing be generated; program_unproven:

@@ -3,6 +3,7 @@ import { withLostMark, type Cell } from '../cells'
 import { CELL_MAX_CHARACTERS, FILE_MAX_COLUMNS, FILE_MAX_ROWS, ROW_MAX_BYTES } from '../schema'
 import { cellText, type Looks, type RawCell } from './cell-text'
 import type { Package } from './package'
+import { wellFormed } from '@/lib/visible-text'
 import { textReader, WRITTEN_MAX_CHARACTERS } from './text-reader'
 import { xmlParser, type XmlReader } from './xml'
 
@@ -123,9 +124,6 @@ function sheetReader(
 
 /** As Excel shows a formula that it cannot work out. */
 const NO_RESULT = '#CALC!'
-
-/** Half a character, as a formula may cut one: no text has it. */
-const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 const isBlank = (cell: Cell) => (typeof cell === 'string' ? cell : cell[0]).trim() === ''
 const isTrue = (value: string | undefined) => value === '1' || value === 'true'
