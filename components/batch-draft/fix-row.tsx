@@ -7,6 +7,7 @@ import { ErrorCallout } from '@/components/error-callout'
 import { FormDialog } from '@/components/form-dialog'
 import { rowsQuery } from '@/components/batches/rows-query'
 import { useAttempt } from '@/components/use-attempt'
+import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { useToast } from '@/components/ui/toast'
 import { acceptRowAction, fixRowAction } from '@/lib/batches/actions'
@@ -27,6 +28,7 @@ type FixRowProps = {
 /** Every cell of a row, to be typed anew where something is wrong with it. */
 export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: FixRowProps) {
   const t = useTranslations('batchDraft.fix')
+  const path = useTranslations('codeForm.path')
   const client = useQueryClient()
   const toast = useToast()
   const { failure, attempt } = useAttempt()
@@ -39,6 +41,7 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   const { problems, proposal, isWarned, mayAccept } = found
   // Those of a template, or of the row as a whole, belong to no cell.
   const general = problems.filter(({ column }) => column === null)
+  const isUntouched = cells.every((cell, column) => cell === found.cells[column])
   const firstWrong = problems.find(({ column }) => column !== null)?.column ?? 0
 
   useEffect(() => {
@@ -96,6 +99,16 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
             tone={isWarned ? 'warn' : 'bad'}
             live="assertive"
             title={t(isWarned ? 'warned' : wasTried ? 'still' : 'wrong')}
+            actions={
+              // Of a path made of several cells no cell can be asked about.
+              general.length > 0 &&
+              mayAccept &&
+              isUntouched && (
+                <Button size="sm" onClick={() => void accept()}>
+                  {path('accept')}
+                </Button>
+              )
+            }
           >
             {general.length > 0 && general.map(({ text }, place) => <p key={place}>{text}</p>)}
           </Callout>
