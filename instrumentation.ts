@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next'
 export async function register() {
   // eslint-disable-next-line no-restricted-properties -- Next replaces this very expression when it builds
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { boot } = await import('@/lib/boot')
+  const { boot } = await import('@/lib/server/boot')
   await boot()
 }
 
@@ -11,6 +11,6 @@ export async function register() {
 export const onRequestError: Instrumentation.onRequestError = async (error, { path, method }) => {
   // eslint-disable-next-line no-restricted-properties -- as above
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { tellFailure } = await import('@/lib/log-printed')
+  const { tellFailure } = await import('@/lib/server/log-printed')
   tellFailure(error, { method, path })
 }

@@ -8,7 +8,8 @@ const LIB_FOR_COMPONENTS = [
   '^lib/cn\\.ts$',
   '^lib/artwork/(code-shapes|simulated-code|square-layout|seeded-random|line-colour|file-colours)\\.ts$',
   '^lib/artwork/label-(sheets|layout)\\.ts$',
-  '^lib/codes/(page-path|query-pairs|path-refusals|path-warnings|propose-path|name-template|caption-template|word-template|column-named|file-name|label-order)\\.ts$',
+  '^lib/codes/(page-path|query-pairs|path-refusals|path-warnings|propose-path|column-named|file-name)\\.ts$',
+  '^lib/print-room/(name-template|caption-template|word-template|label-order)\\.ts$',
   '^lib/batches/mapping\\.ts$',
   '^lib/programs/read-app-json\\.ts$',
   '^lib/auth/can\\.ts$',
@@ -16,8 +17,65 @@ const LIB_FOR_COMPONENTS = [
   '^lib/i18n/(locale|pick-messages|theme)\\.ts$',
 ]
 
-/** Root files of lib, and what every feature stands on. */
-const COMMON = ['^lib/[^/]+\\.ts$', '^lib/generated/', '^lib/(auth|i18n)/']
+/** Root files of lib: used by everybody, and using nobody. */
+const ROOT_FILES = ['^lib/[^/]+\\.ts$']
+/** What whoever keeps something stands on: the database, and the trail in the same transaction. */
+const KEEPING = [...ROOT_FILES, '^lib/(generated|database|audit)/']
+/** What a use case stands on besides: who asks, in which language. */
+const USE_CASE = [...KEEPING, '^lib/(auth|i18n)/']
+
+/**
+ * Each room of lib and what it may import besides itself, from the bottom up. A room of lib that is not
+ * here may import nothing: `every-room-has-a-rule`.
+ */
+const LIB_ROOMS = {
+  http: [...ROOT_FILES],
+  tables: [...ROOT_FILES, '^lib/http/'],
+  secrets: [...ROOT_FILES],
+  artwork: ['^lib/(open-picture|visible-text)\\.ts$'],
+  wechat: ['^lib/(env|errors|log|open-picture)\\.ts$', '^lib/artwork/'],
+  database: [...ROOT_FILES, '^lib/generated/'],
+  i18n: [...ROOT_FILES, '^lib/database/away\\.ts$'],
+  audit: [...ROOT_FILES, '^lib/(generated|database|secrets)/'],
+  auth: [...KEEPING, '^lib/(http|i18n|secrets)/'],
+  rotation: [...KEEPING, '^lib/(auth|secrets)/'],
+  migrations: [...KEEPING, '^lib/rotation/'],
+  backup: [...KEEPING, '^lib/(migrations|rotation)/'],
+  trail: [...USE_CASE, '^lib/(http|tables)/'],
+  'second-factor': [...USE_CASE],
+  quota: [...USE_CASE],
+  people: [...USE_CASE, '^lib/quota/wechat-day\\.ts$'],
+  webhooks: [...USE_CASE, '^lib/secrets/'],
+  programs: [...USE_CASE, '^lib/(secrets|wechat|quota|webhooks)/'],
+  pages: [...USE_CASE, '^lib/(http|wechat|quota|programs)/'],
+  codes: [...USE_CASE, '^lib/(http|tables|artwork|wechat|quota|programs|pages)/'],
+  'print-room': [...USE_CASE, '^lib/(http|tables|artwork|codes)/'],
+  batches: [...USE_CASE, '^lib/(http|tables|quota|programs|pages|codes)/'],
+  server: ['^lib/'],
+}
+
+/** Each room of components and the others that it may import besides `ui` and the files beside the rooms. */
+const COMPONENT_ROOMS = {
+  keys: [],
+  undo: ['keys'],
+  filters: [],
+  alerts: [],
+  auth: [],
+  audit: ['filters'],
+  calls: ['filters'],
+  quota: ['alerts', 'calls'],
+  programs: ['alerts', 'undo'],
+  pages: [],
+  codes: ['programs'],
+  'print-room': [],
+  'code-change': ['undo'],
+  gallery: ['filters', 'keys', 'code-change', 'print-room'],
+  'code-detail': ['audit', 'keys', 'code-change', 'print-room', 'gallery'],
+  batches: ['codes', 'gallery', 'print-room', 'programs', 'undo'],
+  people: ['audit', 'auth', 'filters'],
+  palette: ['auth', 'gallery', 'keys'],
+  frame: ['auth', 'palette', 'print-room', 'programs'],
+}
 
 /**
  * @param {string} name
@@ -27,13 +85,28 @@ const COMMON = ['^lib/[^/]+\\.ts$', '^lib/generated/', '^lib/(auth|i18n)/']
  */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-const room = (/** @type {string} */ name, /** @type {string[]} */ allowed) =>
+const NO_TESTS = [TESTS, TEST_SUPPORT]
+
+const libRules = Object.entries(LIB_ROOMS).map(([room, allowed]) =>
   forbid(
-    `lib-${name}-imports`,
-    `lib/${name} imports only: ${allowed.join(', ') || 'itself'}`,
-    { path: `^lib/${name}/`, pathNot: TESTS },
-    { path: '^(lib|components|app)/', pathNot: [`^lib/${name}/`, ...allowed] },
-  )
+    `lib-${room}`,
+    `lib/${room} imports only: ${allowed.join(', ')}`,
+    { path: `^lib/${room}/`, pathNot: NO_TESTS },
+    { path: '^(lib|components|app)/', pathNot: [`^lib/${room}/`, ...allowed] },
+  ),
+)
+
+const componentRules = Object.entries(COMPONENT_ROOMS).map(([room, allowed]) =>
+  forbid(
+    `components-${room}`,
+    `components/${room} imports of components only: ${['ui', ...allowed].join(', ')}`,
+    { path: `^components/${room}/`, pathNot: NO_TESTS },
+    {
+      path: '^components/[^/]+/',
+      pathNot: [room, 'ui', ...allowed].map((name) => `^components/${name}/`),
+    },
+  ),
+)
 
 module.exports = {
   forbidden: [
@@ -78,26 +151,41 @@ module.exports = {
       'routes-stay-thin',
       'A route reads parameters, calls a query and renders: no zod, no Prisma.',
       { path: '^app/' },
-      { path: ['^node_modules/(zod|@prisma)/', '^lib/(db\\.ts|generated/)'] },
+      { path: ['^node_modules/(zod|@prisma)/', '^lib/(database|generated)/'] },
     ),
-    room('artwork', ['^lib/(open-picture|visible-text)\\.ts$']),
-    room('wechat', ['^lib/(env|errors|log|open-picture)\\.ts$', '^lib/artwork/']),
     forbid(
       'only-the-sandbox-draws',
       'The WeChat client takes pictures as they come; only its sandbox draws some.',
       { path: '^lib/wechat/', pathNot: ['^lib/wechat/sandbox/', TESTS] },
       { path: '^lib/artwork/' },
     ),
-    room('audit', [...COMMON]),
-    room('second-factor', [...COMMON, '^lib/audit/']),
-    room('quota', [...COMMON, '^lib/audit/']),
-    room('webhooks', [...COMMON, '^lib/audit/']),
-    room('programs', [...COMMON, '^lib/(audit|wechat|quota|webhooks)/']),
-    room('people', [...COMMON, '^lib/audit/', '^lib/quota/wechat-day\\.ts$']),
-    room('pages', [...COMMON, '^lib/(wechat|quota|audit|programs)/', '^lib/codes/test-']),
-    room('codes', [...COMMON, '^lib/(wechat|artwork|quota|audit|programs|pages)/']),
-    room('backup', [...COMMON, '^lib/audit/', '^lib/(codes|quota)/test-']),
-    room('batches', [...COMMON, '^lib/(codes|quota|audit|programs|pages)/']),
+    forbid(
+      'every-room-has-a-rule',
+      'A new room of lib or components is named above, with what it may import.',
+      {
+        path: ['^lib/[^/]+/', '^components/[^/]+/'],
+        pathNot: [
+          ...NO_TESTS,
+          `^lib/(${Object.keys(LIB_ROOMS).join('|')}|generated)/`,
+          `^components/(${Object.keys(COMPONENT_ROOMS).join('|')}|ui)/`,
+        ],
+      },
+      {},
+    ),
+    forbid(
+      'root-files-know-no-room',
+      'The files in lib itself are used by every room, and use none.',
+      { path: '^lib/[^/]+\\.ts$', pathNot: NO_TESTS },
+      { path: '^lib/[^/]+/' },
+    ),
+    forbid(
+      'shared-components-know-no-feature',
+      'The files in components itself know ui alone.',
+      { path: '^components/[^/]+$', pathNot: NO_TESTS },
+      { path: '^components/[^/]+/', pathNot: '^components/ui/' },
+    ),
+    ...libRules,
+    ...componentRules,
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^lib/generated/'] },

@@ -6,13 +6,13 @@ import { defineConfig } from 'vitest/config'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-const ROOMS = ['lib', 'components', 'scripts', 'prisma']
+const ROOMS = ['lib', 'components', 'scripts']
 const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Pages|Workers)Desk/
 /** About SQLite's own file, and the secret that is generated beside it. */
 const SQLITE_ALONE = [
-  'prisma/libsql-adapter.test.ts',
+  'lib/database/libsql-adapter.test.ts',
   'lib/data-dir.test.ts',
-  'lib/rotate-secrets.test.ts',
+  'lib/rotation/rotate-secrets.test.ts',
   'lib/auth/two-factor-secrets.test.ts',
 ]
 

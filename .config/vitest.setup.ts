@@ -31,6 +31,6 @@ if (process.env.TEST_PROVIDER === 'postgresql') {
   // Required there; the same for all, as replicas have it.
   process.env.APP_SECRET = 'a-secret-for-tests-and-nothing-else'
   process.env.SANDBOX = 'on'
-  const { dropDatabase } = await import('../prisma/create-database')
+  const { dropDatabase } = await import('../lib/database/create-database')
   afterAll(() => dropDatabase(url.href))
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import {
   addBenchBatch,
   countSettled,

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { addTestProgram } from '@/lib/quota/test-ledger'
 import { addBenchBatch, countSettled, startFarSandbox } from './batch-desk'
 import { startBuiltApp } from './built-app'

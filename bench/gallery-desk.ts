@@ -1,4 +1,4 @@
-import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
 import { env } from '@/lib/env'
 
 // A process with a gallery of so many codes, for bench/gallery.ts: answers each question it is sent

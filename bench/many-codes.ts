@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { searchTextOf } from '@/lib/codes/search-text'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** As many as WeChat lets one Mini Program make. */
 const PER_PROGRAM = 100_000

@@ -3,7 +3,7 @@ import { untilGone } from '../scripts/child.mjs'
 import { TYPESCRIPT } from '../scripts/prepare.mjs'
 import { withTestPostgresql } from '../scripts/postgresql.mjs'
 import { ROOT } from '../scripts/step.mjs'
-import { dropDatabase } from '@/prisma/create-database'
+import { dropDatabase } from '@/lib/database/create-database'
 
 /**
  * Measures a row on PostgreSQL, in a process of its own, which prints it: a process has one database.

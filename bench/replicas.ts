@@ -1,6 +1,6 @@
 import { createServer, request as send } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { addBenchBatch, countSettled, startBenchWorker, startFarSandbox } from './batch-desk'
 import { mostInAMinute, type Sample } from './in-a-minute'
 import type { Row } from './measure'

@@ -23,8 +23,8 @@ process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 // Imported only now: they read the environment.
-const { bringUpToDate } = await import('@/prisma/bring-up-to-date')
-const { createDatabase } = await import('@/prisma/create-database')
+const { bringUpToDate } = await import('@/lib/migrations/bring-up-to-date')
+const { createDatabase } = await import('@/lib/database/create-database')
 const { env } = await import('@/lib/env')
 const { measureGenerateFar, measureGenerateNear } = await import('./generate')
 const { measureGalleryPage, measureGallerySearch } = await import('./gallery')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { hasProgram, readZip } from '@/lib/codes/test-zip'
+import { hasProgram, readZip } from '@/lib/print-room/test-zip'
 import { readPdf } from '@/lib/artwork/test-pdf'
 import { expectAccessible } from './support/axe'
 import { generateInForm } from './support/generate'

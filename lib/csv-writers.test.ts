@@ -13,13 +13,13 @@ const sources = ['app', 'lib']
 it('every CSV goes through csvLine', () => {
   const writers = sources.filter(({ text }) => /BYTE_ORDER_MARK \+ (csv|\[)/.test(text))
   expect(writers.map(({ path }) => path).sort()).toEqual([
-    'lib/audit/export.ts',
+    'lib/trail/export.ts',
     'lib/batches/template-csv.ts',
-    'lib/codes/manifest.ts',
-    'lib/stream-table.ts',
+    'lib/print-room/manifest.ts',
+    'lib/tables/stream-table.ts',
   ])
   for (const { path, text } of writers) expect(text, path).toMatch(/csvLine[()]/)
   // A line of cells that nobody looked at.
-  const others = sources.filter(({ path }) => path !== 'lib/csv.ts')
+  const others = sources.filter(({ path }) => path !== 'lib/tables/csv.ts')
   for (const { path, text } of others) expect(text, path).not.toMatch(/\.join\((['"`])[,;]\1\)/)
 })

@@ -5,12 +5,12 @@ import { makeBackup } from '@/lib/backup/make-backup'
 import { restoreBackup } from '@/lib/backup/restore-backup'
 import { fillTestDesk } from '@/lib/backup/test-desk'
 import { spool } from '@/lib/spool'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env, readEnv } from '@/lib/env'
-import { addGeneratedSecret } from '@/lib/rotate-secrets'
+import { addGeneratedSecret } from '@/lib/rotation/rotate-secrets'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
-import { withFileLock } from '@/prisma/file-lock'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { withFileLock } from '@/lib/database/file-lock'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 
 // What lies in DATA_DIR is its owner's alone, whatever the umask lets in.
 

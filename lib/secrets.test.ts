@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { generateCode } from '@/lib/codes/generate'
 import type { CodeInput } from '@/lib/codes/schema'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { viewError } from '@/lib/i18n/view-error'
@@ -17,8 +17,8 @@ import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/setting
 import { trustConnection } from '@/lib/programs/test-connection'
 import { tokenStore } from '@/lib/programs/token-store'
 import { testConnection } from '@/lib/wechat/client'
-import { providerOf } from '@/prisma/provider'
-import { dumpDatabase } from '@/prisma/test-dump'
+import { providerOf } from '@/lib/database/provider'
+import { dumpDatabase } from '@/lib/database/test-dump'
 
 const logged = vi.hoisted(() => ({ lines: '' }))
 

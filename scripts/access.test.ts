@@ -14,10 +14,10 @@ import { addUser } from '@/lib/auth/users'
 import { addBatch } from '@/lib/batches/add-batch'
 import { checkRows } from '@/lib/batches/check-rows'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { addTestProgram } from '@/lib/quota/test-ledger'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 
 // Every action and every route × every role and nobody, against the one table in lib/auth/access.
 

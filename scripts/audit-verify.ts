@@ -4,7 +4,7 @@ import { findHeads, type KeptHead } from '@/lib/audit/head'
 import { envOfReader } from '@/lib/env'
 import type { AuditFault, AuditVerdict } from '@/lib/audit/verify'
 import { BackupError } from '@/lib/backup/backup-error'
-import { findMigrationProblem } from '@/prisma/migrate'
+import { findMigrationProblem } from '@/lib/migrations/migrate'
 import { endWith } from './end-with'
 
 // Reads only, and works while the app runs.

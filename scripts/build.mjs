@@ -10,7 +10,7 @@ export const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 /**
  * Next names each server action after this key, its file and its export. The same key in every build,
  * so that a page which one machine has served can be sent to another that was built apart, or later.
- * Not a secret: what is encrypted at run time is so with another (lib/actions-key.ts).
+ * Not a secret: what is encrypted at run time is so with another (lib/secrets/actions-key.ts).
  */
 const ACTION_NAMES_KEY = Buffer.alloc(32, 'sunflower').toString('base64')
 

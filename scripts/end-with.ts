@@ -1,6 +1,6 @@
-import { isDatabaseAway } from '@/lib/database-away'
+import { isDatabaseAway } from '@/lib/database/away'
 import { EnvError } from '@/lib/env'
-import { MigrationError, UnreachableError } from '@/prisma/migration-error'
+import { MigrationError, UnreachableError } from '@/lib/database/migration-error'
 
 /**
  * Runs a command to its end and leaves: 0 when it went well, else 1 and one plain line.

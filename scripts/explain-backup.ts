@@ -1,5 +1,5 @@
 import { BackupError } from '@/lib/backup/backup-error'
-import { MigrationError } from '@/prisma/migration-error'
+import { MigrationError } from '@/lib/database/migration-error'
 
 const KNOWN: [RegExp, string][] = [
   [/ENOSPC|SQLITE_FULL|disk is full/, 'The disk is full: make room, or choose another folder.'],

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { env } from '@/lib/env'
-import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
 import { takeClock } from './demo/clock'
 import { endWith } from './end-with'
 

@@ -42,7 +42,7 @@ const dataDir = makeFolder()
 
 // Where the server keeps its rows; before anything here reads the environment.
 process.env.DATABASE_URL = `file:${join(dataDir, 'sunflower.db')}`
-const { db } = await import('@/lib/db')
+const { db } = await import('@/lib/database/db')
 const { addTestBatch, countRows } = await import('@/lib/batches/test-batch')
 const { getSandboxAddress } = await import('@/lib/programs/sandbox-address')
 

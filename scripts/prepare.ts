@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { env, type Env } from '@/lib/env'
-import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { takeBack } from '@/prisma/take-back'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
+import { takeBack } from '@/lib/migrations/take-back'
 import { explainExpected } from './end-with'
 
 // Run by start.mjs as a child before the app: checks what can be wrong, brings the database up to
@@ -22,7 +22,7 @@ async function prepare(): Promise<Outcome> {
   await bringUpToDate(settings.databaseUrl)
   // Only now: these open the database as soon as they are imported.
   const { ensureSandboxProgram } = await import('@/lib/programs/ensure-sandbox-program')
-  const { finishRotation } = await import('@/lib/rotate-secrets')
+  const { finishRotation } = await import('@/lib/rotation/rotate-secrets')
   await finishRotation()
   const { makeSetupToken } = await import('@/lib/auth/setup')
   await ensureSandboxProgram()

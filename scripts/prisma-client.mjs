@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { schemaFor } from '../prisma/schema-for.mjs'
+import { schemaFor } from '../lib/migrations/schema-for.mjs'
 import { runQuietly } from './child.mjs'
 import { fingerprint, stamp } from './fingerprint.mjs'
 import { doOnce } from './lock.mjs'
@@ -8,7 +8,12 @@ import { ROOT, step } from './step.mjs'
 
 const CONFIG = '.config/prisma.config.ts'
 const SCHEMA = 'prisma/schema.prisma'
-const MADE_FROM = [SCHEMA, 'prisma/schema-for.mjs', CONFIG, 'node_modules/prisma/package.json']
+const MADE_FROM = [
+  SCHEMA,
+  'lib/migrations/schema-for.mjs',
+  CONFIG,
+  'node_modules/prisma/package.json',
+]
 /** Not beside the first: it is made, not written. */
 const POSTGRESQL_SCHEMA = 'lib/generated/postgresql.prisma'
 const CLIENTS = ['lib/generated/prisma/client.ts', 'lib/generated/prisma-postgresql/client.ts']

@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os'
 import type { ReaderOrder, ReaderOutcome } from '@/lib/batches/read-apart'
 import { readInto } from '@/lib/batches/read-into'
 import { FileError } from '@/lib/batches/file-error'
-import { isDatabaseAway } from '@/lib/database-away'
+import { isDatabaseAway } from '@/lib/database/away'
 import { AppError } from '@/lib/errors'
 
 // Run by the server for files that somebody dropped, one after the other (lib/batches/read-apart.ts).

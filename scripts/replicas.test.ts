@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { createDatabase, dropDatabase } from '@/prisma/create-database'
+import { createDatabase, dropDatabase } from '@/lib/database/create-database'
 import { PASSWORD } from '../e2e/support/users'
 import {
   makeFolder,
@@ -33,7 +33,7 @@ const databaseUrl = postgresqlUrl
   : `file:${join(makeFolder(), 'sunflower.db')}`
 const APP_SECRET = 'a-secret-that-both-replicas-share'
 Object.assign(process.env, { DATABASE_URL: databaseUrl, APP_SECRET })
-const { db } = await import('@/lib/db')
+const { db } = await import('@/lib/database/db')
 const { addUser } = await import('@/lib/auth/users')
 
 beforeAll(async () => {

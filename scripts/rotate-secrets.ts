@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { env, EnvError } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { bringUpToDate } from '@/prisma/bring-up-to-date'
-import { findMigrationProblem } from '@/prisma/migrate'
-import { MigrationError } from '@/prisma/migration-error'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
+import { findMigrationProblem } from '@/lib/migrations/migrate'
+import { MigrationError } from '@/lib/database/migration-error'
 import { endWith } from './end-with'
 
 // npm run secrets:rotate, while the app runs or not. Everything sealed is sealed under a new
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   if (appSecretFile === null && previousAppSecret === null) throw new EnvError([HOW_TO])
   await bringUpToDate(databaseUrl)
   // Only now: it opens the database as soon as it is imported.
-  const { addGeneratedSecret, sealEverythingAnew } = await import('@/lib/rotate-secrets')
+  const { addGeneratedSecret, sealEverythingAnew } = await import('@/lib/rotation/rotate-secrets')
   if (appSecretFile !== null) addGeneratedSecret(appSecretFile)
   const sealed = await sealEverythingAnew()
   const counts = [
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 async function goOnWithoutIt(databaseUrl: string): Promise<void> {
   const problem = await findMigrationProblem(databaseUrl)
   if (problem) throw new MigrationError(problem)
-  const { replaceLostSecret } = await import('@/lib/rotate-secrets')
+  const { replaceLostSecret } = await import('@/lib/rotation/rotate-secrets')
   console.log(
     (await replaceLostSecret())
       ? 'This database goes on with the APP_SECRET that is here. Set the AppSecrets and webhook keys anew on the settings page.'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { afterAll, describe, expect, it } from 'vitest'
-import { migrate } from '@/prisma/migrate'
+import { migrate } from '@/lib/migrations/migrate'
 
 // npm start with something in its way: it says what in one plain line, and never gets to building.
 

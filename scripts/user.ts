@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { bringUpToDate } from '@/prisma/bring-up-to-date'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
 import { endWith } from './end-with'
 import { readHidden } from './read-hidden'
 

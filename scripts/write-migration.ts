@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diffSchemas } from '@/prisma/diff-schemas'
-import { migrationsDir, readLastSchema, readSchema } from '@/prisma/migrations'
+import { diffSchemas } from '@/lib/migrations/diff-schemas'
+import { migrationsDir, readLastSchema, readSchema } from '@/lib/migrations/migration-files'
 
 // npm run migrations -- NAME: writes, for each database, the SQL that leads from the last committed
 // schema to today's.

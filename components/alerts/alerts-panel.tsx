@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bell, BellRing, Check, CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -2,7 +2,7 @@
 
 import { CircleX, Clock, Send } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { readProblem } from '@/lib/webhooks/format'
 import type { ShownAlert } from './alerts-query'
 import { useDeliveryProblem } from './use-delivery-problem'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readAuditFilter } from '@/lib/audit/schema'
+import { readAuditFilter } from '@/lib/trail/schema'
 import { auditHref, exportHref, isNarrowed } from './audit-address'
 
 const read = (query: string) => readAuditFilter(Object.fromEntries(new URLSearchParams(query)))

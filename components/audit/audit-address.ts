@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditQuestion } from '@/lib/audit/schema'
+import type { AuditFilter, AuditQuestion } from '@/lib/trail/schema'
 
 export type AuditChanges = Partial<Record<keyof AuditFilter, string | number | null>>
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { FilterChips, type Chip } from '@/components/filters/filter-chips'
 import { useDaySpan } from '@/components/filters/use-day-span'
-import type { Names } from '@/lib/audit/names'
-import { NO_ACTOR, type AuditFilter } from '@/lib/audit/schema'
+import type { Names } from '@/lib/trail/names'
+import { NO_ACTOR, type AuditFilter } from '@/lib/trail/schema'
 import { auditHref, type AuditChanges } from './audit-address'
 import { useWords } from './use-words'
 

@@ -5,7 +5,7 @@ import { useTimeZone, useTranslations } from 'next-intl'
 import { DayFacet } from '@/components/filters/day-facet'
 import { FacetButton } from '@/components/filters/facet-button'
 import { Menu, MenuChoice } from '@/components/ui/menu'
-import { eventsByNoun, NO_ACTOR, type AuditFilter } from '@/lib/audit/schema'
+import { eventsByNoun, NO_ACTOR, type AuditFilter } from '@/lib/trail/schema'
 import { auditHref, type AuditChanges } from './audit-address'
 import { useWords } from './use-words'
 

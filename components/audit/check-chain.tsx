@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { CopyButton } from '@/components/ui/copy-button'
 import { useAttempt } from '@/components/use-attempt'
-import { checkChainAction } from '@/lib/audit/actions'
+import { checkChainAction } from '@/lib/trail/actions'
 import type { AuditVerdict, BrokenEntry } from '@/lib/audit/verify'
 import { useWords } from './use-words'
 

@@ -1,6 +1,6 @@
 import { readDetails, type Scalar, type Told } from '@/lib/audit/format'
-import type { Named, Names } from '@/lib/audit/names'
-import { isAuditEvent, nounOf } from '@/lib/audit/schema'
+import type { Named, Names } from '@/lib/trail/names'
+import { isAuditEvent, nounOf } from '@/lib/trail/schema'
 import type { AuditEvent } from '@/lib/audit/events'
 
 /** What a sentence needs of an entry. */

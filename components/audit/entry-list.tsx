@@ -1,5 +1,5 @@
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl'
-import type { Names } from '@/lib/audit/names'
+import type { Names } from '@/lib/trail/names'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
 import { EntryTime } from './entry-time'
 import { EventIcon } from './event-icon'

@@ -15,7 +15,7 @@ import {
   User,
   type LucideIcon,
 } from 'lucide-react'
-import { isAuditEvent, nounOf } from '@/lib/audit/schema'
+import { isAuditEvent, nounOf } from '@/lib/trail/schema'
 import { cn } from '@/lib/cn'
 
 const ICONS: Record<ReturnType<typeof nounOf>, LucideIcon> = {

@@ -4,7 +4,7 @@ import { Download } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import type { AuditQuestion } from '@/lib/audit/schema'
+import type { AuditQuestion } from '@/lib/trail/schema'
 import { exportHref } from './audit-address'
 
 /** The entries of the filter as a file. Plain links: a file is no page to go to. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import type { Names } from '@/lib/audit/names'
+import type { Names } from '@/lib/trail/names'
 import { CELL_WARNINGS } from '@/lib/batches/schema'
 import { ALL_PATH_WARNINGS } from '@/lib/codes/path-warnings'
 import { describeEntry, type ToldEntry } from './describe-entry'

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { Panel } from '@/components/ui/panel'
-import type { Trail as TrailView } from '@/lib/audit/queries'
+import type { Trail as TrailView } from '@/lib/trail/queries'
 import { auditHref } from './audit-address'
 import { AnsweredWarnings, Changes, Sentence } from './sentence'
-import { ExactTime } from '@/components/code-detail/exact-time'
+import { ExactTime } from '@/components/ui/exact-time'
 
 type TrailProps = TrailView & {
   /** Whose or what trail it is: leads to all of it. */

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { Scalar } from '@/lib/audit/format'
-import { eventsByNoun, isAuditEvent, nounOf } from '@/lib/audit/schema'
+import { eventsByNoun, isAuditEvent, nounOf } from '@/lib/trail/schema'
 import type { Description } from './describe-entry'
 
 const FIELDS = [

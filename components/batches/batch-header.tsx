@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { When } from '@/components/gallery/when'
+import { When } from '@/components/ui/when'
 import { PageHeader } from '@/components/ui/page-header'
 import type { BatchView } from '@/lib/batches/queries'
 import { BatchStateBadge } from './batch-state-badge'

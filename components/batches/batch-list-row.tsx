@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { When } from '@/components/gallery/when'
+import { When } from '@/components/ui/when'
 import { Td, Tr } from '@/components/ui/table'
 import type { BatchView } from '@/lib/batches/queries'
 import { BatchStateBadge } from './batch-state-badge'

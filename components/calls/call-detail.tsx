@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Fact, Facts } from '@/components/code-detail/facts'
+import { Fact, Facts } from '@/components/ui/facts'
 import { buttonClass } from '@/components/ui/button-style'
 import { Callout } from '@/components/ui/callout'
 import { CopyButton } from '@/components/ui/copy-button'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { Fact, Facts } from '@/components/code-detail/facts'
+import { Fact, Facts } from '@/components/ui/facts'
 import { Badge } from '@/components/ui/badge'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Swatch } from '@/components/ui/swatch'

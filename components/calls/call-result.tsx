@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Copyable, Fact, Facts } from '@/components/code-detail/facts'
+import { Copyable, Fact, Facts } from '@/components/ui/facts'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { ExplainedCallView } from '@/lib/codes/explain-call'
 import { useSeconds } from './call-words'

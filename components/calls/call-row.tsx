@@ -1,7 +1,7 @@
 import { Image as ImageIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { buttonClass } from '@/components/ui/button-style'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Td, Tr } from '@/components/ui/table'

@@ -5,8 +5,8 @@ import { Swatch } from '@/components/ui/swatch'
 import type { QueryReadings } from '@/lib/codes/page-path'
 import type { CodeRequestFacts } from '@/lib/codes/queries'
 import type { CodeView } from '@/lib/codes/view-code'
-import { ExactTime } from './exact-time'
-import { Copyable, Fact, Facts } from './facts'
+import { ExactTime } from '@/components/ui/exact-time'
+import { Copyable, Fact, Facts } from '@/components/ui/facts'
 
 type TargetPanelProps = { code: CodeView; query: QueryReadings | null }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Panel } from '@/components/ui/panel'
 import type { HistoryEntry } from '@/lib/codes/history'
-import { ExactTime } from './exact-time'
+import { ExactTime } from '@/components/ui/exact-time'
 
 /** Who changed what and when, the newest first. */
 export function HistoryPanel({ history }: { history: HistoryEntry[] }) {

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import type { CodeView } from '@/lib/codes/view-code'
 import { EditKept } from './edit-kept'
-import { Fact, Facts } from './facts'
+import { Fact, Facts } from '@/components/ui/facts'
 
 type KeptPanelProps = { code: CodeView; mayEdit: boolean }
 

@@ -4,8 +4,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
-import { onProgramChosen } from '@/components/frame/program-chosen'
-import { useChooseProgram } from '@/components/frame/use-choose-program'
+import { onProgramChosen } from '@/components/programs/program-chosen'
+import { useChooseProgram } from '@/components/programs/use-choose-program'
 import {
   WIDTH_DEFAULT_PX,
   makeAnsweredCodeSchema,

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
 import type { Viewer } from '@/lib/auth/viewer'
 import { cn } from '@/lib/cn'
-import { useSignOut } from './use-sign-out'
+import { useSignOut } from '@/components/auth/use-sign-out'
 
 export function AccountMenu({
   viewer,

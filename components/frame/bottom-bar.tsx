@@ -19,7 +19,7 @@ import { ProgramSwitcher } from './program-switcher'
 import { QuotaGauge } from './quota-gauge'
 import { Underway } from './sidebar-nav'
 import { ThemeMenu } from './theme-menu'
-import { useSignOut } from './use-sign-out'
+import { useSignOut } from '@/components/auth/use-sign-out'
 
 const itemClass =
   'relative flex h-14 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg text-xs font-medium text-muted aria-[current=page]:text-ink focus-visible:-outline-offset-2'

@@ -7,7 +7,7 @@ import { Menu, MenuChoice } from '@/components/ui/menu'
 import { cn } from '@/lib/cn'
 import { isUnproven } from '@/lib/quota/proof'
 import type { Program } from '@/lib/programs/queries'
-import { useChooseProgram } from './use-choose-program'
+import { useChooseProgram } from '@/components/programs/use-choose-program'
 
 type ProgramSwitcherProps = {
   programs: readonly Program[]

@@ -11,7 +11,7 @@ import { PickBox } from './pick-box'
 import { Plate } from './plate'
 import { Thumbnail } from './thumbnail'
 import type { GallerySelection } from './use-gallery-selection'
-import { When } from './when'
+import { When } from '@/components/ui/when'
 
 type CodeCardProps = {
   code: CodeView

@@ -8,7 +8,7 @@ import { saveFile } from '@/components/save-file'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
 import type { CodeSelection } from '@/lib/codes/selection'
-import type { TableFormat } from '@/lib/table'
+import type { TableFormat } from '@/lib/tables/table'
 
 /** Saves what is kept about the ticked codes, not their pictures. */
 export function MetadataButtons({ selection }: { selection: CodeSelection }) {

@@ -2,7 +2,7 @@
 
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { StoppableProgress } from '@/components/print-room/stoppable-progress'
+import { StoppableProgress } from '@/components/ui/stoppable-progress'
 import { Button } from '@/components/ui/button'
 import { useCheckLive } from './use-check-live'
 

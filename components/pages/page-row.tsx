@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { Badge } from '@/components/ui/badge'
 import { Td, Tr } from '@/components/ui/table'
 import type { ReportedPage } from '@/lib/pages/report'

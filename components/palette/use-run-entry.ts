@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { useSignOut } from '@/components/frame/use-sign-out'
+import { useSignOut } from '@/components/auth/use-sign-out'
 import { galleryHref } from '@/components/gallery/gallery-address'
 import { setLocaleAction, setThemeAction } from '@/lib/i18n/actions'
 import type { Entry } from './use-palette-groups'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { When } from '@/components/gallery/when'
+import { When } from '@/components/ui/when'
 
 /** To within five minutes; the exact time on hover. */
 export function LastSeen({ at }: { at: Date | null }) {

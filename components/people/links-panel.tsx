@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash, Clock, Link2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'

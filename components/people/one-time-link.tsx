@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { Moment } from '@/components/quota/moment'
+import { Moment } from '@/components/ui/moment'
 import { Callout } from '@/components/ui/callout'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ArchiveState } from './archive-provider'
-import { StoppableProgress } from './stoppable-progress'
+import { StoppableProgress } from '@/components/ui/stoppable-progress'
 
 /** Before this share is done, the time left would be a guess. */
 const SHARE_BEFORE_ESTIMATE = 0.05

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { Fact, Facts } from '@/components/code-detail/facts'
+import { Fact, Facts } from '@/components/ui/facts'
 import type { DrawingFacts } from '@/lib/codes/get-drawing'
 import type { CodeView } from '@/lib/codes/view-code'
 import type { PrintChoice } from './print-choice'

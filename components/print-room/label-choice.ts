@@ -1,5 +1,9 @@
 import { LABEL_SHEETS, labelSheetSchema, type LabelSheet } from '@/lib/artwork/label-sheets'
-import { makeLabelOptionsSchema, sheetOf, type LabelOptionsInput } from '@/lib/codes/label-order'
+import {
+  makeLabelOptionsSchema,
+  sheetOf,
+  type LabelOptionsInput,
+} from '@/lib/print-room/label-order'
 
 export type LabelChoice = Required<Omit<LabelOptionsInput, 'sheet' | 'colour'>> & {
   /** A maker's code, or the reader's own geometry. NaN stands for an emptied field. */

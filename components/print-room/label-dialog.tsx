@@ -10,7 +10,7 @@ import { FIRST_LABELS, readLabelChoice, shownSheet, type LabelChoiceProps } from
 import { LabelFields } from './label-fields'
 import { LabelReportList } from './label-report'
 import { PrinterFields } from './printer-fields'
-import { StoppableProgress } from './stoppable-progress'
+import { StoppableProgress } from '@/components/ui/stoppable-progress'
 import { FileFailure } from './file-failure'
 import type { SelectionDialogProps } from './selection-dialog-props'
 import { SheetField } from './sheet-field'

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Callout } from '@/components/ui/callout'
-import type { LabelPreview } from '@/lib/codes/labels'
+import type { LabelPreview } from '@/lib/print-room/labels'
 
 /** How many of a list are named; the rest is counted. */
 const NAMED = 5

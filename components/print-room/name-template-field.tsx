@@ -6,7 +6,7 @@ import {
   fillTemplate,
   findNameProblem,
   makeNameTemplateSchema,
-} from '@/lib/codes/name-template'
+} from '@/lib/print-room/name-template'
 import { TemplateParts } from './template-parts'
 import { useInsert } from './use-insert'
 import type { Offer } from './use-template-offer'

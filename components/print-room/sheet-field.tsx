@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field'
 import { Select, type SelectOption } from '@/components/ui/select'
 import { SMALL_CODE_MM, smallestCodeMm } from '@/lib/artwork/label-layout'
 import { LABEL_SHEETS, LABEL_SHEET_CODES } from '@/lib/artwork/label-sheets'
-import { sheetOf } from '@/lib/codes/label-order'
+import { sheetOf } from '@/lib/print-room/label-order'
 import { CustomSheet } from './custom-sheet'
 import { shownSheet, type LabelChoiceProps } from './label-choice'
 

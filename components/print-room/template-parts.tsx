@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { parseTemplate } from '@/lib/codes/word-template'
+import { parseTemplate } from '@/lib/print-room/word-template'
 import { nameable, type Offer } from './use-template-offer'
 
 type TemplatePartsProps<Token extends string> = {

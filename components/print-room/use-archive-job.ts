@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, isFinal, sendOrder } from '@/components/answer'
-import type { ArchiveProgress } from '@/lib/codes/archive-jobs'
+import type { ArchiveProgress } from '@/lib/print-room/archive-jobs'
 import { keepArchive, readKeptArchive, type AskedArchive } from './kept-archive'
 
 const POLL_MS = 500

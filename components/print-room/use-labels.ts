@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useDebounced } from '@/components/use-debounced'
-import type { LabelPreview } from '@/lib/codes/labels'
+import type { LabelPreview } from '@/lib/print-room/labels'
 import { Refused, sendOrder } from '@/components/answer'
 import { saveFile } from '@/components/save-file'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ArchiveProgress } from '@/lib/codes/archive-jobs'
+import type { ArchiveProgress } from '@/lib/print-room/archive-jobs'
 
 /** Says that an archive is there, and how large it is. */
 export function useReadyWords() {

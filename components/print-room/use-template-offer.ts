@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { sendOrder } from '@/components/answer'
 import { columnNamed } from '@/lib/codes/column-named'
 import type { CodeSelection } from '@/lib/codes/selection'
-import type { TemplateOffer } from '@/lib/codes/template-offer'
-import { isOwnWord } from '@/lib/codes/word-template'
+import type { TemplateOffer } from '@/lib/print-room/template-offer'
+import { isOwnWord } from '@/lib/print-room/word-template'
 
 /** What there is to offer, and how to ask again where it could not be had. */
 export type Offer = TemplateOffer & { retry: (() => void) | null }

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Panel } from '@/components/ui/panel'
 import type { QuotaFacts } from '@/lib/quota/queries'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 
 type ElsewherePanelProps = {
   /** Codes that WeChat has counted and nobody made here. */

@@ -3,7 +3,7 @@ import { Callout } from '@/components/ui/callout'
 import { Panel } from '@/components/ui/panel'
 import type { QuotaFacts, QuotaGauge } from '@/lib/quota/queries'
 import { LimitsForm } from './limits-form'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 
 type LimitsPanelProps = {
   programId: string

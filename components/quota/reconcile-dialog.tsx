@@ -16,7 +16,7 @@ import { useAttempt } from '@/components/use-attempt'
 import { useDebounced } from '@/components/use-debounced'
 import { reconcileAction } from '@/lib/quota/actions'
 import { makeReconcileSchema } from '@/lib/quota/schema'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 import { ReconcilePreview, type ConsoleFacts } from './reconcile-preview'
 
 type ReconcileDialogProps = ConsoleFacts & { programId: string; countedAt: Date }

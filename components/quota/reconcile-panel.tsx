@@ -3,7 +3,7 @@ import { Panel } from '@/components/ui/panel'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import type { QuotaFacts, QuotaGauge } from '@/lib/quota/queries'
 import type { PastReconciliation } from '@/lib/quota/reconciliations'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 import { ReconcileDialog } from './reconcile-dialog'
 
 type ReconcilePanelProps = {

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Callout } from '@/components/ui/callout'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import { compareWithConsole, type Comparison } from '@/lib/quota/format'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 
 /** What is known here of the count that the console shows. */
 export type ConsoleFacts = {

@@ -3,7 +3,7 @@ import { Callout } from '@/components/ui/callout'
 import { Meter } from '@/components/ui/meter'
 import { Panel } from '@/components/ui/panel'
 import type { QuotaGauge } from '@/lib/quota/queries'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 import { StageBadge } from './stage-badge'
 
 type TodayPanelProps = { today: QuotaGauge['today']; dayLimitSeenAt: Date | null }

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Panel } from '@/components/ui/panel'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import type { UnknownCall } from '@/lib/quota/queries'
-import { Moment } from './moment'
+import { Moment } from '@/components/ui/moment'
 
 /** A lost call with the reason in the reader's words. */
 export type ExplainedCall = UnknownCall & { why: string }

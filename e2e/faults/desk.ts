@@ -1,7 +1,7 @@
 import { addTestBatch, countRows } from '@/lib/batches/test-batch'
 import { verifyAudit } from '@/lib/audit/verify'
 import type { CodeInput } from '@/lib/codes/schema'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { addUp } from '@/lib/quota/test-ledger'
 
 // Run as a child in the environment of the desk under test: `add NAME ROWS PER-MINUTE` starts a batch

@@ -1,6 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test'
 import type { Role } from '@/lib/auth/can'
-import { LONG_TAG } from '../../.config/long-tests.mjs'
+import { LONG_TAG } from '@/scripts/long-tests.mjs'
 import { startApp, type App } from './app'
 import { waitForReact } from './hydrated'
 import { PASSWORD, USERS } from './users'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
-import { deriveKeys } from '@/lib/seal'
+import { deriveKeys } from '@/lib/secrets/seal'
 import { wordOf, type Head } from './head'
 
 type Hashed = Omit<AuditEntry, 'hash'>

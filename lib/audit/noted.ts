@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/database/db'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
 import { findHeads, wordOf } from './head'
 

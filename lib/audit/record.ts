@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { requestContext, type RequestContext } from '@/lib/request-context'
 import { hashEntry, isSealed, sealHead } from './chain'
 import { readCount } from './count'

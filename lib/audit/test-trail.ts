@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** Test support: the trail cannot be emptied, so a test remembers where it began. */
 let start = 0

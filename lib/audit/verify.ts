@@ -1,6 +1,6 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { AuditEntry, PrismaClient } from '@/lib/generated/prisma/client'
 import { hashEntry, isSealed } from './chain'
 import { readCount } from './count'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { randomUUID } from 'node:crypto'
-import { onEachRequest } from '@/lib/each-request'
+import { onEachRequest } from '@/lib/http/each-request'
 import { log } from '@/lib/log'
 import { enterRequest } from '@/lib/request-context'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { readBody } from '@/lib/read-body'
+import { readBody } from '@/lib/http/read-body'
 import { answerError } from './answer-error'
 import { auth } from './auth'
 import { isFromElsewhere } from './request-origin'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { Role } from './can'
 
 type NewUser = { email: string; name: string; role: Role; passwordHash: string }

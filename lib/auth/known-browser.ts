@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { deriveKeys } from '@/lib/seal'
+import { deriveKeys } from '@/lib/secrets/seal'
 
 /**
  * What a browser keeps in which somebody has signed in, one for each person: signed, new at each

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { isNestedDeeper } from '@/lib/nesting'
-import { readBody } from '@/lib/read-body'
+import { isNestedDeeper } from '@/lib/http/nesting'
+import { readBody } from '@/lib/http/read-body'
 import { isFromElsewhere } from './request-origin'
 import { hasSignedSession } from './session-cookie'
 

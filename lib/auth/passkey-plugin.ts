@@ -2,7 +2,7 @@ import 'server-only'
 import { passkey } from '@better-auth/passkey'
 import { APIError } from 'better-auth/api'
 import { recordAuditAlone } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAuditAlone } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { networkOf } from './client-address'
 import { emailSchema } from './schema'
 import type { Attempt } from './sign-in-throttle'

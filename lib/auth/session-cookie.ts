@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { appSecrets } from '@/lib/app-secrets'
+import { appSecrets } from '@/lib/secrets/app-secrets'
 import { env } from '@/lib/env'
 
 export const COOKIE_PREFIX = 'sunflower'

@@ -2,7 +2,7 @@ import 'server-only'
 import type { GenericEndpointContext } from 'better-auth'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import {
   KNOWN_BROWSER_SECONDS,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { SignInFailureWhereInput } from '@/lib/generated/prisma/models'
 import { networkOf } from './client-address'
 

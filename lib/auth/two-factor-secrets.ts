@@ -1,8 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
-import { appSecrets } from '@/lib/app-secrets'
-import type { Transaction } from '@/lib/db'
+import { appSecrets } from '@/lib/secrets/app-secrets'
+import type { Transaction } from '@/lib/database/db'
 
 /**
  * APP_SECRET as better-auth takes it, the newest first. What it encrypts begins with the version of

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudits } from '@/lib/audit/record'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { UserLinkWhereInput } from '@/lib/generated/prisma/models'
 
 export type LinkState = 'open' | 'used' | 'revoked' | 'expired'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { keepAnAdmin, keepToManagers } from './admins'
 import { insertUser } from './insert-user'

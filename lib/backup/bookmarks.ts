@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
-import { MOVE_TABLE as TABLE } from '@/prisma/move-marks'
+import { MOVE_TABLE as TABLE } from '@/lib/migrations/move-marks'
 import type { Reader } from './tables'
 
 // How far a move has come, kept in the target beside the rows themselves.

@@ -2,7 +2,7 @@ import 'server-only'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { BackupError } from './backup-error'
 import { PEOPLES_TABLES } from './peoples-tables'
-import { sqliteUrl } from './sqlite-url'
+import { sqliteUrl } from '@/lib/database/sqlite-url'
 
 export type Held = {
   /** null for a file that cannot be read as a database. */

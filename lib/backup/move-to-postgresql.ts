@@ -1,12 +1,12 @@
 import 'server-only'
 import { existsSync } from 'node:fs'
 import { recordAudit } from '@/lib/audit/record'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
-import { isSecretKnown } from '@/lib/secret-witness'
-import { findMigrationProblem, migrate } from '@/prisma/migrate'
-import { withMigrationLock } from '@/prisma/migration-lock'
-import { MARK_MOVED } from '@/prisma/move-marks'
+import { isSecretKnown } from '@/lib/rotation/witness'
+import { findMigrationProblem, migrate } from '@/lib/migrations/migrate'
+import { withMigrationLock } from '@/lib/migrations/migration-lock'
+import { MARK_MOVED } from '@/lib/migrations/move-marks'
 import { BackupError } from './backup-error'
 import { beginMove, endMove, readBookmarks, setBookmark, type Bookmarks } from './bookmarks'
 import { copyTable, insertRows } from './copy-table'
@@ -21,7 +21,7 @@ import {
 } from './postgresql-target'
 import { keyOf } from './read-rows'
 import { LONG_MS } from './snapshot'
-import { sqliteUrl } from './sqlite-url'
+import { sqliteUrl } from '@/lib/database/sqlite-url'
 import { listTables, type Table } from './tables'
 
 type Order = {
@@ -45,7 +45,7 @@ export type Moved = { rows: number; tables: number }
  * Copies a desk from SQLite to PostgreSQL, page by page, each with a bookmark in the same transaction:
  * whatever interrupts it, the next run goes on behind the last page. At the end both are read and
  * compared, row by row. Until then nothing else may start on the target, and from then on nothing on
- * the source: prisma/move-marks.ts.
+ * the source: lib/migrations/move-marks.ts.
  * @throws BackupError
  */
 export async function moveToPostgresql(order: Order): Promise<Moved> {

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { OnProgress } from './digest-table'
 
 /** What both ways to restore are asked for. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
-import { openDatabase } from '@/lib/db'
+import { openDatabase } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { migrate } from '@/prisma/migrate'
+import { migrate } from '@/lib/migrations/migrate'
 import { listTables } from './tables'
 
 const url = `file:${join(env().dataDir, 'tables.db')}`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { seedHistory } from '@/lib/quota/test-history'
 
 /** Test support: a desk with rows in every table, odd values among them. @returns the codes' ids */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 // Test support: a process of its own that writes two rows together, as a desk at work does. It says
 // so with its first message, and ends by itself when it may not write.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'

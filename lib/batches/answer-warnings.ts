@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
 import { recordAudit } from '@/lib/audit/record'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { getDraft, holdDraft } from './draft'
 import { markRepeats } from './repeats'
 import { acceptedNote, isNote } from './row-notes'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { generateCode } from '@/lib/codes/generate'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { until } from '@/lib/test-until'
 import { acceptRow } from './accept-row'
 import { answerWarnings } from './answer-warnings'

@@ -1,9 +1,9 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
-import { providerOf } from '@/prisma/provider'
+import { providerOf } from '@/lib/database/provider'
 
 export type ClaimedRow = {
   id: string

@@ -1,7 +1,7 @@
 import 'server-only'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { countOpenCodes } from '@/lib/quota/held'
 import { findPersonDay, type PersonDay } from '@/lib/quota/person-day'
 import { getQuotaGauge } from '@/lib/quota/queries'

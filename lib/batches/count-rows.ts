@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { RowState } from './schema'
 
 /** Rows by state; their sum is the number of rows in the file. */

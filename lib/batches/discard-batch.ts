@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { Batch } from '@/lib/generated/prisma/client'
 import { getDraft } from './draft'
 import { keptSince } from './draft-limits'

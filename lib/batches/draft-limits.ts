@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { DRAFT_KEPT_DAYS, DRAFTS_MAX, DRAFTS_MAX_BYTES } from './schema'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { acceptRow } from './accept-row'
 import { addBatch } from './add-batch'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { Batch } from '@/lib/generated/prisma/client'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { RowState } from '@/lib/generated/prisma/enums'
 import { textOf, withoutRowMark, type Cell } from './cells'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
 import { breathe } from '@/lib/breathe'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { holdDraft } from './draft'
 import type { Reading } from './insert-rows'
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { until } from '@/lib/test-until'
-import { providerOf } from '@/prisma/provider'
+import { providerOf } from '@/lib/database/provider'
 import { finishIfDone } from './finish'
 import { addTestBatch } from './test-batch'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { RunningBatch } from './run-row'
 

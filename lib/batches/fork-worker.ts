@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ChildProcess } from 'node:child_process'
-import { forkCommand } from '@/lib/fork-command'
+import { forkCommand } from './fork-command'
 
 /** What a worker is told when it starts and while it works. */
 export type WorkerNews = {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { providerOf } from '@/prisma/provider'
+import { providerOf } from '@/lib/database/provider'
 import { holdDraft } from './draft'
 
 /** One reading of a draft's file: until it has ended the draft is not whole. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { AppError } from '@/lib/errors'
 import { storeFailure } from '@/lib/stored-failure'
 

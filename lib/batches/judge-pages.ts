@@ -1,6 +1,6 @@
 import 'server-only'
 import type { CodeInput } from '@/lib/codes/schema'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { standingAnswer } from '@/lib/pages/answer'
 import { checkPages } from '@/lib/pages/check-pages'
 import { findCheckedProgram, WAIT_MS } from '@/lib/pages/check-page'

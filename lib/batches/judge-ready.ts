@@ -1,7 +1,7 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
 import { makeCodeSchema } from '@/lib/codes/schema'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { holdDraft } from './draft'

@@ -3,7 +3,7 @@ import { verifyAudit } from '@/lib/audit/verify'
 import { READER_VERSION } from '@/lib/artwork/read-code'
 import { addCodeOwner } from '@/lib/codes/test-code'
 import { countDrawings, countsOfRereading, storeOldCode } from '@/lib/codes/test-rereading'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { superviseBatchWorker } from './supervise-worker'
 import { openWorkersDesk, type WorkersDesk } from './test-workers-desk'
 

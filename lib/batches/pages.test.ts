@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { WAIT_MS } from '@/lib/pages/check-page'
 import { WARM_PAGE, warmUp } from '@/lib/pages/test-pages'
 import { answerWarnings } from './answer-warnings'

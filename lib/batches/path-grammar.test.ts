@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SHEET_ERROR } from '@/lib/codes/path-refusals'
 import { PATH_CASES } from '@/lib/codes/test-path-cases'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { hasInvisible } from '@/lib/visible-text'
 import { addBatch } from './add-batch'
 import { readProblems } from './stored'

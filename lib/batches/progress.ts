@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { errorWords } from '@/lib/i18n/view-error'
 import { getBatch, type BatchView } from './queries'
 import { readFailure } from '@/lib/stored-failure'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Viewer } from '@/lib/auth/viewer'
 import { spool } from '@/lib/spool'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { getDraft } from './draft'
 import { filePartsOf } from './file-parts'
 import { endReading, type Reading } from './insert-rows'

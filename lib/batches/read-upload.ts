@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { bodyParts } from '@/lib/read-body'
+import { bodyParts } from '@/lib/http/read-body'
 import { withoutInvisible } from '@/lib/visible-text'
 import { fileUnreadable } from './read-file'
 import { FILE_MAX_BYTES } from './schema'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { log } from '@/lib/log'
 import { lookAhead, takeMoments } from '@/lib/quota/pace'
 import { claimRows, leaveOutCancelled, takeBackAbandoned, type ClaimedRow } from './claim'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { OWNER } from '@/lib/quota/lease'
 import { together } from '@/lib/together'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { getQuotaGauge } from '@/lib/quota/queries'
 import { getBatchCost } from './cost'
 import { findBatch } from './queries'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { columnNames } from '@/lib/codes/column-named'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** Of so many of the newest codes. */
 const LOOKED_AT = 300

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { log } from '@/lib/log'
 import { until } from '@/lib/test-until'
 import { superviseBatchWorker } from './supervise-worker'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv'
+import { BYTE_ORDER_MARK, csvLine } from '@/lib/tables/csv'
 import { BATCH_FIELDS, HEADINGS } from './mapping'
 
 /** In the template: what nearly everybody fills in. The guide tells of the others. */

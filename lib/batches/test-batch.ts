@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { requestKey, toCodeRequest } from '@/lib/codes/parameters'
 import type { CodeInput } from '@/lib/codes/schema'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { countOf } from '@/lib/quota/reserve'
 
 type TestBatch = { programId: string; createdById: string; inputs: readonly CodeInput[] }

@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { verifyAudit } from '@/lib/audit/verify'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { WorkerNews } from './fork-worker'
 import { addTestBatch, countRows } from './test-batch'
 import { startTestWorker, type TestWorker } from './test-workers'

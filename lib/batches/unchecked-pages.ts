@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { errorWords } from '@/lib/i18n/view-error'
 import { lastAnswer } from '@/lib/pages/answer'
 import { listUnchecked } from './judge-pages'

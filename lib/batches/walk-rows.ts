@@ -1,6 +1,6 @@
 import 'server-only'
 import { breathe } from '@/lib/breathe'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { BatchRow } from '@/lib/generated/prisma/client'
 
 /** Read in one go: as many of the largest as hold nobody up. */

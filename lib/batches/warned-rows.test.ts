@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { generateCode } from '@/lib/codes/generate'
 import { makeCodeSchema } from '@/lib/codes/schema'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { answerWarnings } from './answer-warnings'
 import { getBatchCost } from './cost'
 import { fixRow, restoreRow } from './edit-rows'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { columnNamed, columnNames } from '@/lib/codes/column-named'
 import { storeTestCode } from '@/lib/codes/test-code'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { addBatch } from './add-batch'
 import { answerWarnings } from './answer-warnings'
 import { getBatchCost } from './cost'

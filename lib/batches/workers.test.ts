@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { seededRandom } from '@/lib/artwork/seeded-random'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { countRows } from './test-batch'
 import {
   expectWhole,

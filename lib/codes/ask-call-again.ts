@@ -1,7 +1,7 @@
 import 'server-only'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { getConnection } from '@/lib/programs/connection'
 import { claim } from '@/lib/quota/claim'

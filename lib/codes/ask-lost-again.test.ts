@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { askLostAgain } from './ask-lost-again'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'

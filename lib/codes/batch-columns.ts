@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** A cell is a text, or a text and what the reading saw of it (lib/batches/cells). */
 const cells = z.array(

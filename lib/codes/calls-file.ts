@@ -4,8 +4,8 @@ import { recordAuditAlone } from '@/lib/audit/record'
 import { env } from '@/lib/env'
 import { eachCalls, sumCalls } from '@/lib/quota/calls'
 import type { CallQuestion } from '@/lib/quota/calls-filter'
-import { streamTable } from '@/lib/stream-table'
-import type { Table, TableCell, TableFormat } from '@/lib/table'
+import { streamTable } from '@/lib/tables/stream-table'
+import type { Table, TableCell, TableFormat } from '@/lib/tables/table'
 import { callExplainer, type ExplainedCallView } from './explain-call'
 
 const COLUMNS = [

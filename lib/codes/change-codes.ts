@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudits, type NewAuditEntry } from '@/lib/audit/record'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { applyChange, oppositeOf, type CodeChange } from './change'
 import { decodeCursor, encodeCursor } from './cursor'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { closeProgram } from '@/lib/quota/close-program'
 import { getCodeCost } from './cost'
 import { generateCode } from './generate'

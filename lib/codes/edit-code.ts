@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { EditedCode } from './schema'
 import { changeEntry, lockKept, writeKept, type Actor } from './write-kept'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { addDays, dayInZone } from '@/lib/day-in-zone'
 import { findBySearch } from './find-by-search'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attachmentHeader } from '@/lib/attachment'
+import { attachmentHeader } from '@/lib/http/attachment'
 import { guardBaseName, pictureFileName } from './file-name'
 
 const code = {

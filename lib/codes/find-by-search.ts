@@ -1,8 +1,8 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { providerOf } from '@/prisma/provider'
+import { providerOf } from '@/lib/database/provider'
 import { foldForSearch } from './fold-for-search'
 import { gramsOf, matchExpression } from './search-grams'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 
 /** A code of a batch, and the first row of the spreadsheet that stands for it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { WECHAT_ERRCODES } from '@/lib/wechat/errors'
 import { generateCode } from './generate'
 import { CODE_KINDS, type CodeKind } from './schema'

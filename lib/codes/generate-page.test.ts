@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { WAIT_MS } from '@/lib/pages/check-page'
 import { openPagesDesk, type PagesDesk } from '@/lib/pages/test-pages'
 import { generateCode } from './generate'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { closeProgram } from '@/lib/quota/close-program'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'

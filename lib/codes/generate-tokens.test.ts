@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { generateCode } from './generate'
 import { openCodesDesk, type CodesDesk } from './test-desk'
 

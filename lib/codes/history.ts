@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** More than anybody scrolls through; the trail itself keeps everything. */
 const SHOWN_MAX = 50

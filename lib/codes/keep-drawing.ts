@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CodeCells, ReadCode } from '@/lib/artwork/drawing'
 import { READER_VERSION } from '@/lib/artwork/read-code'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import type { Code, Drawing } from '@/lib/generated/prisma/client'
 import { countReread } from './rereading'
 

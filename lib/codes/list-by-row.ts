@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { CodePage } from './code-page'
 import { countCodes } from './count-codes'
 import { cursorAtRow, decodeCursor, encodeCursor } from './cursor'

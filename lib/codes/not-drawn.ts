@@ -1,5 +1,5 @@
 import 'server-only'
-import { isDatabaseAway } from '@/lib/database-away'
+import { isDatabaseAway } from '@/lib/database/away'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { UnusablePicture } from '@/lib/open-picture'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError, type FieldProblem } from '@/lib/errors'
-import { readBody } from '@/lib/read-body'
+import { readBody } from '@/lib/http/read-body'
 import type { Viewer } from '@/lib/auth/viewer'
 import { findColumns } from './batch-columns'
 import { inRowOrder } from './first-rows'

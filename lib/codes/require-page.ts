@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { checkPage, type CheckedProgram } from '@/lib/pages/check-page'
 import { pageToCheck } from '@/lib/pages/format'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { READER_VERSION } from '@/lib/artwork/read-code'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
 import type { Rereading } from '@/lib/generated/prisma/client'
 import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
 

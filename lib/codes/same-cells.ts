@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** Other codes of the Mini Program whose pictures carry the same cells: the first of them, and how many more. */
 export type SameCells = { codes: { id: string; name: string }[]; more: number }

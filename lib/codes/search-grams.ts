@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** The index has a token for every three characters in a row. */
 const TOKEN = 3

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { db } from '@/lib/database/db'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { codeQuestionSchema } from './schema'
 import {
   codeSelectionSchema,

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { storeTestCode, testPicture } from './test-code'
 

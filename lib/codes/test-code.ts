@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import sharp from 'sharp'
-import { db } from '@/lib/db'
-import { insertMany } from '@/prisma/insert-many'
+import { db } from '@/lib/database/db'
+import { insertMany } from '@/lib/database/insert-many'
 import { searchTextOf } from './search-text'
 
 /** Test support: a Mini Program and somebody, to hang codes on. */

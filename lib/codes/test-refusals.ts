@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { LOCALES } from '@/lib/i18n/locale'
 import { loadMessages } from '@/lib/i18n/messages'

@@ -1,5 +1,5 @@
 import { READER_VERSION } from '@/lib/artwork/read-code'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { DrawingWay } from '@/lib/generated/prisma/enums'
 import { codePicture } from './test-bad-pictures'
 import { storeTestCode } from './test-code'

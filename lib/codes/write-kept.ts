@@ -1,6 +1,6 @@
 import 'server-only'
 import { changesBetween, type NewAuditEntry } from '@/lib/audit/record'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { Kept } from './change'
 import { searchTextOf } from './search-text'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
-import { isDatabaseAway } from '@/lib/database-away'
+import { isDatabaseAway } from '@/lib/database/away'
 import { AppError, type ErrorCode, type FieldProblem } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { requestContext } from '@/lib/request-context'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { listLivePages } from '@/lib/quota/live-pages'

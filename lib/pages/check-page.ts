@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { MiniProgram, PageCheck, QuotaLedger } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
 import { atOnce, type Pace } from '@/lib/quota/pace'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { notChecked, standingAnswer, type PageState } from './answer'
 import { inTurn } from '@/lib/quota/pace'
 import { checkPage, WAIT_MS, whyNotAsked, type CheckedProgram } from './check-page'

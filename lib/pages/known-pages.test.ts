@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Viewer } from '@/lib/auth/session'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { storeTestCode } from '@/lib/codes/test-code'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { changeListedPages } from '@/lib/programs/listed-pages'
 import { listKnownPages } from './known-pages'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { shareLook } from '@/lib/together'
 import { lastAnswer, type PageState } from './answer'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { readListedPages } from '@/lib/programs/listed-pages'
 import { pathBeginsWith } from '@/lib/quota/live-pages'
 import { folderOf } from './format'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { generateCode } from '@/lib/codes/generate'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { listOpenAlerts } from '@/lib/quota/alert-queries'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { changePageChecks } from './change-checks'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/database/db'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { listLivePages } from '@/lib/quota/live-pages'
 import { inTurn } from '@/lib/quota/pace'

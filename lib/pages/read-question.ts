@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { readBody } from '@/lib/read-body'
+import { readBody } from '@/lib/http/read-body'
 import { pageQuestionSchema } from './schema'
 
 const BODY_MAX_BYTES = 8_192

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { openCodesDesk, type CodesDesk, type Way } from '@/lib/codes/test-desk'
 import { checkPage, findCheckedProgram, type CheckedProgram } from './check-page'
 

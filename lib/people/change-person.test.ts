@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { disableUser } from '@/lib/auth/users'
-import { db } from '@/lib/db'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { db } from '@/lib/database/db'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { changeRole, endSessionOf, endSessionsOf, removeSecondFactor } from './change-person'
 import { addPerson, eventsOf, reasonsOf, startSession } from './test-people'
 

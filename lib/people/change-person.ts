@@ -5,7 +5,7 @@ import { can, type Role } from '@/lib/auth/can'
 import { dropSecondFactor } from '@/lib/auth/drop-second-factor'
 import { revokeLinks } from '@/lib/auth/user-links'
 import type { Actor } from '@/lib/auth/users'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 
 /**

@@ -5,9 +5,9 @@ import { ROLES, type Role } from '@/lib/auth/can'
 import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address'
 import { cookieOfSignIn } from '@/lib/auth/test-session'
 import { requireViewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import {
   acceptInvitationAction,
   changeEmailDomainsAction,

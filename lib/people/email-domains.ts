@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { keepToManagers } from '@/lib/auth/admins'
 import { isDomainAllowed } from '@/lib/auth/email-domain'
 import type { Actor } from '@/lib/auth/users'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 
 const SETTING = 'email-domains'

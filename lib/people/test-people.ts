@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readTrail } from '@/lib/audit/test-trail'
 import type { Role } from '@/lib/auth/can'
 import { addUser } from '@/lib/auth/users'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { makeInvitation, makeResetLink } from './make-links'
 
 export const PASSWORD = 'a long password'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit, type Change } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
 import { connectionColumns } from './connection-columns'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import type { Viewer } from '@/lib/auth/session'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { getProgram, listPrograms, type Program } from './queries'
 

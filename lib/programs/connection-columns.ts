@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ChangedConnection, NewProgram } from './schema'
-import { seal } from '@/lib/seal'
+import { seal } from '@/lib/secrets/seal'
 
 type Connection = NewProgram | ChangedConnection
 

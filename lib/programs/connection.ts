@@ -1,11 +1,11 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
 import type { WechatConnection } from '@/lib/wechat/connection'
 import { getSandboxAddress, SANDBOX_APP_SECRET } from './sandbox-address'
-import { open } from '@/lib/seal'
+import { open } from '@/lib/secrets/seal'
 
 /**
  * How this Mini Program reaches WeChat, its secret opened.

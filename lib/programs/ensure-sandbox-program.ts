@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/database/db'
 import { hasSandbox, SANDBOX_APP_ID } from './sandbox-address'
 
 /** Puts the Mini Program "Sandbox" in place at start, so that the main job needs no account. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { CLOCKS_APART_MS } from '@/lib/quota/lease'
 
 /** Short, so that the lock of a killed process is soon free; renewed while the work goes on. */

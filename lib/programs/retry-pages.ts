@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 
 /** Lets pages be asked about again at once that could not be over the connection before. */
 export async function retryPages(tx: Transaction, programId: string): Promise<void> {

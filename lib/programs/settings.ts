@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { connectionColumns } from './connection-columns'
 import { retryPages } from './retry-pages'
 import type { NewProgram, programNameSchema, programSecretSchema } from './schema'
-import { seal } from '@/lib/seal'
+import { seal } from '@/lib/secrets/seal'
 
 /** Connects a real Mini Program. @throws AppError app_id_taken */
 export async function addProgram(viewer: Viewer, input: NewProgram) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/session'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram } from '@/lib/generated/prisma/client'
 import { testConnection, type ConnectionReport } from '@/lib/wechat/client'

@@ -1,11 +1,11 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { AccessToken } from '@/lib/generated/prisma/client'
 import { startOfDayMs } from '@/lib/quota/wechat-day'
 import type { StoredToken, TokenStore } from '@/lib/wechat/token'
 import { withFetchLock } from './fetch-lock'
-import { open, seal } from '@/lib/seal'
+import { open, seal } from '@/lib/secrets/seal'
 import { together } from '@/lib/together'
 
 const FORCE_APART_MS = 30_000

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { AlertDelivery, QuotaAlert } from '@/lib/generated/prisma/client'
 import { countCallsToday } from './today'
 import { DAY_LIMIT, wechatDayOf } from './wechat-day'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudits } from '@/lib/audit/record'
-import { db, isUniqueViolation, type Transaction } from '@/lib/db'
+import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
 import type { QuotaAlert } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
 import { listCrossings, listLost, type Crossing } from './crossings'

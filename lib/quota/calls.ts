@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { CALL_FIELDS, viewCall, type CallView } from './call-view'
 import type { CallFilter, CallQuestion } from './calls-filter'
 import {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { changesBetween, recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { lockLedger } from './lock-ledger'
 import type { AlertPercents } from './schema'

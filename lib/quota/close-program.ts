@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** WeChat said 45029: this Mini Program's generation rests until an admin changes the limit. */
 export async function closeProgram(programId: string): Promise<void> {

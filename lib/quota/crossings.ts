@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import type { AlertKind } from '@/lib/generated/prisma/enums'
 import { parsePercents } from './format'
 import { listLostPages } from './live-pages'

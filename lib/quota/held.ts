@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import type { BatchState } from '@/lib/generated/prisma/enums'
 
 /** Batches that have begun and are not over: what of them is still to be made is spoken for. */

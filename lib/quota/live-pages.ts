@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { providerOf } from '@/prisma/provider'
+import { providerOf } from '@/lib/database/provider'
 
 /** A page that codes open which are not archived, and how many do. */
 export type LivePage = { page: string; codes: number }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 
 /**
  * Keeps everybody else from this Mini Program's count until the transaction ends: SQLite's one write

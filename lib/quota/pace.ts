@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** Half a percent slower than the limit: a minute of WeChat's is not quite one of ours. */
 const SLACK = 1.005

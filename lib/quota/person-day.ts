@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { wechatToday } from './wechat-day'
 
 /** What one person may still spend of a Mini Program until WeChat's midnight. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { changesBetween, recordAudit } from '@/lib/audit/record'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { countOurs } from './elsewhere'
 import { compareWithConsole } from './format'

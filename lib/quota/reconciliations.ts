@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 
 /** One comparison with WeChat's console, as it was then. */
 export type PastReconciliation = {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, isUniqueViolation } from '@/lib/db'
+import { db, isUniqueViolation } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { CodeKind, WechatCall } from '@/lib/generated/prisma/client'
 import { together } from '@/lib/together'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { Bucket } from './usage-range'
 import { daysBetween } from './usage-range'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import { Prisma, type WechatCall } from '@/lib/generated/prisma/client'
 import type { Reservation } from './claim'

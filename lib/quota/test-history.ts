@@ -1,6 +1,6 @@
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { CallState, CodeKind } from '@/lib/generated/prisma/client'
-import { insertMany } from '@/prisma/insert-many'
+import { insertMany } from '@/lib/database/insert-many'
 import { countOf } from './reserve'
 import { startOfDayMs, wechatDayOf } from './wechat-day'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { CodeKind } from '@/lib/generated/prisma/client'
 import type { Reservation } from './claim'
 import { reserve, type Spender } from './reserve'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transaction } from '@/lib/db'
+import type { Transaction } from '@/lib/database/db'
 import { DAY_LIMIT_ERRCODE, startOfDayMs, wechatDayOf } from './wechat-day'
 
 /**

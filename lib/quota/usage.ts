@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import type { CodeKind } from '@/lib/generated/prisma/enums'
 import { listResponseTimes, type ResponseTimes } from './response-times'
 import { bucketsOf, type Bucket, type UsageRange } from './usage-range'

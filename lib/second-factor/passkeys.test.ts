@@ -6,8 +6,8 @@ import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address'
 import { findSession, type Viewer } from '@/lib/auth/session'
 import { cookieOf, cookieOfSignIn } from '@/lib/auth/test-session'
 import { addUser, disableUser } from '@/lib/auth/users'
-import { db } from '@/lib/db'
-import { migrateTestDatabase } from '@/prisma/test-database'
+import { db } from '@/lib/database/db'
+import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import {
   addPasskey,
   beginPasskeySignIn,

@@ -4,7 +4,7 @@ import { isAPIError } from 'better-auth/api'
 import { recordAudit } from '@/lib/audit/record'
 import { auth } from '@/lib/auth/auth'
 import type { Viewer } from '@/lib/auth/session'
-import { db, type Transaction } from '@/lib/db'
+import { db, type Transaction } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
 import type { PasskeyAnswer } from './schema'
 

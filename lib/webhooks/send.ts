@@ -1,7 +1,7 @@
 import 'server-only'
 import { keepNoted, readHeadWord } from '@/lib/audit/noted'
 import { AppError } from '@/lib/errors'
-import { open } from '@/lib/seal'
+import { open } from '@/lib/secrets/seal'
 import { webhookShape, type DeliveryProblem } from './format'
 import { bodyOf, type WebhookMessage } from './message'
 import { PostFailure, postJson, PUBLIC_INTERNET, type PostAnswer } from './post'

@@ -60,7 +60,7 @@ it('nothing else on the server opens a connection', () => {
       'lib/auth/client-address.ts',
       'lib/auth/request-origin.ts',
       'lib/webhooks/settings.ts',
-      'lib/each-request.ts',
+      'lib/http/each-request.ts',
       // The checked webhook: https, public addresses, no redirect.
       'lib/webhooks/address.ts',
       'lib/webhooks/post.ts',

@@ -7,7 +7,7 @@ import { guessMapping } from '@/lib/batches/mapping'
 import { startBatchRunner } from '@/lib/batches/runner'
 import { startBatch } from '@/lib/batches/start-batch'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { demoSpreadsheet } from './places'
 
 type DemoBatch = { programId: string; name: string; campaign: string; first: number; rows: number }

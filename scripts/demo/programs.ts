@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Viewer } from '@/lib/auth/viewer'
-import { db } from '@/lib/db'
+import { db } from '@/lib/database/db'
 import { SANDBOX_APP_ID } from '@/lib/programs/sandbox-address'
 import { changeLimits } from '@/lib/quota/change-limits'
 

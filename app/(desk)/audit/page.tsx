@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import { AuditView } from '@/components/audit/audit-view'
 import { listNoted } from '@/lib/audit/noted'
-import { listActors, listAudit, nameFilter } from '@/lib/audit/queries'
-import { readAuditFilter } from '@/lib/audit/schema'
+import { listActors, listAudit, nameFilter } from '@/lib/trail/queries'
+import { readAuditFilter } from '@/lib/trail/schema'
 import { requireViewer } from '@/lib/auth/viewer'
 
 type AuditPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }

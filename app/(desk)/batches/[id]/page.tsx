@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { BatchDraft } from '@/components/batch-draft/batch-draft'
+import { BatchDraft } from '@/components/batches/batch-draft'
 import { BatchWatch } from '@/components/batches/batch-watch'
 import { requireViewer } from '@/lib/auth/viewer'
 import { getBatchCost } from '@/lib/batches/cost'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { NewBatch } from '@/components/batch-draft/new-batch'
+import { NewBatch } from '@/components/batches/new-batch'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'

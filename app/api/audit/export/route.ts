@@ -1,4 +1,4 @@
-import { serveAuditExport } from '@/lib/audit/serve-export'
+import { serveAuditExport } from '@/lib/trail/serve-export'
 import { routeDoor } from '@/lib/auth/route-door'
 
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { openFieldGuide } from '@/lib/batches/template-csv'
-import { tableResponse } from '@/lib/table-response'
+import { tableResponse } from '@/lib/tables/table-response'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { makeArchiveOptionsSchema } from '@/lib/codes/archive-order'
-import { serveArchive } from '@/lib/codes/serve-archive'
+import { makeArchiveOptionsSchema } from '@/lib/print-room/archive-order'
+import { serveArchive } from '@/lib/print-room/serve-archive'
 import { readOrder } from '@/lib/codes/read-order'
 
 export const dynamic = 'force-dynamic'

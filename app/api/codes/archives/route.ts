@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { startArchive } from '@/lib/codes/archive-jobs'
-import { makeArchiveOptionsSchema } from '@/lib/codes/archive-order'
-import { drawPrintFile } from '@/lib/codes/print-file'
+import { startArchive } from '@/lib/print-room/archive-jobs'
+import { makeArchiveOptionsSchema } from '@/lib/print-room/archive-order'
+import { drawPrintFile } from '@/lib/print-room/print-file'
 import { readOrder } from '@/lib/codes/read-order'
 
 export const dynamic = 'force-dynamic'

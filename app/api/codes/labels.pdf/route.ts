@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { makeLabelOptionsSchema } from '@/lib/codes/label-order'
+import { makeLabelOptionsSchema } from '@/lib/print-room/label-order'
 import { readOrder } from '@/lib/codes/read-order'
-import { serveLabels } from '@/lib/codes/serve-labels'
+import { serveLabels } from '@/lib/print-room/serve-labels'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { openMetadata } from '@/lib/codes/metadata-file'
 import { readSelection } from '@/lib/codes/read-order'
-import { tableResponse } from '@/lib/table-response'
+import { tableResponse } from '@/lib/tables/table-response'
 
 export const dynamic = 'force-dynamic'
 

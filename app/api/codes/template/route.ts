@@ -1,6 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { readSelection } from '@/lib/codes/read-order'
-import { offerTemplate } from '@/lib/codes/template-offer'
+import { offerTemplate } from '@/lib/print-room/template-offer'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
-import { isDraining } from '@/lib/health/drain'
-import { isReady } from '@/lib/health/readiness'
+import { isDraining } from '@/lib/server/drain'
+import { isReady } from '@/lib/server/readiness'
 import { log } from '@/lib/log'
 
 export const dynamic = 'force-dynamic'

@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { openCalls } from '@/lib/codes/calls-file'
 import { parseCallQuestion } from '@/lib/quota/calls-filter'
-import { tableResponse } from '@/lib/table-response'
+import { tableResponse } from '@/lib/tables/table-response'
 
 export const dynamic = 'force-dynamic'
 

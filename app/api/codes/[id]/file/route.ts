@@ -1,5 +1,5 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { servePrintFile } from '@/lib/codes/serve-print-file'
+import { servePrintFile } from '@/lib/print-room/serve-print-file'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { attachmentHeader } from '@/lib/attachment'
+import { attachmentHeader } from '@/lib/http/attachment'
 import { pictureFileName } from '@/lib/codes/file-name'
 import { pictureResponse } from '@/lib/codes/picture-response'
 import { getPicture } from '@/lib/codes/queries'

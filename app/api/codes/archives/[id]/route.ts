@@ -1,6 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { cancelArchive, getArchiveProgress } from '@/lib/codes/archive-jobs'
-import { drawPrintFile } from '@/lib/codes/print-file'
+import { cancelArchive, getArchiveProgress } from '@/lib/print-room/archive-jobs'
+import { drawPrintFile } from '@/lib/print-room/print-file'
 
 export const dynamic = 'force-dynamic'
 

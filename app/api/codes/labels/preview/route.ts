@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { getDrawing } from '@/lib/codes/get-drawing'
-import { makeLabelOptionsSchema } from '@/lib/codes/label-order'
-import { previewLabels } from '@/lib/codes/labels'
+import { makeLabelOptionsSchema } from '@/lib/print-room/label-order'
+import { previewLabels } from '@/lib/print-room/labels'
 import { readOrder } from '@/lib/codes/read-order'
 
 export const dynamic = 'force-dynamic'

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CodeDetail } from '@/components/code-detail/code-detail'
-import { listTrail } from '@/lib/audit/queries'
+import { listTrail } from '@/lib/trail/queries'
 import { can } from '@/lib/auth/can'
 import { requireViewer } from '@/lib/auth/viewer'
 import { findCodeDetail } from '@/lib/codes/code-detail'

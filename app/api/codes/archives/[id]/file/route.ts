@@ -1,7 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
-import { openArchive } from '@/lib/codes/archive-jobs'
-import { drawPrintFile } from '@/lib/codes/print-file'
-import { zipResponse } from '@/lib/codes/serve-archive'
+import { openArchive } from '@/lib/print-room/archive-jobs'
+import { drawPrintFile } from '@/lib/print-room/print-file'
+import { zipResponse } from '@/lib/print-room/serve-archive'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,0 +1,60 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { FailureCallout } from '@/components/codes/failure-callout'
+import { useChooseProgram } from '@/components/programs/use-choose-program'
+import { ProgramSelect, type WhenNone } from '@/components/codes/program-select'
+import type { Program } from '@/lib/programs/queries'
+import { DropZone } from './drop-zone'
+import { FileHelp } from './file-help'
+import { PasteCells } from './paste-cells'
+import { UploadProgress } from './upload-progress'
+import { useUpload } from './use-upload'
+
+type NewBatchProps = {
+  programs: readonly Program[]
+  /** The one this person works with; empty until they say which. */
+  programId: string
+  whenNone: WhenNone
+}
+
+/** A file, or cells from the clipboard, on their way to becoming a draft. */
+export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
+  const t = useTranslations('batchDraft.new')
+  const [chosenId, setChosenId] = useState(programId)
+  const [deskId, setDeskId] = useState(programId)
+  const { state, failure, send, cancel } = useUpload(chosenId)
+  const { choose } = useChooseProgram()
+  // The switcher in the frame moves the whole desk, this page included.
+  if (deskId !== programId) {
+    setDeskId(programId)
+    setChosenId(programId)
+  }
+
+  return (
+    <div className="flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,40rem)_minmax(17.5rem,1fr)] lg:items-start lg:gap-6">
+      <div className="flex min-w-0 flex-col gap-5">
+        <ProgramSelect
+          programs={programs}
+          value={chosenId}
+          onValueChange={(id) => {
+            setChosenId(id)
+            if (programId === '') choose(id)
+          }}
+          whenNone={whenNone}
+        />
+        {failure && <FailureCallout failure={failure} />}
+        {state && <UploadProgress state={state} onCancel={cancel} />}
+        {programs.length > 0 && (
+          // What was pasted stays while it is read, and after it could not be.
+          <div className={state ? 'hidden' : 'contents'}>
+            <DropZone onFile={(file) => send(file, file.name)} />
+            <PasteCells onPaste={(text) => send(new Blob([text]), t('paste.fileName'))} />
+          </div>
+        )}
+      </div>
+      <FileHelp />
+    </div>
+  )
+}
