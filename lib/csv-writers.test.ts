@@ -13,10 +13,10 @@ const sources = ['app', 'lib']
 it('every CSV goes through csvLine', () => {
   const writers = sources.filter(({ text }) => /BYTE_ORDER_MARK \+ (csv|\[)/.test(text))
   expect(writers.map(({ path }) => path).sort()).toEqual([
-    'lib/trail/export.ts',
     'lib/batches/template-csv.ts',
     'lib/print-room/manifest.ts',
     'lib/tables/stream-table.ts',
+    'lib/trail/export.ts',
   ])
   for (const { path, text } of writers) expect(text, path).toMatch(/csvLine[()]/)
   // A line of cells that nobody looked at.

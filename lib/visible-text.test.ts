@@ -97,7 +97,11 @@ const MADE = {
 }
 
 const files = import.meta.glob(
-  ['/lib/*/schema.ts', '/lib/codes/{change,label-order,archive-order,name-template,selection}.ts'],
+  [
+    '/lib/*/schema.ts',
+    '/lib/codes/{change,selection}.ts',
+    '/lib/print-room/{label-order,archive-order,name-template}.ts',
+  ],
   { eager: true },
 )
 const exportsOf = (file: unknown): [string, unknown][] =>
