@@ -74,7 +74,7 @@ const COMPONENT_ROOMS = {
   batches: ['codes', 'gallery', 'print-room', 'programs', 'undo'],
   people: ['audit', 'auth', 'filters'],
   palette: ['auth', 'gallery', 'keys'],
-  frame: ['auth', 'palette', 'print-room', 'programs'],
+  frame: ['auth', 'palette', 'print-room', 'programs', 'quota'],
 }
 
 /**

@@ -107,7 +107,7 @@ tellInEachLanguage((language) => {
     await page.goto(`/quota?programId=${programId}`)
     const lifetime = page.getByRole('table', { name: quota('lifetime.table') })
     await expect(
-      lifetime.getByRole('row').filter({ hasText: quota('lifetime.parts.succeeded.meaning') }),
+      lifetime.getByRole('row').filter({ hasText: quota('lifetime.meanings.succeeded') }),
     ).toContainText('2')
     const panel = page
       .locator('section')

@@ -15,7 +15,7 @@ import type { FrameProps } from './frame-props'
 import { rememberInBrowser, SIDEBAR_COLLAPSED, SIDEBAR_COOKIE } from './frame-cookies'
 import { LanguageMenu } from './language-menu'
 import { ProgramSwitcher } from './program-switcher'
-import { QuotaGauge } from './quota-gauge'
+import { QuotaGauge } from '@/components/quota/quota-gauge'
 import { SidebarNav } from './sidebar-nav'
 import { ThemeMenu } from './theme-menu'
 

@@ -15,6 +15,7 @@ const LEAST_SHARE = 0.001
 /** The limit for ever: one bar, and the numbers that add up to it. */
 export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
   const t = useTranslations('quota.lifetime')
+  const names = useTranslations('frame.quota.parts')
   const format = useFormatter()
   const { limit, left } = gauge
   const parts = lifetimeParts(gauge)
@@ -58,8 +59,8 @@ export function LifetimePanel({ gauge }: { gauge: QuotaGauge }) {
                 <span className="flex items-baseline gap-2.5">
                   {part === 'free' ? <FreeKey /> : <MeterKey {...LIFETIME_LOOK[part]} />}
                   <span className="min-w-0">
-                    <span className="font-medium">{t(`parts.${part}.name`)}</span>
-                    <span className="block text-muted">{t(`parts.${part}.meaning`)}</span>
+                    <span className="font-medium">{names(part)}</span>
+                    <span className="block text-muted">{t(`meanings.${part}`)}</span>
                   </span>
                 </span>
               </Td>

@@ -14,12 +14,8 @@ const LOOK = {
 } as const
 
 /** How far it has come, in a word with its sign. */
-export function StageBadge({
-  gauge,
-}: {
-  gauge: { limit: number; left: number; closed?: boolean }
-}) {
-  const t = useTranslations('quota.stages')
-  const stage = gauge.closed ? 'closed' : quotaStage(gauge)
+export function StageBadge({ gauge }: { gauge: Parameters<typeof quotaStage>[0] }) {
+  const t = useTranslations('frame.quota.stages')
+  const stage = quotaStage(gauge)
   return <SignBadge sign={LOOK[stage]}>{t(stage)}</SignBadge>
 }

@@ -102,9 +102,12 @@ export function shareGone({ limit, left }: { limit: number; left: number }): num
 /** From which share on the reader hears another word; the marks under the bar. */
 export const QUOTA_THRESHOLDS = [0.5, 0.8, 0.9, 0.95] as const
 
-export type QuotaStage = 'plenty' | 'half' | 'runningLow' | 'low' | 'nearlyGone' | 'usedUp'
+export type QuotaStage =
+  'plenty' | 'half' | 'runningLow' | 'low' | 'nearlyGone' | 'usedUp' | 'closed'
 
-export function quotaStage(gauge: { limit: number; left: number }): QuotaStage {
+/** The word for how far it has come. `closed`: WeChat says so, whatever was counted here. */
+export function quotaStage(gauge: { limit: number; left: number; closed?: boolean }): QuotaStage {
+  if (gauge.closed) return 'closed'
   const gone = shareGone(gauge)
   if (gauge.left <= 0) return 'usedUp'
   const [half, runningLow, low, nearlyGone] = QUOTA_THRESHOLDS

@@ -3,33 +3,11 @@
 import { CirclePause, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Gauge } from '@/components/ui/gauge'
-import { Meter, MeterKey, type MeterSegment } from '@/components/ui/meter'
+import { Meter, MeterKey } from '@/components/ui/meter'
 import { cn } from '@/lib/cn'
+import { LIFETIME_PARTS, lifetimeParts, quotaStage } from '@/lib/quota/format'
 import type { QuotaGauge as Quota } from '@/lib/quota/queries'
-
-type Part = MeterSegment & {
-  key: 'succeeded' | 'unknown' | 'elsewhere' | 'before' | 'reserved' | 'held' | 'floor'
-}
-
-/** The bar's parts, from what is surely gone to what is only kept back. */
-function quotaParts(quota: Quota): Part[] {
-  return [
-    { key: 'succeeded', value: quota.succeeded, fill: 'accent' },
-    { key: 'before', value: quota.before, fill: 'quiet' },
-    { key: 'elsewhere', value: quota.elsewhere, fill: 'edge' },
-    { key: 'unknown', value: quota.unknown, fill: 'warn', striped: true },
-    { key: 'reserved', value: quota.reserved, fill: 'accent', striped: true },
-    { key: 'held', value: quota.held, fill: 'quiet', striped: true },
-    // Near the end less is left than would be kept back.
-    {
-      key: 'floor',
-      value: Math.min(quota.floor, quota.left),
-      fill: 'edge',
-      striped: true,
-      setApart: true,
-    },
-  ]
-}
+import { LIFETIME_LOOK, lifetimeSegments } from './lifetime-segments'
 
 type QuotaGaugeProps = { quota: Quota; paused?: boolean; collapsed?: boolean }
 
@@ -37,10 +15,8 @@ type QuotaGaugeProps = { quota: Quota; paused?: boolean; collapsed?: boolean }
 export function QuotaGauge({ quota, paused = false, collapsed = false }: QuotaGaugeProps) {
   const t = useTranslations('frame.quota')
   const { limit, left } = quota
-  const parts = quotaParts(quota)
   const gone = Math.max(0, limit - left)
-  const share = limit > 0 ? gone / limit : 1
-  const alarm = alarmOf(quota.closed, paused, share)
+  const alarm = alarmOf(quota, paused)
   const AlarmSign = alarm === 'paused' ? CirclePause : TriangleAlert
   const valueText = t('valueText', { gone, limit, left })
 
@@ -53,59 +29,65 @@ export function QuotaGauge({ quota, paused = false, collapsed = false }: QuotaGa
         <Meter
           label={t('label')}
           max={limit}
-          segments={parts}
+          segments={lifetimeSegments(quota)}
           valueText={valueText}
           className="h-1.5"
         />
       }
       note={
         alarm && (
-          <span
-            className={cn(
-              'flex items-center gap-1.5 text-xs',
-              alarm === 'runningLow' || alarm === 'paused' ? 'text-warn' : 'text-bad',
-            )}
-          >
+          <span className={cn('flex items-center gap-1.5 text-xs', ALARMS[alarm])}>
             <AlarmSign aria-hidden className="size-3.5" />
-            {t(alarm)}
+            {t(alarm === 'paused' ? alarm : `stages.${alarm}`)}
           </span>
         )
       }
       details={{
         label: t('details'),
-        content: <QuotaNumbers quota={quota} parts={parts} />,
+        content: <QuotaNumbers quota={quota} />,
         className: 'w-72',
       }}
     />
   )
 }
 
-function alarmOf(closed: boolean, paused: boolean, share: number) {
-  if (closed) return 'closed'
+/** What is said below the bar, and how loud. */
+const ALARMS = {
+  paused: 'text-warn',
+  runningLow: 'text-warn',
+  low: 'text-warn',
+  nearlyGone: 'text-bad',
+  usedUp: 'text-bad',
+  closed: 'text-bad',
+} as const
+
+function alarmOf(quota: Quota, paused: boolean): keyof typeof ALARMS | null {
+  const stage = quotaStage(quota)
+  if (stage === 'closed') return stage
   if (paused) return 'paused'
-  if (share >= 1) return 'usedUp'
-  if (share >= 0.95) return 'nearlyGone'
-  return share >= 0.8 ? 'runningLow' : null
+  return stage === 'plenty' || stage === 'half' ? null : stage
 }
 
-function QuotaNumbers({ quota, parts }: { quota: Quota; parts: Part[] }) {
+export function QuotaNumbers({ quota }: { quota: Quota }) {
   const t = useTranslations('frame.quota')
   const format = useFormatter()
   const { used, limit, resetsAt } = quota.today
+  const parts = lifetimeParts(quota)
   const row = 'flex items-center gap-2 [&>dd]:ml-auto [&>dd]:tabular-nums'
   return (
     <div className="text-sm">
       <dl className="flex flex-col gap-1">
-        {parts
-          // What is nought says nothing, except the first: that is the reader's own work.
-          .filter(({ key, value }) => value > 0 || key === 'succeeded')
-          .map(({ key, value, fill, striped }) => (
-            <div key={key} className={row}>
-              <MeterKey fill={fill} striped={striped} />
-              <dt className="text-muted">{t(key)}</dt>
-              <dd>{format.number(value)}</dd>
+        {LIFETIME_PARTS.map((part) => {
+          // The sum says it; and what is nought says nothing, except the reader's own work.
+          if (part === 'free' || (parts[part] === 0 && part !== 'succeeded')) return null
+          return (
+            <div key={part} className={row}>
+              <MeterKey {...LIFETIME_LOOK[part]} />
+              <dt className="text-muted">{t(`parts.${part}`)}</dt>
+              <dd>{format.number(parts[part])}</dd>
             </div>
-          ))}
+          )
+        })}
         <div className={cn(row, 'border-t border-line pt-1 font-medium')}>
           <dt>{t('remaining')}</dt>
           <dd>
