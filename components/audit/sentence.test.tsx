@@ -2,6 +2,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { AUDIT_EVENTS } from '@/lib/audit/events'
+import { PERMISSIONS } from '@/lib/auth/can'
 import type { Names } from '@/lib/trail/names'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
 import { loadMessages } from '@/lib/i18n/messages'
@@ -112,6 +113,14 @@ it('says who did what to what, and from what to what', () => {
   )
   const idle = { event: 'session.ended', targetId: 'u1', ...NOBODY, ...details({ reason: 'idle' }) }
   expect(say('en', idle)).toBe('Sunflower ended a session of “Mei” that was not used for too long')
+})
+
+it.each(LOCALES)('names what was refused, whatever there is to be permitted, in %s', (locale) => {
+  const nameless = say(locale, { event: 'access.refused', details: '{"permission":"none.known"}' })
+  const said = PERMISSIONS.map((permission) =>
+    say(locale, { event: 'access.refused', details: JSON.stringify({ permission }) }),
+  )
+  expect(new Set([nameless, ...said]).size).toBe(PERMISSIONS.length + 1)
 })
 
 it('says which warnings of a path were taken as right, and for which rows were left out', () => {

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { Scalar } from '@/lib/audit/format'
+import { PERMISSIONS, ROLES } from '@/lib/auth/can'
 import { eventsByNoun, isAuditEvent, nounOf } from '@/lib/trail/schema'
 import type { Description } from './describe-entry'
 
@@ -30,18 +31,6 @@ const FIELDS = [
   'checksPages',
 ] as const
 
-const PERMISSIONS = [
-  'codes.view',
-  'codes.generate',
-  'codes.edit',
-  'quota.view',
-  'quota.manage',
-  'audit.view',
-  'users.manage',
-  'programs.manage',
-] as const
-
-const ROLES = ['admin', 'marketer', 'operator'] as const
 const NOUNS = [...eventsByNoun().keys()]
 
 const among = <T extends string>(known: readonly T[], value: unknown): T | undefined =>

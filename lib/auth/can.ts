@@ -13,6 +13,7 @@ const GRANTS = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof GRANTS
+export const PERMISSIONS = Object.keys(GRANTS).filter((name): name is Permission => name in GRANTS)
 
 /** The one table of who may do what. */
 export function can(role: Role, permission: Permission): boolean {

@@ -62,7 +62,7 @@ describe('unknown calls', () => {
     const lost = await mustReserve(testRequest(id, 'lost'), operator)
     await settleUnknown(lost, operator, { requestsSent: 3, failure: 'lost' })
     await refuse(id, 'refused', 48001, 1)
-    expect(await listUnknownCalls(id)).toEqual([
+    expect(await listUnknownCalls(id, 10)).toEqual([
       expect.objectContaining({
         id: lost.call.id,
         path: 'pages/lost',
@@ -73,7 +73,7 @@ describe('unknown calls', () => {
     ])
     // It rests once it was asked often enough: the list says so.
     await db.wechatCall.update({ where: { id: lost.call.id }, data: { retryAt: null } })
-    expect((await listUnknownCalls(id))[0]?.retryAt).toBeNull()
+    expect((await listUnknownCalls(id, 10))[0]?.retryAt).toBeNull()
   })
 })
 

@@ -97,13 +97,8 @@ export type UnknownCall = Pick<
   requestedBy: string
 }
 
-const UNKNOWN_CALLS_SHOWN = 200
-
-/** Newest first. */
-export async function listUnknownCalls(
-  programId: string,
-  take = UNKNOWN_CALLS_SHOWN,
-): Promise<UnknownCall[]> {
+/** The newest `take`, newest first. */
+export async function listUnknownCalls(programId: string, take: number): Promise<UnknownCall[]> {
   const calls = await db.wechatCall.findMany({
     where: { programId, state: 'unknown' },
     orderBy: { startedAt: 'desc' },
