@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isFinal } from '@/components/answer'
+import { ask, isFinal, retryOnce } from '@/components/answer'
 import type { BatchProgress } from '@/lib/batches/progress'
-import { ask, retryOnce } from './rows-query'
 
 /** Everything asked about a batch that is watched. */
 export const watchKey = (batchId: string) => ['batch', batchId] as const
@@ -18,7 +17,8 @@ export function isBusy({ state, rows }: Pick<BatchProgress, 'state' | 'rows'>): 
 export function progressQuery(batchId: string) {
   return queryOptions({
     queryKey: [...watchKey(batchId), 'progress'] as const,
-    queryFn: ({ signal }) => ask(`/api/batches/${batchId}`, isProgress, signal),
+    queryFn: ({ signal }) =>
+      ask<BatchProgress>(`/api/batches/${batchId}`, ['rowsPerSecond', 'rows'], signal),
     // A page that is opened again begins with what the server has just said.
     gcTime: 0,
     retry: retryOnce,
@@ -33,8 +33,4 @@ function pauseMs(data: BatchProgress | undefined, error: Error | null): number |
   if (data === undefined || isFinal(error)) return false
   if (isBusy(data)) return BUSY_MS
   return data.state === 'finished' || data.state === 'cancelled' ? false : CALM_MS
-}
-
-function isProgress(body: unknown): body is BatchProgress {
-  return typeof body === 'object' && body !== null && 'rowsPerSecond' in body && 'rows' in body
 }

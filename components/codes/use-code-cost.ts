@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { ask } from '@/components/answer'
 import type { CodeCost } from '@/lib/codes/cost'
 import type { makeCodeSchema } from '@/lib/codes/schema'
 import type { Drawing } from './drawing'
@@ -19,22 +20,12 @@ export const COST_KEY = ['code-cost']
 function costQuery(search: string | null) {
   return queryOptions({
     queryKey: [...COST_KEY, search],
-    queryFn: search === null ? skipToken : ({ signal }) => fetchCost(search, signal),
+    queryFn:
+      search === null
+        ? skipToken
+        : ({ signal }) => ask<CodeCost>(`/api/codes/cost?${search}`, ['spends', 'left'], signal),
     placeholderData: keepPreviousData,
   })
-}
-
-async function fetchCost(search: string, signal: AbortSignal): Promise<CodeCost> {
-  const response = await fetch(`/api/codes/cost?${search}`, { signal })
-  if (!response.ok) throw new Error(`cost: HTTP ${response.status}`)
-  const cost: unknown = await response.json()
-  if (!isCodeCost(cost)) throw new Error('cost: not an answer of ours')
-  return cost
-}
-
-/** A proxy's page, or an older server while it is being updated, is not a price. */
-function isCodeCost(body: unknown): body is CodeCost {
-  return typeof body === 'object' && body !== null && 'spends' in body && 'left' in body
 }
 
 /** What a click on Generate would spend for this drawing, asked of the server a moment later. */

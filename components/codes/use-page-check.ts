@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useWatch } from 'react-hook-form'
-import { sendOrder } from '@/components/answer'
+import { askWith } from '@/components/answer'
 import { findPathProblem, normalisePath } from '@/lib/codes/page-path'
 import type { CodeFormValues } from '@/lib/codes/schema'
 import { pageToCheck } from '@/lib/pages/format'
@@ -10,19 +10,10 @@ function pageQuery(programId: string, page: string) {
   return queryOptions({
     // By the page: what was said of another is never shown for this one.
     queryKey: ['page-check', programId, page] as const,
-    queryFn: async ({ signal }): Promise<PageView> => {
-      const response = await sendOrder('/api/pages/check', { programId, page }, signal)
-      const body: unknown = await response.json()
-      if (!isPageView(body)) throw new Error('page check: not an answer of ours')
-      return body
-    },
+    queryFn: ({ signal }) =>
+      askWith<PageView>('/api/pages/check', { programId, page }, ['state', 'newFolder'], signal),
     retry: false,
   })
-}
-
-/** A proxy's page, or an older server while it is being updated, is not an answer. */
-function isPageView(body: unknown): body is PageView {
-  return typeof body === 'object' && body !== null && 'state' in body && 'newFolder' in body
 }
 
 /** Whether the page of the form's path is there, as far as it was asked; asked only when told to. */

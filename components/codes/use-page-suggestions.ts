@@ -1,5 +1,6 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { ask } from '@/components/answer'
 import type { KnownPage } from '@/lib/pages/known-pages'
 
 const pagesQuery = (programId: string) =>
@@ -11,15 +12,10 @@ const pagesQuery = (programId: string) =>
   })
 
 async function fetchPages(programId: string, signal: AbortSignal): Promise<KnownPage[]> {
-  const response = await fetch(`/api/programs/${programId}/pages`, { signal })
-  if (!response.ok) throw new Error(`pages: HTTP ${response.status}`)
-  const body: unknown = await response.json()
-  if (!isPages(body)) throw new Error('pages: not an answer of ours')
-  return body.pages
+  const address = `/api/programs/${programId}/pages`
+  const { pages } = await ask<{ pages: KnownPage[] }>(address, ['pages'], signal)
+  return pages
 }
-
-const isPages = (body: unknown): body is { pages: KnownPage[] } =>
-  typeof body === 'object' && body !== null && 'pages' in body && Array.isArray(body.pages)
 
 /**
  * The pages of a Mini Program that are known here. None once the page is written and its query begun; none

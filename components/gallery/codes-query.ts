@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answered, Refused } from '@/components/answer'
+import { ask, retryOnce } from '@/components/answer'
 import type { CodePage } from '@/lib/codes/code-page'
 import type { CodeFilter } from '@/lib/codes/schema'
 
@@ -7,31 +7,20 @@ import type { CodeFilter } from '@/lib/codes/schema'
 export function codesQuery(filter: CodeFilter) {
   return queryOptions({
     queryKey: ['codes', 'list', filter] as const,
-    queryFn: ({ signal }) => askCodes('', filter, isCodePage, signal),
+    queryFn: ({ signal }) => askCodes<CodePage>('', filter, ['items', 'total'], signal),
     placeholderData: keepPreviousData,
-    retry: (failures, error) => failures < 1 && !(error instanceof Refused),
+    retry: retryOnce,
   })
 }
 
-/** Asks an address under /api/codes; whatever is not what was asked for is an error. */
-export async function askCodes<T>(
+/** Asks an address under /api/codes. */
+export function askCodes<T extends object>(
   place: '' | '/facets',
   question: Partial<CodeFilter>,
-  isAnswer: (body: unknown) => body is T,
+  fields: readonly (keyof T & string)[],
   signal: AbortSignal,
 ): Promise<T> {
-  const response = await fetch(`/api/codes${place}?${queryString(question)}`, { signal })
-  const body: unknown = await (await answered(response)).json()
-  if (!isAnswer(body)) throw new Error(`codes: HTTP ${response.status}`)
-  return body
-}
-
-/** A proxy's page, or an older server while it is being updated, is not a list. */
-function isCodePage(body: unknown): body is CodePage {
-  return typeof body === 'object' && body !== null && 'items' in body && 'total' in body
-}
-
-function queryString(filter: Partial<CodeFilter>): URLSearchParams {
-  const given = Object.entries(filter).filter(([, value]) => value)
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+  const given = Object.entries(question).filter(([, value]) => value)
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+  return ask(`/api/codes${place}?${search}`, fields, signal)
 }

@@ -8,11 +8,8 @@ export function facetsQuery({ sort, ...question }: CodeQuestion) {
   return queryOptions({
     // The order of the codes changes no count.
     queryKey: ['codes', 'facets', question] as const,
-    queryFn: ({ signal }) => askCodes('/facets', { ...question, sort }, isFacets, signal),
+    queryFn: ({ signal }) =>
+      askCodes<CodeFacets>('/facets', { ...question, sort }, ['spans', 'tags'], signal),
     placeholderData: keepPreviousData,
   })
-}
-
-function isFacets(body: unknown): body is CodeFacets {
-  return typeof body === 'object' && body !== null && 'spans' in body && 'tags' in body
 }

@@ -1,14 +1,17 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { answered, isFinal, sendOrder } from '@/components/answer'
+import { answered, ask, askWith, isFinal } from '@/components/answer'
 import type { ArchiveProgress } from '@/lib/print-room/archive-jobs'
 import { keepArchive, readKeptArchive, type AskedArchive } from './kept-archive'
 
 const POLL_MS = 500
 /** While the server does not answer. */
 const AWAY_MS = 5_000
+
+/** What tells an answer of ours. */
+const PROGRESS = ['id', 'state', 'done', 'total'] as const
 
 const progressKey = (id: string | null) => ['archive', id] as const
 
@@ -23,8 +26,10 @@ export function useArchiveJob(viewerId: string) {
   const id = asked?.id ?? null
   const query = useQuery({
     queryKey: progressKey(id),
-    queryFn: ({ signal }) => askProgress(id ?? '', signal),
-    enabled: id !== null,
+    queryFn:
+      id === null
+        ? skipToken
+        : ({ signal }) => ask<ArchiveProgress>(`/api/codes/archives/${id}`, PROGRESS, signal),
     staleTime: 0,
     retry: false,
     refetchInterval: ({ state: { data, error } }) => pauseMs(data, error),
@@ -60,8 +65,7 @@ export function useArchiveJob(viewerId: string) {
     forget()
     setIsStarting(true)
     try {
-      const response = await sendOrder('/api/codes/archives', order)
-      const begun = (await response.json()) as ArchiveProgress
+      const begun = await askWith<ArchiveProgress>('/api/codes/archives', order, PROGRESS)
       client.setQueryData(progressKey(begun.id), begun)
       setAsked({ id: begun.id, startedAtMs: Date.now() })
     } catch (problem) {
@@ -103,11 +107,6 @@ export function useArchiveJob(viewerId: string) {
 function pauseMs(data: ArchiveProgress | undefined, error: Error | null): number | false {
   if (isFinal(error) || (data && data.state !== 'drawing')) return false
   return error ? AWAY_MS : POLL_MS
-}
-
-async function askProgress(id: string, signal: AbortSignal): Promise<ArchiveProgress> {
-  const response = await answered(await fetch(`/api/codes/archives/${id}`, { signal }))
-  return (await response.json()) as ArchiveProgress
 }
 
 /** A plain download: the browser writes it to the disk as it comes, whatever its size. */

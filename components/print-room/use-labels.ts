@@ -1,10 +1,10 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useDebounced } from '@/components/use-debounced'
 import type { LabelPreview } from '@/lib/print-room/labels'
-import { Refused, sendOrder } from '@/components/answer'
+import { askWith, retryOnce, sendOrder } from '@/components/answer'
 import { saveFile } from '@/components/save-file'
 
 const DEBOUNCE_MS = 350
@@ -20,14 +20,16 @@ export function useLabelPreview(order: object | null) {
   const settled = useDebounced(order === null ? null : JSON.stringify(order), DEBOUNCE_MS)
   return useQuery({
     queryKey: ['labels', settled] as const,
-    queryFn: async ({ signal }): Promise<LabelPreview> => {
-      const asked = JSON.parse(settled ?? '{}') as object
-      const response = await sendOrder('/api/codes/labels/preview', asked, signal)
-      return (await response.json()) as LabelPreview
-    },
-    enabled: settled !== null,
+    queryFn:
+      settled === null
+        ? skipToken
+        : ({ signal }) => {
+            const asked: unknown = JSON.parse(settled)
+            const fields = ['picture', 'pages'] as const
+            return askWith<LabelPreview>('/api/codes/labels/preview', asked, fields, signal)
+          },
     placeholderData: keepPreviousData,
-    retry: (failures, error) => failures < 1 && !(error instanceof Refused),
+    retry: retryOnce,
   })
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { sendOrder } from '@/components/answer'
+import { askWith } from '@/components/answer'
 import { columnNamed } from '@/lib/codes/column-named'
 import type { CodeSelection } from '@/lib/codes/selection'
 import type { TemplateOffer } from '@/lib/print-room/template-offer'
@@ -14,19 +14,12 @@ const NOTHING: TemplateOffer = { header: [], empty: [], repeats: 0, examples: []
 export function useTemplateOffer(selection: CodeSelection, isOpen: boolean): Offer {
   const query = useQuery({
     queryKey: ['template-offer', selection] as const,
-    queryFn: async ({ signal }): Promise<TemplateOffer> => {
-      const response = await sendOrder('/api/codes/template', selection, signal)
-      const offer: unknown = await response.json()
-      if (!isOffer(offer)) throw new Error('template: not an answer of ours')
-      return offer
-    },
+    queryFn: ({ signal }) =>
+      askWith<TemplateOffer>('/api/codes/template', selection, ['header', 'examples'], signal),
     enabled: isOpen,
   })
   return { ...(query.data ?? NOTHING), retry: query.isError ? () => void query.refetch() : null }
 }
-
-const isOffer = (body: unknown): body is TemplateOffer =>
-  typeof body === 'object' && body !== null && 'header' in body && 'examples' in body
 
 /** Columns that a template can name: of equal headings the first, and none that is a word of ours. */
 export function nameable(header: readonly string[], tokens: readonly string[]) {
