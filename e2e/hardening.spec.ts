@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import { PAGES } from '@/lib/auth/access'
+import { ROOT } from '@/scripts/step.mjs'
 import { fetchFromSandbox } from './support/fetch-from-sandbox'
 import { generateInForm } from './support/generate'
 import { seedCodes } from './support/seed-codes'
@@ -93,6 +97,14 @@ test('a policy is a policy: a style that somebody slipped in does nothing', asyn
   const position = await page.locator('#slipped').evaluate((p) => getComputedStyle(p).position)
   expect(position).toBe('static')
   await expect.poll(() => violations).toHaveLength(1)
+})
+
+test('no answer of ours was made when the app was built', async () => {
+  const manifest: unknown = JSON.parse(
+    await readFile(join(ROOT, '.next/prerender-manifest.json'), 'utf8'),
+  )
+  const made = z.object({ routes: z.record(z.string(), z.unknown()) }).parse(manifest)
+  expect(Object.keys(made.routes).sort()).toEqual(['/_global-error', '/icon.svg'])
 })
 
 test('every answer says how it may be used', async ({ page, app }) => {

@@ -99,6 +99,17 @@ describe('routeDoor', () => {
     return { status: response.status, body: await response.json() }
   }
 
+  it.each([
+    [new Headers(), 'no-store'],
+    [new Headers({ 'cache-control': 'private, no-cache' }), 'private, no-cache'],
+  ])('lets nobody keep an answer that says nothing of it', async (headers, expected) => {
+    askAs('operator')
+    const open = routeDoor('codes.view', () => Promise.resolve(new Response('a', { headers })))
+    const request = new NextRequest('http://localhost:3000/api/x')
+    const response = await open(request, { params: Promise.resolve({}) })
+    expect(response.headers.get('cache-control')).toBe(expected)
+  })
+
   it('answers each caller as docs/addresses.md says', async () => {
     expect(await call('operator')).toEqual({ status: 200, body: { role: 'operator' } })
     expect(await call(null)).toMatchObject({

@@ -10,7 +10,10 @@ import { getViewer, type Viewer } from './viewer'
 type RouteContext<P> = { params: Promise<P> }
 type Handler<P> = (input: { request: NextRequest; viewer: Viewer; params: P }) => Promise<Response>
 
-/** The one door of every route handler; the handler runs only for someone who may. */
+/**
+ * The one door of every route handler; the handler runs only for someone who may. What it answers is
+ * kept by nobody, unless it says itself how long.
+ */
 export function routeDoor<P = Record<string, never>>(permission: Permission, handler: Handler<P>) {
   return async (request: NextRequest, context: RouteContext<P>): Promise<Response> => {
     try {
@@ -24,7 +27,9 @@ export function routeDoor<P = Record<string, never>>(permission: Permission, han
         await recordRefusal(viewer, permission, 'origin')
         throw new AppError('forbidden')
       }
-      return await handler({ request, viewer, params: await context.params })
+      const answer = await handler({ request, viewer, params: await context.params })
+      if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'no-store')
+      return answer
     } catch (error) {
       return answerError(error)
     }

@@ -15,7 +15,6 @@ export function tableResponse(
     headers: {
       'Content-Type': TYPES[format],
       'Content-Disposition': attachmentHeader(`${name}.${format}`),
-      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   })

@@ -29,7 +29,6 @@ export async function serveAuditExport(
     headers: {
       'Content-Type': `${MEDIA_TYPES[format]}; charset=utf-8`,
       'Content-Disposition': `attachment; filename="sunflower-audit-${day}.${format}"`,
-      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   })

@@ -7,5 +7,5 @@ export const GET = routeDoor('quota.view', async ({ request }) => {
   const programId = request.nextUrl.searchParams.get('programId')
   if (!programId) throw new AppError('invalid_input')
   const { succeeded: used, ...gauge } = await getQuotaGauge(programId)
-  return Response.json({ used, ...gauge }, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json({ used, ...gauge })
 })

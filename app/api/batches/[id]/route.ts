@@ -1,9 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { getBatchProgress } from '@/lib/batches/progress'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor<{ id: string }>('codes.generate', async ({ viewer, params }) => {
   const progress = await getBatchProgress(viewer, params.id)
-  return Response.json(progress, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(progress)
 })

@@ -1,9 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { getCode } from '@/lib/codes/queries'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor<{ id: string }>('codes.view', async ({ params }) => {
   const code = await getCode(params.id)
-  return Response.json(code, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(code)
 })

@@ -3,8 +3,6 @@ import { makeArchiveOptionsSchema } from '@/lib/print-room/archive-order'
 import { serveArchive } from '@/lib/print-room/serve-archive'
 import { readOrder } from '@/lib/codes/read-order'
 
-export const dynamic = 'force-dynamic'
-
 export const POST = routeDoor('codes.view', async ({ request, viewer }) =>
   serveArchive(await readOrder(request, viewer, makeArchiveOptionsSchema), viewer, request.signal),
 )

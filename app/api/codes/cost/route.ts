@@ -22,5 +22,5 @@ export const GET = routeDoor('codes.generate', async ({ request, viewer }) => {
   })
   if (!code.success) throw new AppError('invalid_input')
   const cost = await getCodeCost(code.data, viewer.id)
-  return Response.json(cost, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(cost)
 })

@@ -4,12 +4,10 @@ import { countFacets } from '@/lib/codes/facets'
 import { codeQuestionSchema } from '@/lib/codes/schema'
 import { AppError } from '@/lib/errors'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor('codes.view', async ({ request }) => {
   const asked = Object.fromEntries(request.nextUrl.searchParams)
   const question = codeQuestionSchema.safeParse(asked)
   if (!question.success) throw new AppError('invalid_input', { cause: question.error })
   const facets = await countFacets(question.data, await getTimeZone())
-  return Response.json(facets, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(facets)
 })

@@ -3,8 +3,6 @@ import { openMetadata } from '@/lib/codes/metadata-file'
 import { readSelection } from '@/lib/codes/read-order'
 import { tableResponse } from '@/lib/tables/table-response'
 
-export const dynamic = 'force-dynamic'
-
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
   const file = await openMetadata(await readSelection(request, viewer), viewer, 'csv')
   return tableResponse(file, { name: 'codes', format: 'csv' })

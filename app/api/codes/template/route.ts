@@ -2,10 +2,8 @@ import { routeDoor } from '@/lib/auth/route-door'
 import { readSelection } from '@/lib/codes/read-order'
 import { offerTemplate } from '@/lib/print-room/template-offer'
 
-export const dynamic = 'force-dynamic'
-
 /** What the names and captions of a selection's files can be made of. */
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
   const offer = await offerTemplate(viewer, await readSelection(request, viewer))
-  return Response.json(offer, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(offer)
 })

@@ -2,8 +2,6 @@ import { isDraining } from '@/lib/server/drain'
 import { isReady } from '@/lib/server/readiness'
 import { log } from '@/lib/log'
 
-export const dynamic = 'force-dynamic'
-
 /** The process can do its work: the database answers and is migrated, and nobody told it to stop. */
 export async function GET() {
   const ready =

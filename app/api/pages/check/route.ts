@@ -2,13 +2,11 @@ import { routeDoor } from '@/lib/auth/route-door'
 import { lookUpPage } from '@/lib/pages/look-up-page'
 import { readPageQuestion } from '@/lib/pages/read-question'
 
-export const dynamic = 'force-dynamic'
-
 /**
  * Whether a page is there. No action: those of one browser go one after the other, and a code must not
  * wait for it. It may ask WeChat something, and so is no GET.
  */
 export const POST = routeDoor('codes.generate', async ({ request, viewer }) => {
   const view = await lookUpPage(viewer.id, await readPageQuestion(request))
-  return Response.json(view, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(view)
 })

@@ -7,5 +7,5 @@ export const GET = routeDoor('quota.manage', async ({ request }) => {
   const programId = request.nextUrl.searchParams.get('programId')
   if (!programId) throw new AppError('invalid_input')
   const items = await listAlerts(programId)
-  return Response.json({ items }, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json({ items })
 })

@@ -3,8 +3,6 @@ import { openCalls } from '@/lib/codes/calls-file'
 import { parseCallQuestion } from '@/lib/quota/calls-filter'
 import { tableResponse } from '@/lib/tables/table-response'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor('quota.manage', async ({ request, viewer }) => {
   const question = parseCallQuestion(request.nextUrl.searchParams)
   const file = await openCalls(question, viewer, 'csv')

@@ -1,9 +1,7 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { getBatchCost } from '@/lib/batches/cost'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor<{ id: string }>('codes.generate', async ({ viewer, params }) => {
   const cost = await getBatchCost(viewer, params.id)
-  return Response.json(cost, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(cost)
 })

@@ -4,8 +4,6 @@ import { pictureFileName } from '@/lib/codes/file-name'
 import { pictureResponse } from '@/lib/codes/picture-response'
 import { getPicture } from '@/lib/codes/queries'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor<{ id: string }>('codes.view', async ({ request, params }) => {
   const { bytes, sha256, code } = await getPicture(params.id)
   const download = request.nextUrl.searchParams.get('download') === '1'

@@ -1,8 +1,6 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { serveThumbnail } from '@/lib/codes/serve-thumbnail'
 
-export const dynamic = 'force-dynamic'
-
 export const GET = routeDoor<{ id: string }>('codes.view', ({ request, params }) =>
   serveThumbnail(request, params.id),
 )

@@ -4,10 +4,8 @@ import { makeLabelOptionsSchema } from '@/lib/print-room/label-order'
 import { previewLabels } from '@/lib/print-room/labels'
 import { readOrder } from '@/lib/codes/read-order'
 
-export const dynamic = 'force-dynamic'
-
 export const POST = routeDoor('codes.view', async ({ request, viewer }) => {
   const order = await readOrder(request, viewer, makeLabelOptionsSchema)
   const preview = await previewLabels(order, getDrawing, request.signal)
-  return Response.json(preview, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(preview)
 })

@@ -4,5 +4,5 @@ import { listKnownPages } from '@/lib/pages/known-pages'
 /** The pages to suggest while a path is typed. */
 export const GET = routeDoor<{ id: string }>('codes.generate', async ({ params }) => {
   const pages = await listKnownPages(params.id)
-  return Response.json({ pages }, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json({ pages })
 })
