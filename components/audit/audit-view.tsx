@@ -8,14 +8,16 @@ import { Pagination } from '@/components/ui/pagination'
 import type { Names } from '@/lib/trail/names'
 import type { Noted } from '@/lib/audit/noted'
 import type { AuditPage } from '@/lib/trail/queries'
-import type { AuditFilter } from '@/lib/trail/schema'
-import { auditHref, isNarrowed } from './audit-address'
-import { AuditChips } from './audit-chips'
+import { type AuditFilter, NO_ACTOR } from '@/lib/trail/schema'
+import { type Chip, FilterChips } from '@/components/filters/filter-chips'
+import { useDaySpan } from '@/components/filters/use-day-span'
+import { type AuditChanges, auditHref, isNarrowed } from './audit-address'
 import { AuditFilters } from './audit-filters'
 import { CheckChain } from './check-chain'
 import { EntryList } from './entry-list'
 import { ExportMenu } from './export-menu'
 import { NotedHeads } from './noted-heads'
+import { useWords } from './use-words'
 
 type AuditViewProps = {
   filter: AuditFilter
@@ -99,5 +101,34 @@ function Nothing({ filter, total }: { filter: AuditFilter; total: number }) {
     >
       {t(`${words}.body`)}
     </EmptyState>
+  )
+}
+
+/** Everything that narrows the trail, each to be taken away by itself. */
+function AuditChips({ filter, names }: { filter: AuditFilter; names: Names }) {
+  const words = useWords()
+  const t = useTranslations('audit.filters')
+  const spanText = useDaySpan()
+  const nameOf = (id: string) => names[id]?.name ?? t('unknownId', { id: id.slice(0, 8) })
+  const { actor, event, target, from, to } = filter
+  const chips: Chip<AuditChanges>[] = []
+  if (actor) {
+    const name = actor === NO_ACTOR ? words.who('system') : nameOf(actor)
+    chips.push({ label: t('personChip', { name }), without: { actor: null } })
+  }
+  if (event) {
+    const name = words.eventAlone(event)
+    chips.push({ label: t('eventChip', { name }), without: { event: null } })
+  }
+  if (target) {
+    chips.push({ label: t('targetChip', { name: nameOf(target) }), without: { target: null } })
+  }
+  if (from ?? to) chips.push({ label: spanText(from, to), without: { from: null, to: null } })
+  return (
+    <FilterChips
+      chips={chips}
+      cleared={{ actor: null, event: null, target: null, from: null, to: null, zone: null }}
+      hrefOf={(changes) => auditHref(filter, changes)}
+    />
   )
 }

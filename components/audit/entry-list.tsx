@@ -1,7 +1,6 @@
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl'
 import type { Names } from '@/lib/trail/names'
 import type { AuditEntry } from '@/lib/generated/prisma/client'
-import { EntryTime } from './entry-time'
 import { EventIcon } from './event-icon'
 import { RawRecord } from './raw-record'
 import { AnsweredWarnings, Changes, Sentence } from './sentence'
@@ -58,4 +57,20 @@ function byDay(entries: readonly AuditEntry[], dayOf: (at: Date) => string) {
     days.set(day, [...(days.get(day) ?? []), entry])
   }
   return [...days]
+}
+
+/** The time of day; to the second, with its date and zone, on hover. */
+function EntryTime({ at }: { at: Date }) {
+  const format = useFormatter()
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+  const exact = { year: 'numeric', month: 'long', day: 'numeric', timeZoneName: 'short' } as const
+  return (
+    <time
+      dateTime={at.toISOString()}
+      title={format.dateTime(at, { ...exact, ...time })}
+      className="text-sm whitespace-nowrap text-muted tabular-nums"
+    >
+      {format.dateTime(at, { hour: '2-digit', minute: '2-digit' })}
+    </time>
+  )
 }

@@ -1,13 +1,19 @@
 'use client'
 
-import { Pause, Play, RotateCcw } from 'lucide-react'
+import { Ban, Pause, Play, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { pauseBatchAction, resumeBatchAction, retryFailedAction } from '@/lib/batches/actions'
+import {
+  cancelBatchAction,
+  pauseBatchAction,
+  resumeBatchAction,
+  retryFailedAction,
+} from '@/lib/batches/actions'
 import type { BatchView } from '@/lib/batches/queries'
-import { CancelBatch } from './cancel-batch'
-import type { useBatchAction } from './use-batch-action'
+import { ErrorCallout } from '@/components/error-callout'
+import { AlertDialog } from '@/components/ui/alert-dialog'
+import { useBatchAction } from './use-batch-action'
 
 type BatchControlsProps = {
   batch: BatchView
@@ -73,5 +79,29 @@ function PauseButton({ pending, onClick }: { pending: boolean; onClick: () => vo
       {!pending && <Pause aria-hidden />}
       {t('pause')}
     </Button>
+  )
+}
+
+/** Leaves out what has not begun, after naming how many rows that are. */
+function CancelBatch({ batch }: { batch: BatchView }) {
+  const t = useTranslations('batches.cancel')
+  const { failure, run } = useBatchAction(batch.id)
+  const { ready, running, done } = batch.rows
+  return (
+    <AlertDialog
+      trigger={
+        <Button>
+          <Ban aria-hidden />
+          {t('button')}
+        </Button>
+      }
+      title={t('title')}
+      description={t('body', { rows: ready, underWay: running, made: done })}
+      confirmLabel={t('confirm', { rows: ready })}
+      cancelLabel={t('keep')}
+      onConfirm={() => run(() => cancelBatchAction({ batchId: batch.id }))}
+    >
+      {failure && <ErrorCallout failure={failure} />}
+    </AlertDialog>
   )
 }

@@ -1,23 +1,24 @@
 'use client'
 
-import { useFormatter } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import type { BatchCost } from '@/lib/batches/cost'
 import type { BatchProgress } from '@/lib/batches/progress'
+import { Refused } from '@/components/answer'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
 import type { RowsFilter } from './rows-query'
 import { BatchControls } from './batch-controls'
 import { BatchHeader } from './batch-header'
 import { CauseList } from './cause-list'
 import { ConfirmBatch } from './confirm-batch'
-import { NotUpToDate } from './not-up-to-date'
 import { ProgressPanel } from './progress-panel'
 import { ResultPanel } from './result-panel'
 import { settledShare } from './row-parts'
 import { RowsPanel } from './rows-panel'
 import { useBatchAction } from './use-batch-action'
 import { useBatchProgress } from './use-batch-progress'
-import { useTabTitle } from './use-tab-title'
 import { WhyItRests } from './why-it-rests'
 
 type BatchWatchProps = {
@@ -65,4 +66,49 @@ export function BatchWatch({ progress: first, cost }: BatchWatchProps) {
       </div>
     </>
   )
+}
+
+type NotUpToDateProps = { error: Error; retrying: boolean; retry: () => void }
+
+/** What is shown is old: the desk did not answer, or said no. */
+function NotUpToDate({ error, retrying, retry }: NotUpToDateProps) {
+  const t = useTranslations('batches.old')
+  const unanswered = useTranslations('errors.unanswered')
+  const common = useTranslations('common.actions')
+  const view = error instanceof Refused ? error.view : null
+  return (
+    <Callout
+      tone="warn"
+      live="polite"
+      title={t('title')}
+      actions={
+        <Button size="sm" pending={retrying} onClick={retry}>
+          {common('retry')}
+        </Button>
+      }
+    >
+      {view ? `${view.title} ${view.next ?? ''}` : `${unanswered('title')} ${t('goesOn')}`}
+    </Callout>
+  )
+}
+
+/** Says something in the browser's tab while the page is open; null leaves the page's own title. */
+function useTabTitle(title: string | null) {
+  useEffect(() => {
+    if (title === null) return
+    let own = document.title
+    function say() {
+      if (title === null || document.title === title) return
+      own = document.title
+      document.title = title
+    }
+    say()
+    // The page's own title may be written after this, when it arrives in a later part of the answer.
+    const observer = new MutationObserver(say)
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => {
+      observer.disconnect()
+      if (document.title === title) document.title = own
+    }
+  }, [title])
 }

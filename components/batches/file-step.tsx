@@ -11,14 +11,14 @@ import { Callout } from '@/components/ui/callout'
 import { Spinner } from '@/components/ui/spinner'
 import { readAgainAction } from '@/lib/batches/actions'
 import type { BatchColumns, BatchView } from '@/lib/batches/queries'
-import type { CorrectedSettings } from '@/lib/batches/schema'
+import type { CorrectedSettings, CsvEncoding } from '@/lib/batches/schema'
 import { DiscardDraft } from './discard-draft'
 import { draftKey } from './draft-queries'
-import { EncodingDoubt } from './encoding-doubt'
 import { FirstRows } from './first-rows'
 import { FoundList } from './found-list'
 import { ReadingFields } from './reading-fields'
 import { StepPanel } from './step-panel'
+import { ENCODING_WORDS } from './reading-words'
 
 /** How the file was read, and read anew where that was wrong. */
 export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchColumns }) {
@@ -89,5 +89,36 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
         <ErrorCallout failure={failure} />
       </div>
     </StepPanel>
+  )
+}
+
+type EncodingDoubtProps = {
+  columns: BatchColumns
+  disabled: boolean
+  onChoose: (encoding: CsvEncoding) => void
+}
+
+/** Where the bytes do not tell: some cells as each encoding reads them, for somebody who knows the words. */
+function EncodingDoubt({ columns, disabled, onChoose }: EncodingDoubtProps) {
+  const t = useTranslations('batchDraft.file')
+  const { readings } = columns.found
+  if (readings.length < 2 || !('encoding' in columns.settings)) return null
+  const { encoding: taken } = columns.settings
+  return (
+    <Callout tone="warn" title={t('doubt.title')}>
+      <p>{t('doubt.body')}</p>
+      <ul className="mt-2 flex flex-col gap-2">
+        {readings.map(({ encoding, cells }) => (
+          <li key={encoding} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Button size="sm" disabled={disabled} onClick={() => onChoose(encoding)}>
+              {t(encoding === taken ? 'doubt.keep' : 'doubt.choose', {
+                encoding: t(`encodings.${ENCODING_WORDS[encoding]}`),
+              })}
+            </Button>
+            <span className="min-w-0 flex-1 basis-60 wrap-anywhere">{cells.join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Callout>
   )
 }

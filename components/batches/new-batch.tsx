@@ -1,16 +1,19 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { FailureCallout } from '@/components/codes/failure-callout'
 import { useChooseProgram } from '@/components/programs/use-choose-program'
 import { ProgramSelect, type WhenNone } from '@/components/codes/program-select'
 import type { Program } from '@/lib/programs/queries'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { Button } from '@/components/ui/button'
+import { Panel } from '@/components/ui/panel'
+import { Spinner } from '@/components/ui/spinner'
 import { DropZone } from './drop-zone'
 import { FileHelp } from './file-help'
 import { PasteCells } from './paste-cells'
-import { UploadProgress } from './upload-progress'
-import { useUpload } from './use-upload'
+import { type UploadState, useUpload } from './use-upload'
 
 type NewBatchProps = {
   programs: readonly Program[]
@@ -56,5 +59,40 @@ export function NewBatch({ programs, programId, whenNone }: NewBatchProps) {
       </div>
       <FileHelp />
     </div>
+  )
+}
+
+type UploadProgressProps = { state: UploadState; onCancel: () => void }
+
+/** How much of a file has been sent; how long reading it takes nobody knows. */
+function UploadProgress({ state, onCancel }: UploadProgressProps) {
+  const t = useTranslations('batchDraft.new.upload')
+  const common = useTranslations('common.actions')
+  const format = useFormatter()
+  const { name, phase, sentBytes, totalBytes } = state
+  const size = (bytes: number) =>
+    totalBytes < 1e6
+      ? format.number(Math.ceil(bytes / 1e3), { style: 'unit', unit: 'kilobyte' })
+      : format.number(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })
+
+  return (
+    <Panel>
+      <div className="flex flex-wrap items-end gap-4">
+        {phase === 'sending' ? (
+          <ProgressBar
+            label={t('label')}
+            done={sentBytes}
+            total={totalBytes}
+            text={t('sending', { name, sent: size(sentBytes), total: size(totalBytes) })}
+          />
+        ) : (
+          <p role="status" className="flex min-w-0 flex-1 items-center gap-2 self-center">
+            <Spinner className="shrink-0" />
+            <span className="min-w-0 wrap-break-word">{t('reading', { name })}</span>
+          </p>
+        )}
+        <Button onClick={onCancel}>{common('cancel')}</Button>
+      </div>
+    </Panel>
   )
 }

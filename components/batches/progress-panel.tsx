@@ -6,7 +6,6 @@ import { MeterKey } from '@/components/ui/meter'
 import { Panel } from '@/components/ui/panel'
 import type { BatchProgress } from '@/lib/batches/progress'
 import { cn } from '@/lib/cn'
-import { PaceLine } from './pace-line'
 import { PART_FILL, ROW_PARTS, rowParts, settledShare } from './row-parts'
 import { RowsBar } from './rows-bar'
 
@@ -81,4 +80,36 @@ function Figure({ name, value, note, children }: FigureProps) {
       </dd>
     </div>
   )
+}
+
+/** Rows a second and the time left; where nobody can tell that, why not. */
+function PaceLine({ progress }: { progress: BatchProgress }) {
+  const t = useTranslations('batches.progress')
+  const duration = useDuration()
+  const { state, rowsPerSecond, secondsLeft } = progress
+  const why = state !== 'running' ? 'resting' : rowsPerSecond === 0 ? 'still' : 'early'
+  return (
+    <p className="text-sm text-muted">
+      {state === 'running' && <>{t('perSecond', { rows: rowsPerSecond })} · </>}
+      {secondsLeft === null
+        ? t('leftUnknown', { why: t(`why.${why}`) })
+        : t('left', { duration: duration(secondsLeft) })}
+    </p>
+  )
+}
+
+const MINUTE = 60
+const HOUR = 3600
+/** Until here the smaller unit is said: 90 seconds mean more than "2 minutes". */
+const STILL = 1.75
+
+/** How long something takes, about. */
+function useDuration() {
+  const t = useTranslations('batches.duration')
+  return (seconds: number): string => {
+    if (seconds < MINUTE * STILL) return t('seconds', { seconds: Math.ceil(seconds) })
+    if (seconds < HOUR * STILL) return t('minutes', { minutes: Math.round(seconds / MINUTE) })
+    const minutes = Math.round(seconds / MINUTE)
+    return t('hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  }
 }

@@ -1,8 +1,20 @@
 import { useTranslations } from 'next-intl'
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleEqual,
+  CircleSlash,
+  CircleX,
+  Hourglass,
+  LoaderCircle,
+  SkipForward,
+  TriangleAlert,
+} from 'lucide-react'
 import { Td, Tr } from '@/components/ui/table'
 import type { RowView } from '@/lib/batches/rows'
+import { SignBadge } from '@/components/ui/badge'
+import type { RowState } from '@/lib/batches/schema'
 import { RowOutcome } from './row-outcome'
-import { RowStateBadge } from './row-state-badge'
 
 /** A row may have a hundred cells; these tell it from its neighbours. */
 const CELLS_SHOWN = 3
@@ -39,4 +51,22 @@ export function WatchedRow({ row }: { row: RowView }) {
       </Td>
     </Tr>
   )
+}
+
+const LOOK = {
+  unchecked: { tone: 'neutral', icon: CircleDashed },
+  invalid: { tone: 'warn', icon: TriangleAlert },
+  skipped: { tone: 'neutral', icon: SkipForward },
+  ready: { tone: 'neutral', icon: Hourglass },
+  running: { tone: 'accent', icon: LoaderCircle },
+  done: { tone: 'good', icon: CircleCheck },
+  existing: { tone: 'accent', icon: CircleEqual },
+  failed: { tone: 'bad', icon: CircleX },
+  cancelled: { tone: 'neutral', icon: CircleSlash },
+} as const
+
+/** What became of a row, in a word with its sign. */
+function RowStateBadge({ state }: { state: RowState }) {
+  const t = useTranslations('batchFiles.states')
+  return <SignBadge sign={LOOK[state]}>{t(state)}</SignBadge>
 }

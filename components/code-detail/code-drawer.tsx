@@ -3,13 +3,16 @@
 import { ChevronLeft, ChevronRight, Maximize2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { galleryHref, readFilter } from '@/components/gallery/gallery-address'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import { Drawer } from '@/components/ui/drawer'
+import { codesQuery } from '@/components/gallery/codes-query'
+import type { CodePage } from '@/lib/codes/code-page'
+import type { CodeFilter } from '@/lib/codes/schema'
 import { DrawerTitleContext } from './drawer-title'
-import { useListPage } from './use-list-page'
 import { useListSteps } from './use-list-steps'
 
 /**
@@ -107,4 +110,17 @@ export function CodeDrawer({ children }: { children: ReactNode }) {
 function focusBack(id: string | null): HTMLElement | null {
   const codes = [...document.querySelectorAll<HTMLElement>('[data-code]')]
   return codes.find((code) => code.dataset.code === id) ?? codes[0] ?? null
+}
+
+/**
+ * The page the gallery shows, if it has one. Only looked at, never asked for: a query that began
+ * here would be in the way of the one that the server sends along with the gallery.
+ */
+function useListPage(filter: CodeFilter): CodePage | undefined {
+  const client = useQueryClient()
+  return useSyncExternalStore(
+    (changed) => client.getQueryCache().subscribe(changed),
+    () => client.getQueryData(codesQuery(filter).queryKey),
+    () => undefined,
+  )
 }

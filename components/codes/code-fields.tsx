@@ -1,19 +1,20 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useController, useFormContext, useWatch } from 'react-hook-form'
+import type { ReactNode } from 'react'
 import type { CodeFormValues, CodeKind, makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
+import { Panel } from '@/components/ui/panel'
 import { ColourFields } from './colour-fields'
 import { DescribeFields } from './describe-fields'
-import { FormSection } from './form-section'
 import { KindField } from './kind-field'
 import { PathField } from './path-field'
-import { ProgramField } from './program-field'
-import type { WhenNone } from './program-select'
+import { ProgramSelect, type WhenNone } from './program-select'
 import { joinScene, splitScene } from './scene'
 import { SceneField } from './scene-field'
 import { WidthField } from './width-field'
+import { useProblemText } from './problem-text'
 
 type CodeFieldsProps = {
   programs: readonly Program[]
@@ -64,5 +65,43 @@ export function CodeFields(props: CodeFieldsProps) {
         <DescribeFields />
       </FormSection>
     </div>
+  )
+}
+
+type ProgramFieldProps = {
+  programs: readonly Program[]
+  whenNone: WhenNone
+  /** Where they work with none yet: what they choose here they work with from now on. */
+  onFirstChoice?: (id: string) => void
+}
+
+/** Whose code it will be. */
+function ProgramField({ programs, whenNone, onFirstChoice }: ProgramFieldProps) {
+  const problemText = useProblemText()
+  const { formState } = useFormContext<CodeFormValues>()
+  const { field } = useController<CodeFormValues, 'programId'>({ name: 'programId' })
+  return (
+    <ProgramSelect
+      programs={programs}
+      whenNone={whenNone}
+      required
+      error={problemText('programId', formState.errors)}
+      triggerRef={field.ref}
+      value={field.value}
+      onValueChange={(id) => {
+        field.onChange(id)
+        onFirstChoice?.(id)
+      }}
+      onBlur={field.onBlur}
+    />
+  )
+}
+
+/** A few fields that belong together. */
+function FormSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Panel title={title}>
+      <div className="flex flex-col gap-5">{children}</div>
+    </Panel>
   )
 }

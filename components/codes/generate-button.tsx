@@ -3,13 +3,12 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormState } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
 import { Kbd } from '@/components/ui/kbd'
-import { GENERATE_LIMIT_MS, type CodeFormValues } from '@/lib/codes/schema'
-import { useElapsedSeconds } from './use-elapsed-seconds'
+import { type CodeFormValues, GENERATE_LIMIT_MS } from '@/lib/codes/schema'
 
 /** Nobody needs a clock for the usual second or two. */
 const PATIENCE_SECONDS = 3
@@ -68,4 +67,19 @@ function OpenLink({ codeId, label }: { codeId: string; label: string }) {
       <ArrowRight aria-hidden />
     </Link>
   )
+}
+
+/** Whole seconds since `isRunning` turned true; 0 while it is not. */
+function useElapsedSeconds(isRunning: boolean): number {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    if (!isRunning) return
+    const startedAtMs = Date.now()
+    const timer = setInterval(() => setSeconds(Math.floor((Date.now() - startedAtMs) / 1000)), 1000)
+    return () => {
+      clearInterval(timer)
+      setSeconds(0)
+    }
+  }, [isRunning])
+  return isRunning ? seconds : 0
 }

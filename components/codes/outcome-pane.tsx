@@ -1,21 +1,23 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import Link from 'next/link'
 import type { makeCodeSchema } from '@/lib/codes/schema'
 import type { Program } from '@/lib/programs/queries'
-import { ChargedNote } from './charged-note'
+import { buttonClass } from '@/components/ui/button-style'
+import type { CodeCost } from '@/lib/codes/cost'
 import { CostLine } from './cost-line'
 import { isSameDrawing, useDrawing } from './drawing'
-import { FailureCallout, type Failure } from './failure-callout'
+import { type Failure, FailureCallout } from './failure-callout'
 import { GenerateButton } from './generate-button'
 import { LivePreview } from './live-preview'
 import { ProblemSummary } from './problem-summary'
 import { ResultPanel } from './result-panel'
-import { samePageOf, SamePageNote } from './same-page-note'
-import { useCodeCost, type CostState } from './use-code-cost'
+import { type CostState, useCodeCost } from './use-code-cost'
 import { useUnanswered } from './use-unanswered'
 import type { Made } from './use-generate'
+import { FieldNote } from './field-note'
 
 type OutcomePaneProps = {
   programs: readonly Program[]
@@ -78,3 +80,55 @@ export function OutcomePane(props: OutcomePaneProps) {
 /** The code these very parameters made before; while a newer answer is on its way nobody knows. */
 const existingId = (cost: CostState) =>
   cost.state === 'known' && !cost.isStale ? (cost.cost.existing?.id ?? null) : null
+
+type ChargedNoteProps = {
+  programs: readonly Program[]
+  programId: string
+  /** Where this person's last code was spent; null before the first. */
+  lastSpentId: string | null
+}
+
+/** Where it is another count than last time, said beside the button that spends. */
+function ChargedNote({ programs, programId, lastSpentId }: ChargedNoteProps) {
+  const t = useTranslations('codeForm.charged')
+  const nameOf = (id: string | null) => programs.find((program) => program.id === id)?.name
+  const name = nameOf(programId)
+  if (name === undefined || lastSpentId === null || lastSpentId === programId) return null
+  const before = nameOf(lastSpentId)
+  const b = (text: ReactNode) => <strong>{text}</strong>
+  return (
+    <div role="status" className="mb-2">
+      <FieldNote tone="warn">
+        {before === undefined
+          ? t.rich('changedPlain', { name, b })
+          : t.rich('changed', { name, before, b })}
+      </FieldNote>
+    </div>
+  )
+}
+
+type SamePage = NonNullable<CodeCost['samePage']>
+
+/** The code that the page has already, where a second one would be spent on another look of it. */
+function samePageOf(cost: CostState): SamePage | null {
+  if (cost.state !== 'known') return null
+  const { samePage, existing, spends, lostBefore } = cost.cost
+  return existing || lostBefore || spends === 0 ? null : samePage
+}
+
+/** Another look of it is free, a second code is not: the better choice stands before the button. */
+function SamePageNote({ samePage: { id, title } }: { samePage: SamePage }) {
+  const t = useTranslations('codeForm.samePage')
+  return (
+    // On a phone it stands in the bar at the lower edge: one line, if it fits.
+    <div className="mb-2 flex flex-wrap items-center justify-between gap-x-3 gap-y-2 lg:mb-3 lg:rounded-lg lg:bg-sunken lg:px-4 lg:py-3">
+      <p className="min-w-0 flex-1 basis-40 font-medium wrap-anywhere">
+        {title ? t('titled', { title }) : t('untitled')}
+      </p>
+      <p className="basis-full text-sm max-lg:sr-only">{t('body')}</p>
+      <Link href={`/codes/${id}`} className={buttonClass({ variant: 'primary' })}>
+        {t('open')}
+      </Link>
+    </div>
+  )
+}

@@ -1,12 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { codeQuestionSchema, type CodeFilter } from '@/lib/codes/schema'
-import { DateFacet } from './date-facet'
+import { type CodeFilter, codeQuestionSchema } from '@/lib/codes/schema'
 import { FacetList } from '@/components/filters/facet-list'
 import { FacetMenu } from '@/components/filters/facet-menu'
+import { DayFacet } from '@/components/filters/day-facet'
+import type { CodeFacets } from '@/lib/codes/facets'
 import { facetsQuery } from './facets-query'
 import type { AddressChanges } from './gallery-address'
 
@@ -83,5 +84,29 @@ export function FacetBar({ filter, hasPrograms, onFilter }: FacetBarProps) {
         onChoose={(archived) => onFilter({ archived })}
       />
     </div>
+  )
+}
+
+type DateFacetProps = {
+  filter: CodeFilter
+  spans: CodeFacets['spans'] | undefined
+  onFilter: (changes: AddressChanges) => void
+}
+
+/** When a code was made: days of the reader's zone, which stands in the address with them. */
+function DateFacet({ filter, spans, onFilter }: DateFacetProps) {
+  const t = useTranslations('gallery.filters')
+  const filters = useTranslations('filters')
+  const readersZone = useTimeZone() ?? 'UTC'
+  const { from, to } = filter
+  return (
+    <DayFacet
+      name={t('dateFacet')}
+      from={from}
+      to={to}
+      spans={spans?.map(({ key, ...span }) => ({ ...span, label: t(key) }))}
+      note={filters('zoneNote', { zone: (from ?? to) ? filter.zone : readersZone })}
+      onChoose={(days) => onFilter({ ...days, zone: (days.from ?? days.to) ? readersZone : null })}
+    />
   )
 }

@@ -10,17 +10,17 @@ import type { Program } from '@/lib/programs/queries'
 import { codesQuery } from './codes-query'
 import { GalleryChips, type NamedBatch } from './gallery-chips'
 import {
+  type AddressChanges,
   codeHref,
   galleryHref,
+  type GalleryView,
   isNarrowed,
   readFilter,
   readView,
-  type AddressChanges,
-  type GalleryView,
+  VIEW_COOKIE,
 } from './gallery-address'
 import { GalleryResults } from './gallery-results'
 import { GalleryToolbar } from './gallery-toolbar'
-import { rememberView } from './remember-view'
 import { SelectionBar } from './selection-bar'
 import { useGallerySelection } from './use-gallery-selection'
 
@@ -122,4 +122,11 @@ export function Gallery({ programs, batch, rememberedView, mayGenerate, mayEdit 
       />
     </>
   )
+}
+
+const YEAR_S = 365 * 24 * 3600
+
+/** In a cookie, so that the server draws the right view at once. */
+function rememberView(view: GalleryView): void {
+  document.cookie = `${VIEW_COOKIE}=${view}; path=/; max-age=${YEAR_S}; samesite=lax`
 }

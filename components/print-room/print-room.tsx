@@ -8,6 +8,8 @@ import { adviseOnFile, tracedMaxMm } from '@/lib/artwork/format'
 import type { DrawingView } from '@/lib/codes/code-detail'
 import type { DrawingFacts } from '@/lib/codes/get-drawing'
 import type { CodeView } from '@/lib/codes/view-code'
+import { Callout } from '@/components/ui/callout'
+import type { ErrorView } from '@/lib/i18n/view-error'
 import { CaptionFields } from './caption-fields'
 import { ColourChoice } from './colour-choice'
 import { DownloadFile } from './download-file'
@@ -15,10 +17,9 @@ import { FileFacts } from './file-facts'
 import { FilePreview } from './file-preview'
 import { FormatField } from './format-field'
 import { MarginField } from './margin-field'
-import { OriginalAlone } from './original-alone'
 import { PressFields } from './press-fields'
 import { PrintAdviceList } from './print-advice'
-import { FIRST_CHOICE, readChoice, type ChoiceProps } from './print-choice'
+import { type ChoiceProps, FIRST_CHOICE, readChoice } from './print-choice'
 import { SizeFields } from './size-fields'
 import { StripField } from './strip-field'
 import { TraceNote } from './trace-note'
@@ -88,6 +89,37 @@ function DrawnFiles({ code, fileName, drawing }: DrawnFilesProps) {
           />
           <DownloadFile code={code} fileName={fileName} choice={choice} isReady={isReady} />
           <FileFacts code={code} fileName={fileName} choice={choice} drawing={drawing} />
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+type OriginalAloneProps = {
+  code: CodeView
+  fileName: string
+  failure: ErrorView
+  /** There is a file of WeChat's to be handed over, whatever is in it. */
+  hasPicture: boolean
+}
+
+/** The print room of a code that cannot be drawn: why, and what there is of WeChat's own file. */
+function OriginalAlone({ code, fileName, failure, hasPicture }: OriginalAloneProps) {
+  const t = useTranslations('printRoom')
+  return (
+    <Panel title={t('heading')} flush className="overflow-hidden">
+      <div className="grid bg-sunken @3xl:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+        <FilePreview code={code} choice={FIRST_CHOICE} isReady hasPicture={hasPicture} />
+        <div className="space-y-4 border-line bg-surface p-5 @max-3xl:border-t @3xl:border-l">
+          <Callout tone="warn" title={failure.title}>
+            {failure.next}
+          </Callout>
+          {hasPicture && (
+            <>
+              <DownloadFile code={code} fileName={fileName} choice={FIRST_CHOICE} isReady />
+              <FileFacts code={code} fileName={fileName} choice={FIRST_CHOICE} drawing={null} />
+            </>
+          )}
         </div>
       </div>
     </Panel>

@@ -4,7 +4,6 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answered, ask, askWith, isFinal } from '@/components/answer'
 import type { ArchiveProgress } from '@/lib/print-room/archive-jobs'
-import { keepArchive, readKeptArchive, type AskedArchive } from './kept-archive'
 
 const POLL_MS = 500
 /** While the server does not answer. */
@@ -115,4 +114,21 @@ function download(id: string) {
   link.href = `/api/codes/archives/${id}/file`
   link.download = ''
   link.click()
+}
+
+/** An archive that somebody waits for. */
+type AskedArchive = { id: string; startedAtMs: number }
+
+/** Whoever signs in here next waits for another. */
+const storedAs = (viewerId: string) => `sunflower-archive-${viewerId}`
+
+/** What this tab waits for, also after it is loaded anew. */
+function readKeptArchive(viewerId: string): AskedArchive | null {
+  const [id, startedAt] = (sessionStorage.getItem(storedAs(viewerId)) ?? '').split(' ')
+  return id ? { id, startedAtMs: Number(startedAt) } : null
+}
+
+function keepArchive(viewerId: string, asked: AskedArchive | null): void {
+  if (asked) sessionStorage.setItem(storedAs(viewerId), `${asked.id} ${asked.startedAtMs}`)
+  else sessionStorage.removeItem(storedAs(viewerId))
 }

@@ -1,17 +1,17 @@
 import { drawCalibrationPage } from './calibration-page'
-import { loadCaptionFont } from './caption-font'
+import { type CaptionFont, loadCaptionFont } from './caption-font'
 import { aspectOf, type CodeDrawing } from './drawing'
 import { placeLabelCaption } from './label-caption'
 import { GUIDE_GREY, GUIDE_WIDTH_MM, guideLines } from './label-guides'
 import { fitInto, layoutLabel } from './label-layout'
 import type { LabelPlan } from './label-plan'
 import { labelsPerSheet } from './label-sheets'
-import { drawNotePages } from './note-pages'
 import { writeCaption } from './pdf-caption'
 import { embedCode, inkColour, placeCode } from './pdf-code'
 import { openPdf, type PdfFile } from './pdf-file'
-import { embedFont } from './pdf-font'
+import { embedFont, type PdfFont } from './pdf-font'
 import { line, strokeColour } from './pdf-operators'
+import { layoutCaption } from './caption-layout'
 
 /**
  * In the dictionary of the page with the note: how many codes are left out, for whoever reads the
@@ -100,4 +100,42 @@ function openSheet(pdf: PdfFile, { sheet, guides, offsetXMm, offsetYMm }: LabelP
   const grey = strokeColour({ r: GUIDE_GREY, g: GUIDE_GREY, b: GUIDE_GREY })
   const strokes = lines.map(([x1, y1, x2, y2]) => line({ x: x1, y: y1 }, { x: x2, y: y2 }))
   pdf.write(`q ${grey} ${GUIDE_WIDTH_MM} w ${strokes.join(' ')} S Q`)
+}
+
+const FONT_SIZE_MM = 3.2
+const LINE_MM = 4.6
+const GAP_MM = 3
+/** Of the page's shorter side. */
+const MARGIN_SHARE = 0.08
+
+type Page = { pageWidthMm: number; pageHeightMm: number }
+
+/** Pages of plain text, as many as it takes: a paragraph goes over to the next one line by line. */
+function drawNotePages(
+  pdf: PdfFile,
+  fonts: { caption: CaptionFont; embedded: PdfFont },
+  { pageWidthMm, pageHeightMm }: Page,
+  paragraphs: readonly string[],
+) {
+  const margin = Math.min(pageWidthMm, pageHeightMm) * MARGIN_SHARE
+  const width = pageWidthMm - 2 * margin
+  let y = Number.POSITIVE_INFINITY
+  for (const paragraph of paragraphs) {
+    const { lines, ...layout } = layoutCaption(fonts.caption, paragraph, {
+      maxWidth: width,
+      fontSize: FONT_SIZE_MM,
+      minFontSize: FONT_SIZE_MM,
+      maxLines: Number.POSITIVE_INFINITY,
+    })
+    for (const line of lines) {
+      if (y + LINE_MM > pageHeightMm - margin) {
+        pdf.addPage({ widthMm: pageWidthMm, heightMm: pageHeightMm })
+        y = margin
+      }
+      const place = { x: margin, y, width, lineHeight: LINE_MM, align: 'left' } as const
+      writeCaption(pdf, fonts, { ...layout, lines: [line] }, place, 'black-ink')
+      y += LINE_MM
+    }
+    y += GAP_MM
+  }
 }

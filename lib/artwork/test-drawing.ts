@@ -1,9 +1,9 @@
 import { cutKept } from './cut-kept'
-import type { CodeDrawing } from './drawing'
-import { inkOf } from './ink'
+import type { CodeDrawing, InkShapes } from './drawing'
 import { decodePicture, type Raster } from './picture-raster'
-import { readRaster, type CodeShape } from './read-code'
+import { type CodeShape, readRaster } from './read-code'
 import { drawSimulatedCode } from './simulated-code'
+import { type CodeShapes, isDot } from './code-shapes'
 
 /** Test support: a code as it is read from a picture of 430 px, with a logo and a badge. */
 export function makeTestDrawing(seed: string): CodeDrawing {
@@ -38,4 +38,17 @@ export async function readTestDrawing(
   const raster = await decodePicture(picture)
   const read = await readRaster(raster, shape)
   return { ...read, pictures: cutKept(raster, read) }
+}
+
+/** The part of a round code that takes the line colour. */
+function inkOf({ strokeWidth, dotDiameter, dashes, rings }: CodeShapes): InkShapes {
+  return {
+    strokeWidth,
+    dashes: dashes.filter((dash) => !isDot(dash)),
+    dotDiameter,
+    dots: dashes.filter(isDot).map(({ from }) => from),
+    rings,
+    outlines: [],
+    curves: [],
+  }
 }

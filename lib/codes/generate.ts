@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { can } from '@/lib/auth/can'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -10,10 +11,10 @@ import { atOnce, type Pace } from '@/lib/quota/pace'
 import { refuseWhereResting } from '@/lib/quota/refuse-resting'
 import { reserve, type Spender } from '@/lib/quota/reserve'
 import { askAndStore } from './ask-and-store'
-import { awaitCall } from './await-call'
-import { canonicalJson, requestKey, toCodeRequest, type CodeMetadata } from './parameters'
-import { requirePage, type PageWord } from './require-page'
-import { GENERATE_LIMIT_MS, type CodeInput } from './schema'
+import { canonicalJson, type CodeMetadata, requestKey, toCodeRequest } from './parameters'
+import { type PageWord, requirePage } from './require-page'
+import { type CodeInput, GENERATE_LIMIT_MS } from './schema'
+import { callFailure } from './call-failure'
 
 export type GenerateOutcome = { codeId: string; outcome: 'generated' | 'existing' }
 
@@ -87,4 +88,22 @@ async function orRefused<T>(input: CodeInput, viewer: Viewer, attempt: () => Pro
     }
     throw error
   }
+}
+
+const POLL_MS = 100
+
+/**
+ * Waits for someone else's identical request, in this process or another, and shares its outcome.
+ * @returns the code's id
+ * @throws AppError the other's failure, or still_running after `limitMs`
+ */
+async function awaitCall(callId: string, limitMs: number): Promise<string> {
+  const deadlineMs = Date.now() + limitMs
+  while (Date.now() < deadlineMs) {
+    const call = await db.wechatCall.findUniqueOrThrow({ where: { id: callId } })
+    if (call.codeId) return call.codeId
+    if (call.state !== 'reserved') throw callFailure(call)
+    await wait(POLL_MS)
+  }
+  throw new AppError('still_running', { spent: 'nothing' })
 }

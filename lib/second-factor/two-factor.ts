@@ -1,12 +1,13 @@
 import 'server-only'
+import { randomInt } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import { dropSecondFactor } from '@/lib/auth/drop-second-factor'
 import type { Viewer } from '@/lib/auth/session'
 import { decryptForAuth, encryptForAuth } from '@/lib/auth/two-factor-secrets'
 import { db, isUniqueViolation } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
-import { countRecoveryCodes, makeRecoveryCodes } from './recovery-codes'
-import { drawTotpQr, isTotpCode, makeTotpSecret, storedSecret, type QrPicture } from './totp'
+import { drawTotpQr, isTotpCode, makeTotpSecret, type QrPicture, storedSecret } from './totp'
+import { RECOVERY_CODE_COUNT } from './schema'
 
 // better-auth asks for codes and checks them at the sign-in. What turns them on and off is ours, so
 // that the change and its entry in the trail are one transaction. Three states of a person:
@@ -115,4 +116,27 @@ export async function replaceRecoveryCodes(viewer: Viewer): Promise<string[]> {
     })
   })
   return codes
+}
+
+/** Nothing that is mistaken for something else on paper: no 0 and o, no 1, i and l. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+const HALF = 5
+
+/** Each works once, in place of the authenticator app: 49 bits, as `abcde-fghjk`. */
+async function makeRecoveryCodes(): Promise<{ codes: string[]; encrypted: string }> {
+  const codes = Array.from({ length: RECOVERY_CODE_COUNT }, makeCode)
+  return { codes, encrypted: await encryptForAuth(JSON.stringify(codes)) }
+}
+
+function makeCode(): string {
+  const half = () => Array.from({ length: HALF }, () => ALPHABET[randomInt(ALPHABET.length)])
+  return `${half().join('')}-${half().join('')}`
+}
+
+/** How many are left; null where they cannot be read any more. */
+async function countRecoveryCodes(encrypted: string): Promise<number | null> {
+  const plain = await decryptForAuth(encrypted)
+  if (plain === null) return null
+  const codes: unknown = JSON.parse(plain)
+  return Array.isArray(codes) ? codes.length : null
 }

@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { providerOf } from '@/lib/database/provider'
 import { isReady } from './readiness'
-import { writeMark } from './write-mark'
+import { writeMark } from './readiness'
 
 beforeAll(migrateTestDatabase)
 
