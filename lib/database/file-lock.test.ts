@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { env } from '@/lib/env'
-import { withFileLock } from './file-lock'
+import { withFileLock } from './file-lock.mjs'
 
 const path = join(env().dataDir, 'a.lock')
 const PROC = '/proc/self/stat'
@@ -37,9 +37,13 @@ it.skipIf(!existsSync(PROC))('and where another process has its number now', asy
   expect(await isHad()).toBe(true)
 })
 
-it('and where it was killed before it could write its number', async () => {
+const anHourAheadS = () => Date.now() / 1000 + 3600
+it.each([
+  ['long ago', () => 1],
+  ['under a clock that was an hour ahead', anHourAheadS],
+])('and where it was killed before it could write its number, %s', async (_, seconds) => {
   writeFileSync(path, '')
-  utimesSync(path, 1, 1)
+  utimesSync(path, seconds(), seconds())
   expect(await isHad()).toBe(true)
 })
 
@@ -49,4 +53,31 @@ it('whoever still holds it is waited for', async () => {
     expect(await isHad()).toBe(false)
     expect(readFileSync(path, 'utf8')).toBe(held)
   })
+})
+
+it.skipIf(!existsSync(PROC))('where it cannot be asked, whoever still touches it', async () => {
+  const [one, other, busy] = [`${path}-1`, `${path}-2`, `${path}-3`]
+  // The number is one of this machine's, too; and both write under a clock that is an hour ahead.
+  const elsewhere = `${process.pid} 1 another-machine:pid:[1]`
+  for (const lock of [one, other]) {
+    writeFileSync(lock, elsewhere)
+    utimesSync(lock, anHourAheadS(), anHourAheadS())
+  }
+  // That of a living process of this machine, which does not get to touching it.
+  await withFileLock(path, () => Promise.resolve(writeFileSync(busy, readFileSync(path))))
+  const had: string[] = []
+  const take = (lock: string) => withFileLock(lock, () => Promise.resolve(void had.push(lock)))
+  const waiting = [take(one), take(busy)]
+  const touching = setInterval(() => utimesSync(one, anHourAheadS(), anHourAheadS()), 200)
+  await take(other)
+  expect(had).toEqual([other])
+  clearInterval(touching)
+  for (const lock of [one, busy]) rmSync(lock)
+  await Promise.all(waiting)
+})
+
+it('a lock that was taken over is not given back by whoever had it', async () => {
+  await withFileLock(path, () => Promise.resolve(writeFileSync(path, 'another’s')))
+  expect(readFileSync(path, 'utf8')).toBe('another’s')
+  rmSync(path)
 })
