@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { env } from '@/lib/env'
@@ -55,29 +56,36 @@ it('whoever still holds it is waited for', async () => {
   })
 })
 
-it.skipIf(!existsSync(PROC))('where it cannot be asked, whoever still touches it', async () => {
-  const [one, other, busy] = [`${path}-1`, `${path}-2`, `${path}-3`]
-  // The number is one of this machine's, too; and both write under a clock that is an hour ahead.
-  const elsewhere = `${process.pid} 1 another-machine:pid:[1]`
-  for (const lock of [one, other]) {
-    writeFileSync(lock, elsewhere)
-    utimesSync(lock, anHourAheadS(), anHourAheadS())
-  }
-  // That of a living process of this machine, which does not get to touching it.
-  await withFileLock(path, () => Promise.resolve(writeFileSync(busy, readFileSync(path))))
-  const had: string[] = []
-  const take = (lock: string) => withFileLock(lock, () => Promise.resolve(void had.push(lock)))
-  const waiting = [take(one), take(busy)]
-  const touching = setInterval(() => utimesSync(one, anHourAheadS(), anHourAheadS()), 200)
-  await take(other)
-  expect(had).toEqual([other])
-  clearInterval(touching)
-  for (const lock of [one, busy]) rmSync(lock)
-  await Promise.all(waiting)
-})
+it.skipIf(!existsSync(PROC))(
+  'a holder that cannot be asked is waited for while it touches its lock, whatever the clock says',
+  async () => {
+    const [one, other, busy] = [`${path}-1`, `${path}-2`, `${path}-3`]
+    // The number is one of this machine's, too; and both write under a clock that is an hour ahead.
+    const elsewhere = `${process.pid} 1 another-machine:pid:[1]`
+    for (const lock of [one, other]) {
+      writeFileSync(lock, elsewhere)
+      utimesSync(lock, anHourAheadS(), anHourAheadS())
+    }
+    // That of a living process of this machine, which does not get to touching it.
+    await withFileLock(path, () => copyFile(path, busy))
+    const had: string[] = []
+    const take = (lock: string) =>
+      withFileLock(lock, () => {
+        had.push(lock)
+        return Promise.resolve()
+      })
+    const waiting = [take(one), take(busy)]
+    const touching = setInterval(() => utimesSync(one, anHourAheadS(), anHourAheadS()), 200)
+    await take(other)
+    expect(had).toEqual([other])
+    clearInterval(touching)
+    for (const lock of [one, busy]) rmSync(lock)
+    await Promise.all(waiting)
+  },
+)
 
 it('a lock that was taken over is not given back by whoever had it', async () => {
-  await withFileLock(path, () => Promise.resolve(writeFileSync(path, 'another’s')))
+  await withFileLock(path, () => writeFile(path, 'another’s'))
   expect(readFileSync(path, 'utf8')).toBe('another’s')
   rmSync(path)
 })
