@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { env } from '@/lib/env'
+import { endChild } from '@/scripts/child.mjs'
 import { withFileLock } from './file-lock.mjs'
 
 const path = join(env().dataDir, 'a.lock')
@@ -83,6 +87,26 @@ it.skipIf(!existsSync(PROC))(
     await Promise.all(waiting)
   },
 )
+
+it('one process of plain Node waits for another, and takes over when that is killed', async () => {
+  // Away from the packages: scripts take it before there are any.
+  const copied = join(env().dataDir, 'copied.mjs')
+  await copyFile(fileURLToPath(new URL('./file-lock.mjs', import.meta.url)), copied)
+  const script = `import { withFileLock } from './copied.mjs'
+    setInterval(() => {}, 1_000)
+    await withFileLock('a.lock', () => new Promise(() => process.stdout.write('has it')))`
+  const cwd = env().dataDir
+  const start = () => spawn(process.execPath, ['--input-type=module', '-e', script], { cwd })
+  const first = start()
+  await once(first.stdout, 'data')
+  const second = start()
+  const isSecond = once(second.stdout, 'data').then(() => true)
+  expect(await isHad()).toBe(false)
+  await endChild(first, 'SIGKILL')
+  expect(await isSecond).toBe(true)
+  expect(readFileSync(path, 'utf8').split(' ')[0]).toBe(String(second.pid))
+  await endChild(second, 'SIGKILL')
+})
 
 it('a lock that was taken over is not given back by whoever had it', async () => {
   await withFileLock(path, () => writeFile(path, 'another’s'))
