@@ -9,7 +9,7 @@ import { db } from '@/lib/database/db'
 import { env, readEnv } from '@/lib/env'
 import { addGeneratedSecret } from '@/lib/rotation/rotate-secrets'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
-import { withFileLock } from '@/lib/database/file-lock'
+import { withFileLock } from '@/lib/database/file-lock.mjs'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 
 // What lies in DATA_DIR is its owner's alone, whatever the umask lets in.

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, isUniqueViolation } from '@/lib/database/db'
+import { lately } from '@/lib/database/lease'
 import type { PrismaClient } from '@/lib/generated/prisma/client'
 import { findHeads, wordOf } from './head'
 
@@ -28,9 +29,6 @@ export async function keepNoted(place: NotedIn, word: string): Promise<void> {
   await db.setting.upsert({ where: { key }, create: { key, value: word }, update: { value: word } })
 }
 
-/** How far the clocks of two machines may lie apart. */
-const CLOCKS_APART_MS = 60_000
-
 /**
  * The same, of several processes for one alone in a stretch of time.
  * @returns whether it was this one: it is to note the head
@@ -41,10 +39,8 @@ export async function keepNotedOnce(
   { everyMs, nowMs }: { everyMs: number; nowMs: number },
 ): Promise<boolean> {
   const [key, updatedAt] = [keyOf(place), new Date(nowMs)]
-  // A moment to come was written under a clock that has been put right since.
-  const recent = { gt: new Date(nowMs - everyMs), lte: new Date(nowMs + CLOCKS_APART_MS) }
   const { count } = await db.setting.updateMany({
-    where: { key, NOT: { updatedAt: recent } },
+    where: { key, NOT: { updatedAt: lately(everyMs, nowMs) } },
     data: { value: word, updatedAt },
   })
   if (count === 1) return true

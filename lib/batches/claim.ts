@@ -1,9 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { held, isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
+import { providerOf } from '@/lib/database/provider'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
-import { providerOf } from '@/lib/database/provider'
+import { CALL_LEASE_MS } from '@/lib/quota/claim'
 
 export type ClaimedRow = {
   id: string
@@ -20,8 +21,8 @@ export type ClaimedRow = {
   leaseUntil: Date
 }
 
-/** Longer than a row is ever put off (run-row), and any two clocks lie apart. */
-const PUT_OFF_MAX_MS = 5 * 60_000
+/** The longest that a row which failed is put off. */
+export const PUT_OFF_MAX_MS = 80_000
 
 /** As SQLite gives it: numbers as bigint, no booleans. */
 type RawRow = {
@@ -39,11 +40,9 @@ type RawRow = {
  * however many processes ask.
  */
 export async function claimRows(batchId: string, count: number): Promise<ClaimedRow[]> {
-  const now = new Date()
-  // Nothing waits so long: it was put off under a clock that has been put right since.
-  const never = new Date(now.getTime() + PUT_OFF_MAX_MS)
-  // Longer than a row may take, so a living process needs no heartbeat.
-  const leaseUntil = nextLease()
+  const putOff = held(PUT_OFF_MAX_MS)
+  // A row takes little longer than its call to WeChat, so a living process needs no heartbeat.
+  const leaseUntil = leaseFor(CALL_LEASE_MS)
   // SQLite lets one writer in at a time; PostgreSQL steps over rows that others are taking.
   const skipping =
     providerOf(env().databaseUrl) === 'sqlite' ? Prisma.empty : Prisma.sql`FOR UPDATE SKIP LOCKED`
@@ -54,7 +53,7 @@ export async function claimRows(batchId: string, count: number): Promise<Claimed
     WHERE "id" IN (
       SELECT "id" FROM "BatchRow"
       WHERE "batchId" = ${batchId} AND "state" = 'ready'
-        AND ("nextAt" <= ${now} OR "nextAt" > ${never})
+        AND NOT ("nextAt" > ${putOff.gt} AND "nextAt" <= ${putOff.lte})
         AND EXISTS (SELECT 1 FROM "Batch" WHERE "id" = ${batchId} AND "state" = 'running')
       ORDER BY "number" LIMIT ${count} ${skipping}
     )
@@ -77,7 +76,9 @@ export async function takeBackAbandoned(): Promise<void> {
     where: { state: 'running' },
     select: { id: true, owner: true, leaseUntil: true },
   })
-  for (const { id, owner, leaseUntil } of running.filter(isAbandoned)) {
+  for (const row of running) {
+    if (!isAbandoned(row, CALL_LEASE_MS)) continue
+    const { id, owner, leaseUntil } = row
     await db.batchRow.updateMany({
       where: { id, state: 'running', owner, leaseUntil },
       data: { state: 'ready', owner: null, leaseUntil: null },

@@ -4,12 +4,13 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { generateCode } from '@/lib/codes/generate'
 import { makeCodeSchema, type CodeInput } from '@/lib/codes/schema'
 import { db } from '@/lib/database/db'
+import { leaseFor } from '@/lib/database/lease'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
 import { inTurn } from '@/lib/quota/pace'
-import { leaveOutCancelled, type ClaimedRow } from './claim'
+import { leaveOutCancelled, PUT_OFF_MAX_MS, type ClaimedRow } from './claim'
 import { judge } from './judge'
 import { noteAnswer, noteOutage } from './outages'
 import { interruptBatch } from './interrupt'
@@ -146,9 +147,8 @@ async function postpone(row: ClaimedRow, failure: Failure, most: number): Promis
     await settleRow({ row, data: { ...failure, failures, state: 'failed' } })
     return
   }
-  const delayMs = 1000 * 2 ** Math.min(failures, FAILURES_MAX) * (0.75 + Math.random() / 2)
-  const nextAt = new Date(Date.now() + delayMs)
-  await goBack(row, { ...failure, failures, nextAt })
+  const delayMs = Math.min(PUT_OFF_MAX_MS, 1250 * 2 ** failures) * (0.6 + 0.4 * Math.random())
+  await goBack(row, { ...failure, failures, nextAt: leaseFor(delayMs) })
 }
 
 async function goBack(

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { OWNER } from '@/lib/database/lease'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { OWNER } from '@/lib/quota/lease'
 import { together } from '@/lib/together'
 import type { ClaimedRow } from './claim'
 

@@ -133,9 +133,10 @@ describe('many processes', () => {
     expect(await takeRereading()).toBe(false)
     expect(await rereadAll()).toBe(false)
     expect(await countDrawings()).toEqual({ old: 1, current: 0 })
-    // Its time is over, or it is no more.
+    // Its time is over, its clock was an hour ahead, or it is no more.
     for (const [ms, gone] of [
       [-1, other],
+      [3600_000, other],
       [60_000, `${hostname()}:2147483647:gone`],
     ] as const) {
       await heldUntil(ms, gone)

@@ -2,14 +2,17 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { READER_VERSION } from '@/lib/artwork/read-code'
 import { db, isUniqueViolation, type Transaction } from '@/lib/database/db'
+import { isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
 import type { Rereading } from '@/lib/generated/prisma/client'
-import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
 
 // What an older reader kept is read again, once for each newer one. What is still to do is nowhere but in
 // the drawings themselves, so nothing that ends a process loses or repeats any of it.
 
 const OLD = { readerVersion: { lt: READER_VERSION } } as const
 const THIS_ONE = { readerVersion: READER_VERSION } as const
+
+/** Several times as long as a round of reread-stored, each of which takes it anew. */
+const LEASE_MS = 90_000
 
 /** Whether there is something to do that no living process is at. */
 export async function isRereadingDue(): Promise<boolean> {
@@ -28,7 +31,7 @@ export async function takeRereading(): Promise<boolean> {
   const { owner, leaseUntil } = run
   const { count } = await db.rereading.updateMany({
     where: { ...THIS_ONE, owner, leaseUntil },
-    data: { owner: OWNER, leaseUntil: nextLease() },
+    data: { owner: OWNER, leaseUntil: leaseFor(LEASE_MS) },
   })
   return count > 0
 }
@@ -112,7 +115,7 @@ export async function findRereading(now = new Date()): Promise<RereadingView | n
 
 const findRun = () => db.rereading.findUnique({ where: THIS_ONE })
 
-const isFree = (run: Rereading) => run.owner === OWNER || isAbandoned(run)
+const isFree = (run: Rereading) => run.owner === OWNER || isAbandoned(run, LEASE_MS)
 
 /** null where nothing is to be done, or another process was faster: it is at it, then. */
 async function begin(): Promise<Rereading | null> {

@@ -1,5 +1,5 @@
 import { migratorFor } from '@/lib/database/connect'
-import { withFileLock } from '@/lib/database/file-lock'
+import { withFileLock } from '@/lib/database/file-lock.mjs'
 import { providerOf } from '@/lib/database/provider'
 
 /** Any number that no other program of the same database takes. */

@@ -1,6 +1,6 @@
 import 'server-only'
+import { isIn, isOver, lately } from '@/lib/database/lease'
 import type { PageCheck } from '@/lib/generated/prisma/client'
-import { CLOCKS_APART_MS } from '@/lib/quota/lease'
 import { readFailure } from '@/lib/stored-failure'
 import type { AppError } from '@/lib/errors'
 
@@ -29,7 +29,7 @@ export const notChecked = (reason: 'off' | 'resting' | 'slow'): PageState => ({
 
 /** What a row says now; null where it says nothing that still holds, and WeChat may be asked. */
 export function standingAnswer(row: PageCheck, nowMs: number): PageState | null {
-  if (isWithin(row.askedAt, nowMs, KEPT_MS)) return lastAnswer(row)
+  if (isIn(row.askedAt, lately(KEPT_MS, nowMs))) return lastAnswer(row)
   return isResting(row, nowMs) ? lastAnswer(row) : null
 }
 
@@ -44,14 +44,5 @@ export function lastAnswer({ found, failure, goneAt, foundAt }: PageCheck): Page
 
 /** Nobody asks, and nobody may yet. */
 function isResting({ owner, leaseUntil }: PageCheck, nowMs: number): boolean {
-  if (owner !== null || leaseUntil === null) return false
-  const leftMs = leaseUntil.getTime() - nowMs
-  return leftMs > 0 && leftMs < REST_MS + CLOCKS_APART_MS
-}
-
-/** Not one that lies ahead: it was written under a clock that has been put right since. */
-function isWithin(at: Date | null, nowMs: number, ms: number): boolean {
-  if (at === null) return false
-  const agoMs = nowMs - at.getTime()
-  return agoMs < ms && agoMs > -CLOCKS_APART_MS
+  return owner === null && !isOver(leaseUntil, REST_MS, nowMs)
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
 import { AppError } from '@/lib/errors'
 import type { MiniProgram, PageCheck } from '@/lib/generated/prisma/client'
 import { log } from '@/lib/log'
@@ -7,7 +8,7 @@ import { tellPages } from '@/lib/quota/alerts'
 import { connectionOf } from '@/lib/programs/connection'
 import { connectionFailure } from '@/lib/programs/connection-failure'
 import { tokenStore } from '@/lib/programs/token-store'
-import { isAbandoned, nextLease, OWNER } from '@/lib/quota/lease'
+import { CALL_LEASE_MS } from '@/lib/quota/claim'
 import type { Pace } from '@/lib/quota/pace'
 import { wechatToday } from '@/lib/quota/wechat-day'
 import { storeFailure } from '@/lib/stored-failure'
@@ -23,9 +24,9 @@ export type Claim = { programId: string; page: string; leaseUntil: Date; goneAt:
 
 /** Takes it; null where somebody else has it, or was faster. */
 export async function claimPage(row: PageCheck): Promise<Claim | null> {
-  if (!isAbandoned(row)) return null
+  if (!isAbandoned(row, CALL_LEASE_MS)) return null
   const { programId, page, owner, askedAt, goneAt } = row
-  const leaseUntil = nextLease()
+  const leaseUntil = leaseFor(CALL_LEASE_MS)
   const { count } = await db.pageCheck.updateMany({
     where: { programId, page, owner, leaseUntil: row.leaseUntil, askedAt },
     data: { owner: OWNER, leaseUntil },
@@ -76,7 +77,7 @@ function unsaid(error: unknown, requestsSent: number) {
   // What never left was no question to WeChat; it is not tried again at once all the same.
   return requestsSent > 0
     ? { ...kept, askedAt: new Date() }
-    : { ...kept, leaseUntil: new Date(Date.now() + REST_MS) }
+    : { ...kept, leaseUntil: leaseFor(REST_MS) }
 }
 
 /** Only whoever holds the page writes it: it may have been taken over after a long sleep. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WAYS } from '@/lib/codes/test-desk'
 import { db } from '@/lib/database/db'
+import { leaseFor } from '@/lib/database/lease'
 import { countCallsToday } from '@/lib/quota/today'
 import { nextMessage } from '@/scripts/child.mjs'
 import { WAIT_MS } from './check-page'
@@ -85,6 +86,30 @@ describe('one call in ten minutes', () => {
     expect(await program.check('a')).toEqual({ state: 'found' })
     expect(await program.row('a')).toMatchObject({ goneAt: null })
     expect(await program.asked()).toBe(4)
+  })
+})
+
+describe('a moved clock', () => {
+  const nothing = { found: null, askedAt: null, owner: null, leaseUntil: null, failure: null }
+  const elsewhere = 'another-machine:1:x'
+  it.each([
+    ['another process asks', 80_000, (leaseUntil: Date) => ({ owner: elsewhere, leaseUntil })],
+    ['nothing is tried for a while', 50_000, (leaseUntil: Date) => ({ found: false, leaseUntil })],
+    ['an answer is kept', -50_000, (askedAt: Date) => ({ found: false, askedAt })],
+  ])('does not keep a page from being asked about: %s', async (_, heldForMs, write) => {
+    const program = await desk.addProgram()
+    await program.check('a')
+    const writeFor = (ms: number) =>
+      db.pageCheck.updateMany({
+        where: { programId: program.id },
+        data: { ...nothing, ...write(leaseFor(ms)) },
+      })
+    await writeFor(heldForMs)
+    expect(await program.check('a', 0)).not.toEqual({ state: 'found' })
+    expect(await program.asked()).toBe(1)
+    await writeFor(3600_000)
+    expect(await program.check('a')).toEqual({ state: 'found' })
+    expect(await program.asked()).toBe(2)
   })
 })
 

@@ -143,6 +143,24 @@ describe('at night', () => {
     expect(await alertsOf(program.id)).toMatchObject([{ page: program.page('b'), isOver: false }])
   })
 
+  it('is not held up by a clock that was an hour ahead', async () => {
+    const program = await addWithCodes('a', 'b')
+    await program.forget()
+    const [night, nowMs] = [new Date(Date.now() - 60_000), Date.now()]
+    const before = await program.asked()
+    const turnIn = (ms: number) =>
+      db.setting.updateMany({
+        where: { key: 'pages-next-at-ms' },
+        data: { value: String(nowMs + ms) },
+      })
+    await turnIn(9_000)
+    await checkNextPage(night, nowMs)
+    expect((await program.asked()) - before).toBe(0)
+    await turnIn(3600_000)
+    await checkNextPage(night, nowMs)
+    expect((await program.asked()) - before).toBe(1)
+  })
+
   it('is due once a night, and never by day', async () => {
     const program = await addWithCodes('a')
     const night = Date.parse('2026-11-30T18:30:00Z')

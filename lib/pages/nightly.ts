@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, isUniqueViolation } from '@/lib/database/db'
+import { isOver } from '@/lib/database/lease'
 import { raiseAlerts } from '@/lib/quota/alerts'
 import { listLivePages } from '@/lib/quota/live-pages'
 import { inTurn } from '@/lib/quota/pace'
@@ -108,9 +109,7 @@ async function takeTurn(nowMs: number): Promise<boolean> {
   const value = String(nowMs + APART_MS)
   const setting = await db.setting.findUnique({ where: { key: SETTING } })
   if (!setting) return createTurn(value)
-  const leftMs = Number(setting.value) - nowMs
-  // One further ahead was written under a clock that has been put right since.
-  if (leftMs > 0 && leftMs <= APART_MS) return false
+  if (!isOver(new Date(Number(setting.value)), APART_MS, nowMs)) return false
   const { count } = await db.setting.updateMany({
     where: { key: SETTING, value: setting.value },
     data: { value },

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { recordAuditAlone } from '@/lib/audit/record'
 import { db } from '@/lib/database/db'
+import { isOver, leaseFor } from '@/lib/database/lease'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { Archive as ArchiveRow } from '@/lib/generated/prisma/client'
 import { findSpooled, tidySpool } from '@/lib/spool'
@@ -10,7 +11,7 @@ import { readProblem } from './archive-problem'
 import {
   drawInBackground,
   keptFromNow,
-  leaseFromNow,
+  LEASE_MS,
   stopDrawing,
   takeOverDrawing,
 } from './draw-archive'
@@ -59,7 +60,7 @@ export async function startArchive(
       order: writeOrder(settled),
       total: settled.selection.ids.length,
       drawer,
-      leaseUntil: leaseFromNow(),
+      leaseUntil: leaseFor(LEASE_MS),
       expiresAt: keptFromNow(),
     },
   })
@@ -77,7 +78,7 @@ export async function getArchiveProgress(
   renderFile: RenderFile,
 ): Promise<ArchiveProgress> {
   const row = await getRow(id, owner)
-  if (row.state === 'drawing' && row.leaseUntil.getTime() < Date.now()) {
+  if (row.state === 'drawing' && isOver(row.leaseUntil, LEASE_MS)) {
     const { drawer } = row
     const order = await getOrder(id)
     const isTaken = await takeOverDrawing({ id, drawer, order }, renderFile)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/database/db'
+import { leaseFor } from '@/lib/database/lease'
 import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { archiveOptionsSchema } from './archive-order'
@@ -106,6 +107,21 @@ describe('an archive that one replica draws', () => {
     await until(async () => expect((await other.progress(id)).state).toBe('ready'))
     expect(other.drawn).toEqual(ids)
     expect(one.drawn.length).toBeLessThan(ids.length)
+  })
+
+  it('is taken over where its lease was written under a clock an hour ahead, and no sooner', async () => {
+    other.drawn.length = 0
+    const id = await one.start({ eachMs: 100 })
+    await one.end()
+    const holdFor = (ms: number) =>
+      db.archive.update({ where: { id }, data: { leaseUntil: leaseFor(ms) } })
+    const { drawer } = await holdFor(14_000)
+    expect(await other.progress(id)).toMatchObject({ state: 'drawing' })
+    expect(await db.archive.findUnique({ where: { id } })).toMatchObject({ drawer })
+    await holdFor(3600_000)
+    await Promise.all([other.progress(id), other.progress(id)])
+    await until(async () => expect((await other.progress(id)).state).toBe('ready'))
+    expect(other.drawn).toEqual(ids)
   })
 
   it('holds the same codes when another one draws it, also where they no longer match', async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/database/db'
+import { held, leaseFor } from '@/lib/database/lease'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { removeSpooled } from '@/lib/spool'
@@ -13,7 +14,7 @@ const KEPT_MS = 10 * 60_000
 
 const TELL_EVERY_MS = 500
 /** A process that has told nothing for so long draws no more. */
-const LEASE_MS = 15_000
+export const LEASE_MS = 15_000
 
 type Drawing = { abort: AbortController; ended: Promise<void> }
 
@@ -24,7 +25,6 @@ const holder = globalThis as typeof globalThis & { sunflowerDrawings?: Map<strin
  */
 const drawings = (holder.sunflowerDrawings ??= new Map<string, Drawing>())
 
-export const leaseFromNow = () => new Date(Date.now() + LEASE_MS)
 export const keptFromNow = () => new Date(Date.now() + KEPT_MS)
 
 type Job = { id: string; drawer: string; order: SettledOrder }
@@ -63,8 +63,8 @@ export async function takeOverDrawing(
 ): Promise<boolean> {
   const next = randomUUID()
   const taken = await db.archive.updateMany({
-    where: { id, drawer, state: 'drawing', leaseUntil: { lt: new Date() } },
-    data: { drawer: next, leaseUntil: leaseFromNow(), done: 0 },
+    where: { id, drawer, state: 'drawing', NOT: { leaseUntil: held(LEASE_MS) } },
+    data: { drawer: next, leaseUntil: leaseFor(LEASE_MS), done: 0 },
   })
   if (taken.count === 0) return false
   drawInBackground({ id, drawer: next, order }, renderFile)
@@ -76,7 +76,7 @@ async function drawAndTell(job: Job, renderFile: RenderFile, abort: AbortControl
   let done = 0
   /** A row that is gone was cancelled, perhaps by another process. */
   const tell = async (data: Partial<Told>) => {
-    const times = { leaseUntil: leaseFromNow(), expiresAt: keptFromNow() }
+    const times = { leaseUntil: leaseFor(LEASE_MS), expiresAt: keptFromNow() }
     const told = await db.archive.updateMany({ where, data: { ...times, done, ...data } })
     if (told.count === 0) abort.abort()
   }

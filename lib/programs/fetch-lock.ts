@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { db } from '@/lib/database/db'
-import { CLOCKS_APART_MS } from '@/lib/quota/lease'
+import { held, leaseFor } from '@/lib/database/lease'
 
 /** Short, so that the lock of a killed process is soon free; renewed while the work goes on. */
 const LEASE_MS = 6_000
@@ -54,17 +54,10 @@ async function ensureRow(programId: string): Promise<void> {
 }
 
 async function tryLock(programId: string, owner: string): Promise<boolean> {
-  const now = Date.now()
-  // Held longer than a lease is: by a clock that has been put right since.
-  const never = new Date(now + LEASE_MS + CLOCKS_APART_MS)
-  const free = [
-    { lockUntil: null },
-    { lockUntil: { lt: new Date(now) } },
-    { lockUntil: { gt: never } },
-  ]
+  const free = [{ lockUntil: null }, { NOT: { lockUntil: held(LEASE_MS) } }]
   const taken = await db.accessToken.updateMany({
     where: { programId, OR: free },
-    data: { lockOwner: owner, lockUntil: new Date(now + LEASE_MS) },
+    data: { lockOwner: owner, lockUntil: leaseFor(LEASE_MS) },
   })
   return taken.count === 1
 }
@@ -74,7 +67,7 @@ async function renew(programId: string, owner: string): Promise<void> {
   await db.accessToken
     .updateMany({
       where: { programId, lockOwner: owner },
-      data: { lockUntil: new Date(Date.now() + LEASE_MS) },
+      data: { lockUntil: leaseFor(LEASE_MS) },
     })
     .catch(() => undefined)
 }

@@ -66,6 +66,14 @@ describe('the fetch lock', () => {
     const startedAtMs = await tokenStore.withFetchLock(APP_ID, () => Promise.resolve(Date.now()))
     expect(startedAtMs).toBeGreaterThanOrEqual(lockUntil.getTime())
   })
+
+  it('takes over what was locked under a clock that was an hour ahead', async () => {
+    const { id: programId } = await db.miniProgram.findUniqueOrThrow({ where: { appId: APP_ID } })
+    const lockUntil = new Date(Date.now() + HOUR_MS)
+    await db.accessToken.create({ data: { programId, lockOwner: 'gone', lockUntil } })
+    const done = tokenStore.withFetchLock(APP_ID, () => Promise.resolve('done'))
+    expect(await done).toBe('done')
+  }, 10_000)
 })
 
 it('the fetch lock is had where its row was taken away meanwhile', async () => {
@@ -88,6 +96,13 @@ describe('forced refreshes', () => {
     expect(await claim(0)).toBe(true)
     expect(await claim(29_999)).toBe(false)
     expect(await claim(30_000)).toBe(true)
+  })
+
+  it('are not put off by a clock that was an hour ahead', async () => {
+    expect(await tokenStore.claimForceRefresh(APP_ID, noonMs + HOUR_MS)).toBe(true)
+    expect(await tokenStore.claimForceRefresh(APP_ID, noonMs)).toBe(true)
+    // Another process's may well lie some seconds behind.
+    expect(await tokenStore.claimForceRefresh(APP_ID, noonMs - 5_000)).toBe(false)
   })
 
   it('are claimed by one of many at once', async () => {

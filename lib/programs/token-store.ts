@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { lately } from '@/lib/database/lease'
 import { AppError } from '@/lib/errors'
 import type { AccessToken } from '@/lib/generated/prisma/client'
 import { startOfDayMs } from '@/lib/quota/wechat-day'
@@ -50,7 +51,7 @@ export const tokenStore: TokenStore = {
     const rested = {
       OR: [
         { forceRefreshedAt: null },
-        { forceRefreshedAt: { lte: new Date(nowMs - FORCE_APART_MS) } },
+        { NOT: { forceRefreshedAt: lately(FORCE_APART_MS, nowMs) } },
       ],
     }
     const again = await db.accessToken.updateMany({

@@ -1,7 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { leaseFor, OWNER } from '@/lib/database/lease'
 import type { WechatCall } from '@/lib/generated/prisma/client'
-import { nextLease, OWNER } from './lease'
+
+/** Longer than any call to WeChat may take (client's total limit), with time to store the answer. */
+export const CALL_LEASE_MS = 90_000
 
 /** A reserved row in our hands. `wasUnknown`: an earlier answer to the same request was lost. */
 export type Reservation = { call: WechatCall; wasUnknown: boolean }
@@ -11,7 +14,8 @@ type Changes = Partial<Pick<WechatCall, 'retries' | 'metadata' | 'campaign'>>
 
 /** Makes a lost row ours; null when somebody else was quicker. */
 export async function claim(row: WechatCall, changes: Changes): Promise<Reservation | null> {
-  const data = { ...changes, state: 'reserved' as const, owner: OWNER, leaseUntil: nextLease() }
+  const leaseUntil = leaseFor(CALL_LEASE_MS)
+  const data = { ...changes, state: 'reserved' as const, owner: OWNER, leaseUntil }
   const claimed = await db.wechatCall.updateMany({
     where: { id: row.id, state: row.state, owner: row.owner, leaseUntil: row.leaseUntil },
     data,

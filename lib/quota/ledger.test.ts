@@ -240,6 +240,13 @@ describe('a process that ended between reserving and settling', () => {
     expect(await reserve(testRequest(id, 'a'), operator)).toMatchObject({ outcome: 'taken' })
     await hold(new Date(Date.now() - 1))
     expect(await mustReserve(testRequest(id, 'a'), operator)).toMatchObject({ wasUnknown: true })
+    // Under a clock that was an hour ahead: nobody waits for an hour.
+    await hold(new Date(Date.now() + 3600_000))
+    expect(await mustReserve(testRequest(id, 'a'), operator)).toMatchObject({ wasUnknown: true })
+    await hold(new Date(Date.now() + 60_000))
+    expect(await tidyAbandonedCalls()).toBe(0)
+    await hold(new Date(Date.now() + 3600_000))
+    expect(await tidyAbandonedCalls()).toBe(1)
   })
 })
 

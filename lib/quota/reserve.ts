@@ -1,11 +1,11 @@
 import 'server-only'
 import { db, isUniqueViolation } from '@/lib/database/db'
+import { isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
 import { AppError } from '@/lib/errors'
 import type { CodeKind, WechatCall } from '@/lib/generated/prisma/client'
 import { together } from '@/lib/together'
-import { claim, type Reservation } from './claim'
+import { CALL_LEASE_MS, claim, type Reservation } from './claim'
 import { floorOf } from './format'
-import { isAbandoned, nextLease, OWNER } from './lease'
 import { countSpentToday } from './person-day'
 import { refuseResting } from './refuse-resting'
 import { wechatToday } from './wechat-day'
@@ -102,7 +102,7 @@ async function reserveAll(
         counts,
         day: wechatToday(),
         owner: OWNER,
-        leaseUntil: nextLease(),
+        leaseUntil: leaseFor(CALL_LEASE_MS),
         requestedById: spender.id,
       })),
     })
@@ -123,7 +123,8 @@ async function takeOverOr(
 ): Promise<ReserveOutcome> {
   const row = await db.wechatCall.findUnique({ where: { activeKey: request.requestKey } })
   if (!row) throw await otherwise()
-  const lost = row.state === 'unknown' || (row.state === 'reserved' && isAbandoned(row))
+  const isLeft = row.state === 'reserved' && isAbandoned(row, CALL_LEASE_MS)
+  const lost = row.state === 'unknown' || isLeft
   if (!lost) return { outcome: 'taken', callId: row.id }
   // What the code is kept under is what was said last: a title may have been put right since.
   const { metadata, campaign } = request

@@ -1,7 +1,8 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import { db } from '@/lib/database/db'
-import { isAbandoned } from './lease'
+import { isAbandoned } from '@/lib/database/lease'
+import { CALL_LEASE_MS } from './claim'
 import { nextRetry, SETTLED } from './settle'
 
 /**
@@ -11,7 +12,8 @@ import { nextRetry, SETTLED } from './settle'
 export async function tidyAbandonedCalls(): Promise<number> {
   const reserved = await db.wechatCall.findMany({ where: { state: 'reserved' } })
   let tidied = 0
-  for (const row of reserved.filter(isAbandoned)) {
+  for (const row of reserved) {
+    if (!isAbandoned(row, CALL_LEASE_MS)) continue
     await db.$transaction(async (tx) => {
       const { count } = await tx.wechatCall.updateMany({
         where: { id: row.id, state: 'reserved', owner: row.owner },

@@ -222,6 +222,25 @@ describe('a message that does not arrive', () => {
     expect(await deliveryOf(id)).toMatchObject({ state: 'delivered', attempts: 2, problem: null })
   })
 
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'is not put off for longer than its pause by a clock that was an hour ahead: after %i tries',
+    async (attempts) => {
+      const pauseMs = ([0, 1, 5, 25, 125][attempts] ?? 1) * MINUTE_MS
+      const id = await programOn('json')
+      await raiseAlerts(id)
+      const dueIn = (ms: number) =>
+        db.alertDelivery.updateMany({ data: { attempts, nextAt: new Date(Date.now() + ms) } })
+      await dueIn(pauseMs + MINUTE_MS / 2)
+      await deliverAlerts(Date.now(), LOOPBACK)
+      expect(await deliveryOf(id)).toMatchObject({ state: 'pending', attempts })
+      await dueIn(pauseMs + 60 * MINUTE_MS)
+      await deliverAlerts(Date.now(), LOOPBACK)
+      // The sixth only says that the fifth was never told of.
+      const state = attempts < 5 ? 'delivered' : 'failed'
+      expect(await deliveryOf(id)).toMatchObject({ state, attempts: attempts + 1 })
+    },
+  )
+
   it('is sent once by many processes at once', async () => {
     const id = await programOn('json')
     await raiseAlerts(id)

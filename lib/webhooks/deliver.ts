@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
+import { held } from '@/lib/database/lease'
 import { env } from '@/lib/env'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { PUBLIC_INTERNET } from './post'
@@ -18,7 +19,7 @@ export async function deliverAlerts(
   network = PUBLIC_INTERNET,
 ): Promise<number> {
   const due = await db.alertDelivery.findMany({
-    where: { state: 'pending', nextAt: { lte: new Date(nowMs) } },
+    where: { state: 'pending', OR: pausesOver(nowMs) },
     orderBy: { nextAt: 'asc' },
     take: AT_ONCE,
     include: WITH_ALERT,
@@ -32,6 +33,15 @@ export async function deliverAlerts(
     }),
   )
   return arrived.filter(Boolean).length
+}
+
+/** Of each number of tries that were made, the pause after them is over. */
+function pausesOver(nowMs: number): Prisma.AlertDeliveryWhereInput[] {
+  const pauses = [0, ...BACK_OFF_MINUTES]
+  return pauses.map((minutes, tries) => ({
+    attempts: tries < BACK_OFF_MINUTES.length ? tries : { gte: tries },
+    NOT: { nextAt: held(minutes * 60_000, nowMs) },
+  }))
 }
 
 /** Moves the next try ahead: of several processes one gets to make this one. */
