@@ -13,7 +13,6 @@ import {
   listCaptions,
   planOf,
   settleLabels,
-  type GetDrawing,
   type LabelOrder,
 } from './label-codes'
 import { labelNote } from './label-note'
@@ -39,11 +38,7 @@ const DRAWING_MAX = 2
  * Says what a file of labels would hold and shows its first sheet.
  * @throws AppError not_found, too_large, too_busy, nothing_drawn
  */
-export async function previewLabels(
-  asked: LabelOrder,
-  getDrawing: GetDrawing,
-  signal: AbortSignal,
-): Promise<LabelPreview> {
+export async function previewLabels(asked: LabelOrder, signal: AbortSignal): Promise<LabelPreview> {
   const order = await settleLabels(asked)
   const leave = enterGate('label-preview', DRAWING_MAX)
   try {
@@ -52,7 +47,7 @@ export async function previewLabels(
     const room = labelsPerSheet(plan.sheet) - (plan.start - 1)
     const labels: LabelCode[] = []
     const noted = new NotedLabels(plan)
-    for await (const label of drawLabels(order, getDrawing, signal, leftOut)) {
+    for await (const label of drawLabels(order, signal, leftOut)) {
       noted.add(label)
       for (let copy = 0; copy < plan.copies && labels.length < room; copy += 1) labels.push(label)
       if (labels.length >= room) break
@@ -82,7 +77,6 @@ export async function previewLabels(
  */
 export async function openLabels(
   asked: LabelOrder,
-  getDrawing: GetDrawing,
   signal: AbortSignal,
 ): Promise<{ count: number; stream: ReadableStream<Uint8Array> }> {
   const order = await settleLabels(asked)
@@ -98,7 +92,7 @@ export async function openLabels(
   try {
     const pieces = drawLabelsPdf({
       plan: planOf(order.options),
-      codes: await beginLabels(order, getDrawing, signal, leftOut),
+      codes: await beginLabels(order, signal, leftOut),
       leaveOut: ({ code }, error) => leftOut.add(code, error),
       noteLeftOut: () => note(leftOut.list()),
       title: t('fileTitle', { count }),
