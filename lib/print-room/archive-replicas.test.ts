@@ -93,7 +93,7 @@ describe('an archive that one replica draws', () => {
 
   it('stops there when it is cancelled at the other', async () => {
     const asked = hearStatements()
-    const id = await one.start({ format: 'png', size: '3000px' })
+    const id = await one.start({ format: 'png', size: '2000px' })
     await until(() => expect(one.files()).toHaveLength(1))
     await other.cancel(id)
     await expect(one.progress(id)).rejects.toThrow('not_found')

@@ -15,7 +15,7 @@ import { cancelArchive, getArchiveProgress, openArchive, startArchive } from './
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { codeSelectionSchema } from '@/lib/codes/selection'
 import { drawAlike } from '@/lib/codes/test-alike'
-import { onFullDisk, stretchDrawing } from '@/lib/codes/test-bad-pictures'
+import { codePicture, onFullDisk, stretchDrawing } from '@/lib/codes/test-bad-pictures'
 import { addCodeOwner, storeManyTestCodes, storeTestCode } from '@/lib/codes/test-code'
 import { hasProgram, readZip } from './test-zip'
 
@@ -95,7 +95,7 @@ describe.each(['original', 'png'] as const)('a ZIP of %s', (format) => {
 
   it('is as long as it says, opens elsewhere and agrees with its manifest', async () => {
     const ids = await add(12, { campaign: '春季' })
-    const archive = await make(order(ids, { format, caption: 'title' }))
+    const archive = await make(order(ids, { format, size: '10mm', caption: 'title' }))
     const zip = await readAll(archive)
     expect(zip.length).toBe(archive.length)
     expect(archive.count).toBe(12)
@@ -109,7 +109,7 @@ describe.each(['original', 'png'] as const)('a ZIP of %s', (format) => {
       expect(entries[index]).toEqual({ name: file, sha256, bytes: Number(bytes) })
       expect(id).toBe(ids[index])
     }
-    const extension = format === 'original' ? '430px_.{8}\\.jpg' : '50mm_.{8}\\.png'
+    const extension = format === 'original' ? '430px_.{8}\\.jpg' : '10mm_.{8}\\.png'
     expect(entries[0]?.name).toMatch(new RegExp(`^春季_Table 0_${extension}$`))
     expect(textOf(zip, 'README.txt')).toContain('12 WeChat Mini Program codes')
   })
@@ -121,7 +121,9 @@ describe.each(['original', 'png'] as const)('a ZIP of %s', (format) => {
       ...(await add(1, { title: '../../evil' })),
       ...(await add(1, { title: '=HYPERLINK("http://x")' })),
     ]
-    const zip = await readAll(await make(order(ids, { format, nameTemplate: '{title}' })))
+    const zip = await readAll(
+      await make(order(ids, { format, size: '10mm', nameTemplate: '{title}' })),
+    )
     if (!canOpen) return
     const extension = format === 'original' ? 'jpg' : 'png'
     expect(
@@ -204,7 +206,7 @@ describe('an archive under way', () => {
   it('stops when it is cancelled, draws no more and leaves nothing', async () => {
     const ids = await addDrawn(40)
     const asked = hearStatements()
-    const { id } = await startArchive(order(ids, { size: '3000px' }), viewer())
+    const { id } = await startArchive(order(ids, { size: '1500px' }), viewer())
     await until(() => expect(readsOf('Picture', asked)).toBeGreaterThan(0))
     await cancelArchive(id, viewer())
     await until(() => expect(spoolFiles()).toEqual([]))
@@ -228,7 +230,7 @@ describe('an archive under way', () => {
 
   it('lets two be drawn at once and turns the third away', async () => {
     const ids = await addDrawn(2)
-    const three = await Promise.allSettled(['1', '2', '3'].map(() => make(order(ids))))
+    const three = await Promise.allSettled([1, 2, 3].map(() => make(order(ids))))
     const made = three.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
     expect(made).toHaveLength(2)
     expect(spoolFiles()).toHaveLength(2)
@@ -252,8 +254,8 @@ describe('an archive under way', () => {
   })
 
   it('fails aloud when the database is away: what it did not say is not left out', async () => {
-    const ids = await addDrawn(5)
-    await db.drawing.deleteMany({ where: { codeId: ids[2] } })
+    const [unread] = await addCodes(1, { bytes: new Uint8Array(await codePicture('unread')) })
+    const ids = [...(await addDrawn(2)), unread ?? '', ...(await addDrawn(2))]
     await onFullDisk(async () => {
       const { id } = await startArchive(order(ids), viewer())
       await becomes(id, 'failed')
