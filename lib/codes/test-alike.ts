@@ -16,8 +16,8 @@ export async function drawAlike(codeIds: readonly string[]): Promise<void> {
   await db.picture.createMany({ data: codeIds.map((codeId) => ({ codeId, bytes, sha256 })) })
   const where = { id: first }
   const code = await db.code.findUniqueOrThrow({ where, select: { id: true, program: true } })
-  const { pictures: _, ...read } = makeTestDrawing('alike')
-  await keepDrawing(code, { ...read, kept: [] })
+  const { way, score, frame, ink, inkColour, cells } = makeTestDrawing('alike')
+  await keepDrawing(code, { way, score, frame, ink, inkColour, cells, kept: [] })
   const kept = await db.drawing.findUniqueOrThrow({ where: { codeId: first } })
   await db.drawing.createMany({ data: others.map((codeId) => ({ ...kept, codeId })) })
 }

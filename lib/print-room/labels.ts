@@ -1,7 +1,10 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { loadCaptionFont } from '@/lib/artwork/caption-font'
-import { reportLabels, type LabelReport } from '@/lib/artwork/label-plan'
+import { aspectOf } from '@/lib/artwork/drawing'
+import { WHITE } from '@/lib/artwork/file-colours'
+import { fitInto, layoutLabel } from '@/lib/artwork/label-layout'
+import { reportLabels, type LabelPlan, type LabelReport } from '@/lib/artwork/label-plan'
 import { labelsPerSheet } from '@/lib/artwork/label-sheets'
 import { drawLabelsPdf, type LabelCode } from '@/lib/artwork/labels-pdf'
 import { drawLabelsPicture } from '@/lib/artwork/labels-picture'
@@ -13,11 +16,11 @@ import {
   listCaptions,
   planOf,
   settleLabels,
+  type DrawnLabel,
   type LabelOrder,
 } from './label-codes'
-import { labelNote } from './label-note'
-import { leftOutWords } from './left-out-words'
-import { NotedLabels } from './noted-labels'
+import { noteDrawing } from './file-notes'
+import { labelNote, leftOutWords } from './left-out-words'
 import { nothingDrawn } from '@/lib/codes/not-drawn'
 
 /** The report, with the first sheet as a picture. */
@@ -68,6 +71,31 @@ export async function previewLabels(asked: LabelOrder, signal: AbortSignal): Pro
   } finally {
     leave()
   }
+}
+
+/** Which codes of a sheet are to be known of, by name. */
+class NotedLabels {
+  readonly #plan: LabelPlan
+  readonly #traced: string[] = []
+  readonly #tracedTooLarge: string[] = []
+  readonly #pale: string[] = []
+
+  constructor(plan: LabelPlan) {
+    this.#plan = plan
+  }
+
+  add({ code, drawing }: DrawnLabel) {
+    const { sheet, hasCaption, line } = this.#plan
+    const { width } = fitInto(layoutLabel(sheet, 0, hasCaption).code, aspectOf(drawing))
+    // Labels are white paper.
+    const colours = { line: line ?? drawing.inkColour, plate: WHITE }
+    const { traced, isPale } = noteDrawing(drawing, code, colours, width)
+    const name = code.title || code.path
+    if (traced) (traced.isTooLarge ? this.#tracedTooLarge : this.#traced).push(name)
+    if (isPale) this.#pale.push(name)
+  }
+
+  list = () => ({ traced: this.#traced, tracedTooLarge: this.#tracedTooLarge, pale: this.#pale })
 }
 
 /**
