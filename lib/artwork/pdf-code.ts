@@ -10,12 +10,18 @@ export function inkColour(line: Rgb, kOnly: boolean): PdfColour {
   return kOnly && isBlack ? 'black-ink' : line
 }
 
+/** PDF 1.4's own limit of a number (ISO 32000-1, annex C). */
+const REAL_MAX = 32_767
+
 /** Writes a code into the file once; it can then be placed as often as wanted. */
 export async function embedCode(
   pdf: PdfFile,
   drawing: Pick<CodeDrawing, 'ink' | 'pictures' | 'frame'>,
   colour: PdfColour,
 ): Promise<PdfRef> {
+  const height = CODE_UNITS * aspectOf(drawing)
+  // pdfkit would find out in the middle of an object, and leave a file that nobody can open.
+  if (!(height < REAL_MAX)) throw new RangeError(`A PDF holds no code that is ${height} high.`)
   const operators = [inkOperators(drawing.ink, colour)]
   const images: Record<string, PdfRef> = {}
   for (const [index, { x, y, width, height, raster }] of drawing.pictures.entries()) {
@@ -29,7 +35,7 @@ export async function embedCode(
     {
       Type: 'XObject',
       Subtype: 'Form',
-      BBox: [0, 0, CODE_UNITS, CODE_UNITS * aspectOf(drawing)],
+      BBox: [0, 0, CODE_UNITS, height],
       Resources: drawing.pictures.length > 0 ? { XObject: images } : {},
     },
     operators.join('\n'),

@@ -4,11 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readPdf } from '@/lib/artwork/test-pdf'
 import { makeArchive, settleOrder } from '@/lib/print-room/archive'
 import { makeArchiveOptionsSchema } from '@/lib/print-room/archive-order'
-import { getDrawing } from '@/lib/codes/get-drawing'
 import { makeLabelOptionsSchema } from '@/lib/print-room/label-order'
 import { openLabels } from '@/lib/print-room/labels'
 import { openMetadata } from '@/lib/codes/metadata-file'
-import { drawPrintFile } from '@/lib/print-room/print-file'
 import { listCodes } from '@/lib/codes/queries'
 import { readOrder } from '@/lib/codes/read-order'
 import { codeFilterSchema, codeQuestionSchema } from '@/lib/codes/schema'
@@ -60,7 +58,7 @@ const ofBatch = (options: object = {}) =>
 
 async function zipOf(request: Request, viewer = desk.operator): Promise<Buffer> {
   const order = await readOrder(request, viewer, makeArchiveOptionsSchema)
-  const making = { renderFile: drawPrintFile, signal, onProgress: () => undefined }
+  const making = { signal, onProgress: () => undefined }
   const archive = await makeArchive(await settleOrder(order), making)
   const bytes = await new Response(await archive.open(signal)).arrayBuffer()
   await archive.remove()
@@ -70,7 +68,7 @@ const namesIn = (zip: Buffer) => readZip(zip).map(({ name }) => name)
 
 async function labelsOf(request: Request) {
   const order = await readOrder(request, desk.operator, makeLabelOptionsSchema)
-  const { stream } = await openLabels(order, getDrawing, signal)
+  const { stream } = await openLabels(order, signal)
   const { pages } = await readPdf(new Uint8Array(await new Response(stream).arrayBuffer()))
   return pages[0]?.text.split('\n').filter((line) => line.trim() !== '')
 }

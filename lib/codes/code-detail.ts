@@ -30,20 +30,20 @@ export async function findCodeDetail(id: string): Promise<CodeDetailView | null>
   const [request, history, { drawing, sameCells }] = await Promise.all([
     findRequestFacts(id),
     listHistory(id),
-    viewReading(id),
+    viewReading(code),
   ])
   const query = readQuery(code.path)
   return { code, fileName: pictureFileName(code), query, request, history, drawing, sameCells }
 }
 
 /** In this order: a code's cells are known once its picture was read. */
-async function viewReading(id: string) {
-  const drawing = await viewDrawing(id)
-  return { drawing, sameCells: await findSameCells(id) }
+async function viewReading(code: CodeView) {
+  const drawing = await viewDrawing(code)
+  return { drawing, sameCells: await findSameCells(code.id) }
 }
 
-async function viewDrawing(id: string): Promise<DrawingView> {
-  const facts = await drawOrLeaveOut(id, () => getDrawingFacts(id))
+async function viewDrawing(code: CodeView): Promise<DrawingView> {
+  const facts = await drawOrLeaveOut(code.id, () => getDrawingFacts(code))
   if ('made' in facts) return facts.made
   const { leftOut } = facts
   return { failure: await viewError(leftOut), hasPicture: leftOut.params.reason !== 'missing' }

@@ -3,7 +3,7 @@ import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { providerOf } from '@/lib/database/provider'
-import { foldForSearch } from './fold-for-search'
+import { foldForSearch } from './search-text'
 
 /** So many codes are named one by one; SQLite takes 999 values in one of Prisma's statements. */
 const NAMED_MAX = 800
@@ -11,6 +11,11 @@ const NAMED_MAX = 800
 const CANDIDATES_MAX = 4 * NAMED_MAX
 /** From so many on, reading every text in turn is quicker than looking each of them up. */
 const SCAN_FROM = 20_000
+/** The index has a token for every three characters in a row. */
+const TOKEN = 3
+/** Above so many tokens to join, reading every text is no slower. */
+const TOKENS_MAX = 400
+const LAST_CHARACTER = '\u{10ffff}'
 const LIMIT = Prisma.sql`LIMIT ${NAMED_MAX + 1}`
 
 /** The codes in whose text every word of a search stands. */
@@ -78,12 +83,6 @@ function containsAll(words: readonly string[]): Prisma.Sql {
 function fewOf(rows: { id: string }[]): string[] | null {
   return rows.length > NAMED_MAX ? null : rows.map(({ id }) => id)
 }
-
-/** The index has a token for every three characters in a row. */
-const TOKEN = 3
-/** Above so many tokens to join, reading every text is no slower. */
-const TOKENS_MAX = 400
-const LAST_CHARACTER = '\u{10ffff}'
 
 /** Every run of `length` characters in a word, counted as SQL counts: no surrogate stands alone. */
 function gramsOf(word: string, length: number): string[] {

@@ -1,25 +1,30 @@
 import 'server-only'
-import { ZodError } from 'zod'
 import { cutKept } from '@/lib/artwork/cut-kept'
 import type { CodeDrawing, ReadCode } from '@/lib/artwork/drawing'
 import { hasStrip } from '@/lib/artwork/leave-strip-out'
 import { parseHexColour, type Rgb } from '@/lib/artwork/line-colour'
-import { decodePicture, type Raster } from '@/lib/artwork/picture-raster'
-import { readRaster, READER_VERSION } from '@/lib/artwork/read-code'
+import { decodePicture } from '@/lib/artwork/picture-raster'
+import { readRaster } from '@/lib/artwork/read-code'
 import { db } from '@/lib/database/db'
-import { AppError } from '@/lib/errors'
-import type { Drawing } from '@/lib/generated/prisma/client'
-import { keepDrawing } from './keep-drawing'
+import { readSource, type DrawingSource } from './drawing-source'
+import { keepDrawing, readKept } from './keep-drawing'
 import { notDrawn } from './not-drawn'
-import { shapesSchema } from './stored-shapes'
+import type { CodeView } from './view-code'
+
+/** What is to be known of a code beside its picture. */
+export type DrawnCode = Pick<CodeView, 'id' | 'kind' | 'autoColour' | 'lineColour'> & {
+  program: { id: string }
+}
 
 /**
  * The vectors of one stored code: read from its picture when first needed, and kept.
- * @throws AppError not_found, not_drawn; UnusablePicture
+ * @param source where it was read already, together with that of others
+ * @throws AppError not_drawn; UnusablePicture
  */
-export async function getDrawing(codeId: string): Promise<CodeDrawing> {
-  const { code, raster } = await openCode(codeId)
-  const read = readStored(code.drawing) ?? (await readAndKeep(code, raster))
+export async function getDrawing(code: DrawnCode, source?: DrawingSource): Promise<CodeDrawing> {
+  const { picture, kept } = source ?? (await readSource(code.id))
+  const raster = await decodeOrRefuse(picture)
+  const read = readKept(kept) ?? (await keepDrawing(code, await readRaster(raster, shapeOf(code))))
   checkInk(read)
   return {
     ...read,
@@ -31,44 +36,30 @@ export async function getDrawing(codeId: string): Promise<CodeDrawing> {
 /** How a code's picture was read, and the colour of its lines; read now if it never was. */
 export type DrawingFacts = Pick<ReadCode, 'way' | 'score' | 'inkColour'> & { hasStrip: boolean }
 
-/** @throws AppError not_found, not_drawn; UnusablePicture */
-export async function getDrawingFacts(codeId: string): Promise<DrawingFacts> {
-  const code = await db.code.findUnique({ where: { id: codeId }, select: LOOK })
-  const read = code && readStored(code.drawing)
-  if (!read) return factsOf(await getDrawing(codeId))
+/** @throws AppError not_drawn; UnusablePicture */
+export async function getDrawingFacts(code: DrawnCode): Promise<DrawingFacts> {
+  const kept = await db.drawing.findUnique({ where: { codeId: code.id } })
+  const read = readKept(kept) ?? (await getDrawing(code))
   checkInk(read)
-  return factsOf({ ...read, inkColour: inkColourOf(code, read) })
+  const { way, score } = read
+  return { way, score, inkColour: inkColourOf(code, read), hasStrip: hasStrip(read) }
 }
 
 /** What today's reader says of a code's picture, whatever is kept. @throws as `getDrawing` */
-export async function readAnew(codeId: string) {
-  const { code, raster } = await openCode(codeId)
-  return { code, read: await readRaster(raster, shapeOf(code)) }
+export async function readAnew(code: DrawnCode): Promise<ReadCode> {
+  const { picture } = await readSource(code.id)
+  return readRaster(await decodeOrRefuse(picture), shapeOf(code))
 }
 
-async function openCode(codeId: string) {
-  const code = await db.code.findUnique({ where: { id: codeId }, select: SOURCE })
-  if (!code) throw new AppError('not_found')
-  if (!code.picture) throw notDrawn('missing')
-  return { code, raster: await decodePicture(code.picture.bytes) }
+function decodeOrRefuse(picture: DrawingSource['picture']) {
+  if (!picture) throw notDrawn('missing')
+  return decodePicture(picture)
 }
 
-const factsOf = (read: ReadCode): DrawingFacts => ({
-  way: read.way,
-  score: read.score,
-  inkColour: read.inkColour,
-  hasStrip: hasStrip(read),
-})
-
-const LOOK = { kind: true, autoColour: true, lineColour: true, drawing: true } as const
-const SOURCE = { ...LOOK, id: true, programId: true, picture: { select: { bytes: true } } } as const
-
-type LookOfCode = { kind: string; autoColour: boolean; lineColour: string }
-
-const shapeOf = ({ kind }: LookOfCode) => (kind === 'qrcode' ? 'square' : 'round')
+const shapeOf = ({ kind }: DrawnCode) => (kind === 'qrcode' ? 'square' : 'round')
 
 /** What was asked for where WeChat drew it, else what the picture has. */
-function inkColourOf(code: LookOfCode, { inkColour }: ReadCode): Rgb {
+function inkColourOf(code: DrawnCode, { inkColour }: ReadCode): Rgb {
   if (code.autoColour || shapeOf(code) === 'square') return inkColour
   const asked = parseHexColour(code.lineColour)
   return asked && isNear(asked, inkColour) ? asked : inkColour
@@ -79,31 +70,6 @@ function checkInk({ ink }: ReadCode) {
   const { dashes, dots, outlines, curves } = ink
   if (dashes.length + dots.length + outlines.length + curves.length === 0) throw notDrawn('blank')
 }
-
-async function readAndKeep(
-  code: LookOfCode & { id: string; programId: string },
-  raster: Raster,
-): Promise<ReadCode> {
-  return readKept(await keepDrawing(code, await readRaster(raster, shapeOf(code))))
-}
-
-/** null: never read, read by an older reader, or kept in a way that no longer makes sense. */
-function readStored(stored: Drawing | null): ReadCode | null {
-  if (stored?.readerVersion !== READER_VERSION) return null
-  try {
-    return readKept(stored)
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof ZodError)) throw error
-    return null
-  }
-}
-
-/** @throws SyntaxError, ZodError for what this reader never kept */
-const readKept = ({ way, score, ink }: Pick<Drawing, 'way' | 'score' | 'ink'>): ReadCode => ({
-  way,
-  score,
-  ...shapesSchema.parse(JSON.parse(ink)),
-})
 
 /** WeChat may draw another colour than it was asked for; what JPEG alone changes is less than this. */
 function isNear(one: Rgb, other: Rgb): boolean {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readAnew } from './get-drawing'
 import { keepDrawing } from './keep-drawing'
 import { drawOrLeaveOut } from './not-drawn'
+import { getCode } from './queries'
 import { findOld, finishRereading, leaveOutUnreadable, takeRereading } from './rereading'
 
 /** Well within the lease that each round renews. */
@@ -39,7 +40,10 @@ export async function rereadStored(mayGoOn: () => boolean | Promise<boolean>): P
 }
 
 async function rereadOne(codeId: string): Promise<void> {
-  const outcome = await drawOrLeaveOut(codeId, () => readAnew(codeId))
+  const outcome = await drawOrLeaveOut(codeId, async () => {
+    const code = await getCode(codeId)
+    return { code, read: await readAnew(code) }
+  })
   if ('leftOut' in outcome) await leaveOutUnreadable(codeId)
   else await keepDrawing(outcome.made.code, outcome.made.read)
 }

@@ -5,6 +5,7 @@ import { READER_VERSION } from '@/lib/artwork/read-code'
 import { db } from '@/lib/database/db'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { getDrawing, readAnew } from './get-drawing'
+import { getCode } from './queries'
 import { keepDrawing } from './keep-drawing'
 import {
   findRereading,
@@ -41,7 +42,7 @@ const entries = async (): Promise<unknown[]> =>
 describe('reading stored codes again', () => {
   it('has nothing to do where nothing is old', async () => {
     const id = await storeOldCode(owner, { title: 'new' })
-    await getDrawing(id)
+    await getDrawing(await getCode(id))
     expect(await isRereadingDue()).toBe(false)
     expect(await rereadAll()).toBe(false)
     expect(await findRereading()).toBeNull()
@@ -98,9 +99,9 @@ describe('reading stored codes again', () => {
     const needed = await storeOldCode(owner, { title: 'needed' })
     const other = await storeOldCode(owner, { title: 'other' })
     await takeRereading()
-    await getDrawing(needed)
+    await getDrawing(await getCode(needed))
     expect(await countsOfRereading()).toEqual({ total: 2, read: 1, better: 1, unreadable: 0 })
-    await getDrawing(other)
+    await getDrawing(await getCode(other))
     // Nothing is left but to say so.
     expect(await isRereadingDue()).toBe(true)
     await rereadAll()
@@ -157,7 +158,8 @@ describe('many processes', () => {
     const lost = await storeBadCode(owner, 'without a row')
     await keepOldDrawing(lost)
     await takeRereading()
-    const { code, read } = await readAnew(id)
+    const code = await getCode(id)
+    const read = await readAnew(code)
     await Promise.all(Array.from({ length: 6 }, () => keepDrawing(code, read)))
     await Promise.all(Array.from({ length: 6 }, () => leaveOutUnreadable(lost)))
     expect(await countsOfRereading()).toEqual({ total: 2, read: 1, better: 1, unreadable: 1 })
@@ -178,7 +180,7 @@ describe('many processes', () => {
       ink: 'of tomorrow',
     } as const
     await db.drawing.update({ where: { codeId: id }, data: newer })
-    expect(await getDrawing(id)).toMatchObject({ way: 'geometry' })
+    expect(await getDrawing(await getCode(id))).toMatchObject({ way: 'geometry' })
     expect(await db.drawing.findUnique({ where: { codeId: id } })).toMatchObject(newer)
     expect(await isRereadingDue()).toBe(false)
   })

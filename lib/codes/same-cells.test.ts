@@ -5,6 +5,7 @@ import { db } from '@/lib/database/db'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { findCodeDetail } from './code-detail'
 import { getDrawing, readAnew } from './get-drawing'
+import { getCode } from './queries'
 import { keepDrawing } from './keep-drawing'
 import { rereadStored } from './reread-stored'
 import { findSameCells } from './same-cells'
@@ -25,7 +26,8 @@ const storeCode = async (title: string, of = owner, archivedAt: Date | null = nu
   storeTestCode({ ...of, title, archivedAt, bytes: new Uint8Array(await codePicture('same')) })
 
 async function keep(id: string, cells: CodeCells | null) {
-  const { code, read } = await readAnew(id)
+  const code = await getCode(id)
+  const read = await readAnew(code)
   await keepDrawing(code, { ...read, cells })
 }
 
@@ -37,7 +39,7 @@ describe('the cells of a code', () => {
   it('are kept with its drawing as they are read: when it is first needed, and when it is read again', async () => {
     const id = await storeCode('a')
     const { cells } = await readCode(await codePicture('same'), 'round')
-    await getDrawing(id)
+    await getDrawing(await getCode(id))
     expect(await signatureOf(id)).toEqual(rowOf(id, cells))
     await keepOldDrawing(id)
     await db.codeSignature.deleteMany({ where: { codeId: id } })

@@ -1,5 +1,8 @@
 import sharp from 'sharp'
+import { z } from 'zod'
 import { db } from '@/lib/database/db'
+import { providerOf } from '@/lib/database/provider'
+import { env } from '@/lib/env'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { storeTestCode, testPicture } from './test-code'
 
@@ -55,3 +58,31 @@ export async function storeBadCode(owner: Owner, wrong: Wrong): Promise<string> 
   if (wrong === 'without a row') await db.picture.delete({ where: { codeId: id } })
   return id
 }
+
+/** What was read of a code is kept with a height that no file can have. */
+export async function stretchDrawing(codeId: string): Promise<void> {
+  const { ink } = await db.drawing.findUniqueOrThrow({ where: { codeId } })
+  const shapes = z.looseObject({ frame: z.looseObject({}) }).parse(JSON.parse(ink))
+  const stretched = { ...shapes, frame: { ...shapes.frame, height: 1e30 } }
+  await db.drawing.update({ where: { codeId }, data: { ink: JSON.stringify(stretched) } })
+}
+
+/** While this lasts nothing that is read of a picture can be kept: the database's disk is full. */
+export async function onFullDisk(work: () => Promise<unknown>): Promise<void> {
+  const isSqlite = providerOf(env().databaseUrl) === 'sqlite'
+  for (const sql of isSqlite ? FULL_SQLITE : FULL_POSTGRESQL) await db.$queryRawUnsafe(sql)
+  try {
+    await work()
+  } finally {
+    await db.$queryRawUnsafe(isSqlite ? ROOM_SQLITE : ROOM_POSTGRESQL)
+  }
+}
+
+/** No page more than there are now, and none of them empty. */
+const FULL_SQLITE = ['VACUUM', 'PRAGMA max_page_count = 1']
+const ROOM_SQLITE = 'PRAGMA max_page_count = 4294967294'
+const FULL_POSTGRESQL = [
+  `CREATE TRIGGER "full" BEFORE INSERT ON "Drawing"
+   FOR EACH ROW EXECUTE FUNCTION "refuse"('database or disk is full')`,
+]
+const ROOM_POSTGRESQL = 'DROP TRIGGER "full" ON "Drawing"'

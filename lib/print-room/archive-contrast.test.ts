@@ -9,7 +9,7 @@ import { settleOrder, type ArchiveOrder } from './archive'
 import { getArchiveProgress, openArchive, startArchive } from './archive-jobs'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { getDrawing } from '@/lib/codes/get-drawing'
-import { drawPrintFile } from './print-file'
+import { getCode } from '@/lib/codes/queries'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 
 vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
@@ -42,7 +42,7 @@ describe('lines that are too close to the background', () => {
   }
 
   const start = (ids: string[], options: ArchiveOptionsInput) =>
-    startArchive(order(ids, options), viewer(), drawPrintFile)
+    startArchive(order(ids, options), viewer())
 
   it('are refused at once, by name and number, and only where they would be drawn', async () => {
     const black = await addCode('Black', '#000000')
@@ -76,13 +76,13 @@ describe('lines that are too close to the background', () => {
     expect(await db.drawing.count({ where: { codeId: { in: ids } } })).toBe(0)
     const { id } = await start(ids, { size: '64px' })
     await until(async () =>
-      expect(await getArchiveProgress(id, viewer(), drawPrintFile)).toMatchObject({
+      expect(await getArchiveProgress(id, viewer())).toMatchObject({
         state: 'ready',
         done: 2,
         total: 2,
       }),
     )
-    const { stream } = await openArchive(id, viewer(), new AbortController().signal, drawPrintFile)
+    const { stream } = await openArchive(id, viewer(), new AbortController().signal)
     const zip = await new Response(stream).text()
     expect(
       zip.match(/"Pale lines: under a contrast of 4\.5, some cameras fail in poor light\."/g),
@@ -92,7 +92,7 @@ describe('lines that are too close to the background', () => {
   it('are judged by the picture, once it was read', async () => {
     const otherwise = await addCode('Asked for grey', '#000000', GREY)
     await expect(start([otherwise], onGrey)).rejects.toThrow('contrast_too_low')
-    await getDrawing(otherwise)
+    await getDrawing(await getCode(otherwise))
     expect(await settleOrder(order([otherwise], onGrey))).toMatchObject({
       selection: { ids: [otherwise] },
     })
@@ -102,14 +102,14 @@ describe('lines that are too close to the background', () => {
     const ids = [await addCode('Dark', '#000000', null), await addCode('Pale', GREY, null)]
     const { id } = await start(ids, onGrey)
     await until(async () =>
-      expect(await getArchiveProgress(id, viewer(), drawPrintFile)).toMatchObject({
+      expect(await getArchiveProgress(id, viewer())).toMatchObject({
         state: 'ready',
         done: 1,
         total: 2,
       }),
     )
     const { signal } = new AbortController()
-    const { stream } = await openArchive(id, viewer(), signal, drawPrintFile)
+    const { stream } = await openArchive(id, viewer(), signal)
     expect(await new Response(stream).text()).toContain(
       'The lines of “Pale” are too close to the background. Choose another background',
     )

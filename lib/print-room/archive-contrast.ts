@@ -51,8 +51,8 @@ async function pickLost(codes: CodeView[], options: FileOptions): Promise<CodeVi
 }
 
 /** What cannot be drawn at all is not refused for its colour: the archive leaves it out. */
-async function isPale({ id }: CodeView, options: FileOptions): Promise<boolean> {
-  const facts = await drawOrLeaveOut(id, () => getDrawingFacts(id))
+async function isPale(code: CodeView, options: FileOptions): Promise<boolean> {
+  const facts = await drawOrLeaveOut(code.id, () => getDrawingFacts(code))
   return 'made' in facts && !standsOut(options, facts.made.inkColour)
 }
 

@@ -15,7 +15,6 @@ import {
   stopDrawing,
   takeOverDrawing,
 } from './draw-archive'
-import type { RenderFile } from './render-file'
 import { readOrder, writeOrder } from './stored-order'
 
 // An archive is a row, so that whichever process is asked knows of it. The file on the disk of the one
@@ -46,11 +45,7 @@ type Row = Omit<ArchiveRow, 'order'>
  * the one before, so the disk holds no more archives than there are people at work.
  * @throws AppError not_found, too_large, invalid_input, contrast_too_low
  */
-export async function startArchive(
-  order: ArchiveOrder,
-  owner: Owner,
-  renderFile: RenderFile,
-): Promise<ArchiveProgress> {
+export async function startArchive(order: ArchiveOrder, owner: Owner): Promise<ArchiveProgress> {
   const settled = await settleOrder(order)
   await removeEarlier(owner)
   const drawer = randomUUID()
@@ -64,7 +59,7 @@ export async function startArchive(
       expiresAt: keptFromNow(),
     },
   })
-  drawInBackground({ id: row.id, drawer, order: settled }, renderFile)
+  drawInBackground({ id: row.id, drawer, order: settled })
   return viewRow(row)
 }
 
@@ -72,16 +67,12 @@ export async function startArchive(
  * How far it is. Where the process that drew it is gone, the one that is asked draws it from the start.
  * @throws AppError not_found for one that is none, is over, or is somebody else's
  */
-export async function getArchiveProgress(
-  id: string,
-  owner: Owner,
-  renderFile: RenderFile,
-): Promise<ArchiveProgress> {
+export async function getArchiveProgress(id: string, owner: Owner): Promise<ArchiveProgress> {
   const row = await getRow(id, owner)
   if (row.state === 'drawing' && isOver(row.leaseUntil, LEASE_MS)) {
     const { drawer } = row
     const order = await getOrder(id)
-    const isTaken = await takeOverDrawing({ id, drawer, order }, renderFile)
+    const isTaken = await takeOverDrawing({ id, drawer, order })
     if (isTaken) return viewRow({ ...row, done: 0 })
   }
   return viewRow(row)
@@ -94,16 +85,11 @@ export async function cancelArchive(id: string, owner: Owner): Promise<void> {
 }
 
 /** The finished file, as often as it is asked for while it is kept. @throws AppError not_found */
-export async function openArchive(
-  id: string,
-  owner: Owner,
-  signal: AbortSignal,
-  renderFile: RenderFile,
-) {
+export async function openArchive(id: string, owner: Owner, signal: AbortSignal) {
   const row = await getRow(id, owner)
   if (row.state !== 'ready') throw new AppError('not_found')
   const order = await getOrder(id)
-  const making = { renderFile, signal, onProgress: () => undefined, keepAs: id }
+  const making = { signal, onProgress: () => undefined, keepAs: id }
   const { length, open } = (await findSpooled(id)) ?? (await makeArchive(order, making))
   await recordDownload(owner, row.done, order.options.format)
   return { length, stream: await open(signal) }

@@ -1,26 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { hearStatements, readsOf } from '@/lib/database/test-statements'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/database/db'
 import { leaseFor } from '@/lib/database/lease'
 import { until } from '@/lib/test-until'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
-import { archiveOptionsSchema } from './archive-order'
-import type { RenderFile } from './render-file'
+import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { codeQuestionSchema } from '@/lib/codes/schema'
 import { listSelected, type CodeSelection } from '@/lib/codes/selection'
 import { readOrder, writeOrder } from './stored-order'
+import { drawAlike } from '@/lib/codes/test-alike'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 
-// Two replicas: one database, and for each its own memory and its own disk.
+// Two replicas: one database, and for each its own memory and its own disk. Whose disk an archive lies on
+// tells who drew it.
 
 vi.mock('next-intl/server', () => ({
   getTranslations: () => Promise.resolve((key: string) => key),
 }))
 
+/** Sixteen pictures are read at a time. */
+const LOTS = 3
 const disks: string[] = []
 let owner: Awaited<ReturnType<typeof addCodeOwner>>
 const ids: string[] = []
@@ -30,7 +32,8 @@ let other: typeof one
 beforeAll(async () => {
   await migrateTestDatabase()
   owner = await addCodeOwner()
-  for (let index = 0; index < 30; index += 1) ids.push(await storeTestCode(owner))
+  for (let index = 0; index < LOTS * 16; index += 1) ids.push(await storeTestCode(owner))
+  await drawAlike(ids)
   one = await openReplica()
   other = await openReplica()
 })
@@ -47,27 +50,24 @@ async function openReplica() {
   const { env } = await import('@/lib/env')
   expect(env().dataDir).toBe(disk)
   const viewer = { id: owner.userId, name: 'Operator' }
-  const drawn: string[] = []
-  let eachMs = 0
-  const draw: RenderFile = async (codeId, { format }) => {
-    await wait(eachMs)
-    drawn.push(codeId)
-    return { bytes: new Uint8Array(Buffer.from(codeId)), extension: format }
-  }
-  const options = archiveOptionsSchema.parse({})
+  const folder = join(disk, 'spool')
   return {
-    drawn,
-    files: () => readdir(join(disk, 'spool')),
-    async start(pace: { eachMs: number }, selection: CodeSelection = { ids }) {
-      ;({ eachMs } = pace)
-      drawn.length = 0
-      return (await jobs.startArchive({ selection, options }, viewer, draw)).id
+    files: () => (existsSync(folder) ? readdirSync(folder) : []),
+    /** Another one where the archive is drawn anew. */
+    fileOf: (id: string) => statSync(join(folder, id)).ino,
+    async start(asked: ArchiveOptionsInput = {}, selection: CodeSelection = { ids }) {
+      const options = archiveOptionsSchema.parse({ format: 'svg', ...asked })
+      return (await jobs.startArchive({ selection, options }, viewer)).id
     },
-    progress: (id: string) => jobs.getArchiveProgress(id, viewer, draw),
+    progress: (id: string) => jobs.getArchiveProgress(id, viewer),
     cancel: (id: string) => jobs.cancelArchive(id, viewer),
-    async fetch(id: string) {
-      const zip = await jobs.openArchive(id, viewer, new AbortController().signal, draw)
-      expect((await new Response(zip.stream).arrayBuffer()).byteLength).toBe(zip.length)
+    /** @returns the codes in it, by its manifest */
+    async fetch(id: string): Promise<string[]> {
+      const zip = await jobs.openArchive(id, viewer, new AbortController().signal)
+      const bytes = Buffer.from(await new Response(zip.stream).arrayBuffer())
+      expect(bytes.byteLength).toBe(zip.length)
+      const lines = bytes.subarray(bytes.indexOf('file,sha256')).toString('utf8').split('\r\n')
+      return lines.slice(1, ids.length + 1).map((line) => line.split(',')[3] ?? '')
     },
     end: handOverDrawings,
   }
@@ -75,60 +75,69 @@ async function openReplica() {
 
 describe('an archive that one replica draws', () => {
   it('is told about by the other, and drawn anew there when it is fetched there', async () => {
-    const id = await one.start({ eachMs: 50 })
+    const id = await one.start()
     await until(async () => expect((await other.progress(id)).done).toBeGreaterThan(0))
     await until(async () =>
       expect(await other.progress(id)).toMatchObject({ state: 'ready', done: ids.length }),
     )
-    await one.fetch(id)
-    expect(one.drawn).toEqual(ids)
-    expect(other.drawn).toEqual([])
-    await other.fetch(id)
-    expect(other.drawn).toEqual(ids)
+    const drawn = one.fileOf(id)
+    expect(await one.fetch(id)).toEqual(ids)
+    expect(one.fileOf(id)).toBe(drawn)
+    expect(other.files()).toEqual([])
+    expect(await other.fetch(id)).toEqual(ids)
+    expect(other.files()).toEqual([id])
     // Now it lies there too.
+    const asked = hearStatements()
     await other.fetch(id)
-    expect(other.drawn).toHaveLength(ids.length)
+    expect(readsOf('Picture', asked)).toBe(0)
   })
 
   it('stops there when it is cancelled at the other', async () => {
-    const id = await one.start({ eachMs: 200 })
-    await until(async () => expect(await one.files()).toHaveLength(1))
+    const asked = hearStatements()
+    const id = await one.start({ format: 'png', size: '2000px' })
+    await until(() => expect(one.files()).toHaveLength(1))
     await other.cancel(id)
     await expect(one.progress(id)).rejects.toThrow('not_found')
-    await until(async () => expect(await one.files()).toEqual([]))
-    expect(one.drawn.length).toBeLessThan(ids.length)
+    await until(() => expect(one.files()).toEqual([]))
+    expect(readsOf('Picture', asked)).toBeLessThan(LOTS)
   })
 
   it('is taken over by the other, once, when the first one ends', async () => {
-    other.drawn.length = 0
-    const id = await one.start({ eachMs: 100 })
+    const asked = hearStatements()
+    const id = await one.start()
     await one.end()
+    expect(readsOf('Picture', asked)).toBeLessThan(LOTS)
+    asked.length = 0
     await Promise.all([other.progress(id), other.progress(id)])
     await until(async () => expect((await other.progress(id)).state).toBe('ready'))
-    expect(other.drawn).toEqual(ids)
-    expect(one.drawn.length).toBeLessThan(ids.length)
+    expect(readsOf('Picture', asked)).toBe(LOTS)
+    expect(await other.fetch(id)).toEqual(ids)
+    expect(other.files()).toContain(id)
+    expect(one.files()).not.toContain(id)
   })
 
   it('is taken over where its lease was written under a clock an hour ahead, and no sooner', async () => {
-    other.drawn.length = 0
-    const id = await one.start({ eachMs: 100 })
+    const id = await one.start()
     await one.end()
+    const asked = hearStatements()
     const holdFor = (ms: number) =>
       db.archive.update({ where: { id }, data: { leaseUntil: leaseFor(ms) } })
     const { drawer } = await holdFor(14_000)
     expect(await other.progress(id)).toMatchObject({ state: 'drawing' })
     expect(await db.archive.findUnique({ where: { id } })).toMatchObject({ drawer })
+    expect(readsOf('Picture', asked)).toBe(0)
     await holdFor(3600_000)
     await Promise.all([other.progress(id), other.progress(id)])
     await until(async () => expect((await other.progress(id)).state).toBe('ready'))
-    expect(other.drawn).toEqual(ids)
+    expect(readsOf('Picture', asked)).toBe(LOTS)
+    expect(await other.fetch(id)).toEqual(ids)
+    expect(one.files()).not.toContain(id)
   })
 
   it('holds the same codes when another one draws it, also where they no longer match', async () => {
-    other.drawn.length = 0
     const filter = codeQuestionSchema.parse({ programId: owner.programId, sort: 'title' })
     const meant = (await listSelected({ filter })).map(({ id }) => id)
-    const id = await one.start({ eachMs: 100 }, { filter })
+    const id = await one.start({}, { filter })
     await one.end()
     const gone = { where: { id: meant[20] } }
     await db.code.update({ ...gone, data: { archivedAt: new Date() } })
@@ -136,19 +145,21 @@ describe('an archive that one replica draws', () => {
     await until(async () =>
       expect(await other.progress(id)).toMatchObject({ state: 'ready', done: ids.length }),
     )
-    expect(other.drawn).toEqual(meant)
-    await one.fetch(id)
-    expect(one.drawn.slice(-ids.length)).toEqual(meant)
+    expect(other.files()).toContain(id)
+    expect(await other.fetch(id)).toEqual(meant)
+    expect(one.files()).not.toContain(id)
+    expect(await one.fetch(id)).toEqual(meant)
+    expect(one.files()).toContain(id)
     await db.code.update({ ...gone, data: { archivedAt: null } })
   })
 
   it('is over for both when its time is', async () => {
-    const id = await one.start({ eachMs: 0 })
+    const id = await one.start()
     await until(async () => expect((await one.progress(id)).state).toBe('ready'))
     await db.archive.update({ where: { id }, data: { expiresAt: new Date() } })
     await expect(one.fetch(id)).rejects.toThrow('not_found')
     await expect(other.progress(id)).rejects.toThrow('not_found')
-    await other.start({ eachMs: 0 })
+    await other.start()
     expect(await db.archive.count()).toBe(1)
   })
 })

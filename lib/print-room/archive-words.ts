@@ -4,8 +4,8 @@ import { CONTRAST_WARNED_BELOW } from '@/lib/artwork/schema'
 import { BYTE_ORDER_MARK } from '@/lib/tables/csv'
 import type { AppError } from '@/lib/errors'
 import type { ArchiveOptions } from './archive-order'
-import type { RenderedFile } from './render-file'
 import { leftOutWords } from './left-out-words'
+import type { PrintFile } from './print-file'
 
 export type ArchiveWords = {
   /** README.txt: a note for whoever prints. */
@@ -13,7 +13,7 @@ export type ArchiveWords = {
   /** In the manifest: why a code is left out, and what to do about it. */
   why: (error: AppError) => string
   /** In the manifest: what is to be known of a file; empty where it is as it should be. */
-  note: (file: Pick<RenderedFile, 'missing' | 'notes'>) => string
+  note: (file: Pick<PrintFile, 'missing' | 'notes'>) => string
 }
 
 /** What is written into a ZIP, in the language of whoever ordered; asked for while the request lasts. */
@@ -40,12 +40,12 @@ export async function archiveWords({ format }: ArchiveOptions): Promise<ArchiveW
       return BYTE_ORDER_MARK + lines.join('\r\n') + '\r\n'
     },
     why,
-    note: ({ missing = [], notes }) =>
+    note: ({ missing, notes }) =>
       [
         missing.length > 0 && note('missing', { characters: missing.join(' ') }),
-        notes?.traced &&
+        notes.traced &&
           note(notes.traced.isTooLarge ? 'tracedTooLarge' : 'traced', { mm: notes.traced.maxMm }),
-        notes?.isPale && note('pale', { ratio: CONTRAST_WARNED_BELOW }),
+        notes.isPale && note('pale', { ratio: CONTRAST_WARNED_BELOW }),
       ]
         .filter(Boolean)
         .join(' '),

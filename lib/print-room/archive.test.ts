@@ -1,3 +1,4 @@
+import { hearStatements, readsOf } from '@/lib/database/test-statements'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,8 +13,9 @@ import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { makeArchive, settleOrder, type Archive, type ArchiveOrder } from './archive'
 import { cancelArchive, getArchiveProgress, openArchive, startArchive } from './archive-jobs'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
-import type { RenderFile } from './render-file'
 import { codeSelectionSchema } from '@/lib/codes/selection'
+import { drawAlike } from '@/lib/codes/test-alike'
+import { codePicture, onFullDisk, stretchDrawing } from '@/lib/codes/test-bad-pictures'
 import { addCodeOwner, storeManyTestCodes, storeTestCode } from '@/lib/codes/test-code'
 import { hasProgram, readZip } from './test-zip'
 
@@ -38,13 +40,6 @@ const spoolFiles = () => {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** A drawing that says whose it is. */
-const draw: RenderFile = (codeId, { format }) =>
-  Promise.resolve({
-    bytes: new Uint8Array(Buffer.from(`${codeId} ${format}`.repeat(50))),
-    extension: format,
-  })
-
 const order = (ids: string[], options: ArchiveOptionsInput = {}): ArchiveOrder => ({
   selection: { ids },
   options: archiveOptionsSchema.parse(options),
@@ -52,9 +47,9 @@ const order = (ids: string[], options: ArchiveOptionsInput = {}): ArchiveOrder =
 
 const make = async (
   asked: ArchiveOrder,
-  renderFile = draw,
-  signal = new AbortController().signal,
-) => makeArchive(await settleOrder(asked), { renderFile, signal, onProgress: () => undefined })
+  { signal } = new AbortController(),
+  onProgress: (done: number) => void = () => undefined,
+) => makeArchive(await settleOrder(asked), { signal, onProgress })
 
 async function readAll(archive: Archive): Promise<Buffer> {
   const stream = await archive.open(new AbortController().signal)
@@ -69,6 +64,13 @@ async function addCodes(count: number, change: Parameters<typeof storeTestCode>[
     const bytes = new Uint8Array(Buffer.from(`picture ${index} `.repeat(200 + index)))
     ids.push(await storeTestCode({ ...owner, bytes, title: `Table ${index}`, ...change }))
   }
+  return ids
+}
+
+/** The same with pictures that can be drawn, under a title that tells the files apart. */
+async function addDrawn(...asked: Parameters<typeof addCodes>) {
+  const ids = await addCodes(...asked)
+  await drawAlike(ids)
   return ids
 }
 
@@ -89,9 +91,11 @@ function textOf(zip: Buffer, name: string): string {
 }
 
 describe.each(['original', 'png'] as const)('a ZIP of %s', (format) => {
+  const add = format === 'original' ? addCodes : addDrawn
+
   it('is as long as it says, opens elsewhere and agrees with its manifest', async () => {
-    const ids = await addCodes(12, { campaign: '春季' })
-    const archive = await make(order(ids, { format }))
+    const ids = await add(12, { campaign: '春季' })
+    const archive = await make(order(ids, { format, size: '10mm', caption: 'title' }))
     const zip = await readAll(archive)
     expect(zip.length).toBe(archive.length)
     expect(archive.count).toBe(12)
@@ -105,19 +109,21 @@ describe.each(['original', 'png'] as const)('a ZIP of %s', (format) => {
       expect(entries[index]).toEqual({ name: file, sha256, bytes: Number(bytes) })
       expect(id).toBe(ids[index])
     }
-    const extension = format === 'original' ? '430px_.{8}\\.jpg' : '50mm_.{8}\\.png'
+    const extension = format === 'original' ? '430px_.{8}\\.jpg' : '10mm_.{8}\\.png'
     expect(entries[0]?.name).toMatch(new RegExp(`^春季_Table 0_${extension}$`))
     expect(textOf(zip, 'README.txt')).toContain('12 WeChat Mini Program codes')
   })
 
   it('gives equal names a number and hostile ones a harmless form', async () => {
     const ids = [
-      ...(await addCodes(2, { title: 'Menu' })),
-      ...(await addCodes(1, { title: 'menu' })),
-      ...(await addCodes(1, { title: '../../evil' })),
-      ...(await addCodes(1, { title: '=HYPERLINK("http://x")' })),
+      ...(await add(2, { title: 'Menu' })),
+      ...(await add(1, { title: 'menu' })),
+      ...(await add(1, { title: '../../evil' })),
+      ...(await add(1, { title: '=HYPERLINK("http://x")' })),
     ]
-    const zip = await readAll(await make(order(ids, { format, nameTemplate: '{title}' })))
+    const zip = await readAll(
+      await make(order(ids, { format, size: '10mm', nameTemplate: '{title}' })),
+    )
     if (!canOpen) return
     const extension = format === 'original' ? 'jpg' : 'png'
     expect(
@@ -164,44 +170,30 @@ describe('options', () => {
   })
 
   it('refuse a bitmap that is too large, but not a vector', async () => {
-    const ids = await addCodes(1)
+    const ids = await addDrawn(1)
     await expect(make(order(ids, { size: '1000mm' }))).rejects.toMatchObject({ code: 'too_large' })
     await (await make(order(ids, { size: '1000mm', format: 'svg' }))).remove()
   })
 })
 
 describe('an archive under way', () => {
-  /** Draws nothing until it is let go. */
-  function heldBack() {
-    let [letGo, drawn] = [() => {}, 0]
-    const held = new Promise<void>((resolve) => (letGo = resolve))
-    const renderFile: RenderFile = async (codeId, options) => {
-      drawn += 1
-      await held
-      return draw(codeId, options)
-    }
-    return { renderFile, letGo: () => letGo(), drawn: () => drawn }
-  }
-
-  const progressOf = (id: string) => getArchiveProgress(id, viewer(), draw)
+  const progressOf = (id: string) => getArchiveProgress(id, viewer())
   const becomes = (id: string, state: string) =>
     until(async () => expect((await progressOf(id)).state).toBe(state))
 
   it('tells how far it is, and is there to be fetched by its owner alone', async () => {
-    const ids = await addCodes(3)
-    const { renderFile, letGo } = heldBack()
-    const { id, state, total } = await startArchive(order(ids), viewer(), renderFile)
+    const ids = await addDrawn(3)
+    const { id, state, total } = await startArchive(order(ids), viewer())
     expect({ state, total }).toEqual({ state: 'drawing', total: 3 })
     const { signal } = new AbortController()
-    await expect(openArchive(id, viewer(), signal, draw)).rejects.toThrow('not_found')
-    letGo()
+    await expect(openArchive(id, viewer(), signal)).rejects.toThrow('not_found')
     await becomes(id, 'ready')
     const stranger = { id: 'somebody', name: 'Else' }
-    await expect(getArchiveProgress(id, stranger, draw)).rejects.toThrow('not_found')
-    await expect(openArchive(id, stranger, signal, draw)).rejects.toThrow('not_found')
+    await expect(getArchiveProgress(id, stranger)).rejects.toThrow('not_found')
+    await expect(openArchive(id, stranger, signal)).rejects.toThrow('not_found')
     await expect(cancelArchive(id, stranger)).rejects.toThrow('not_found')
 
-    const { length, stream } = await openArchive(id, viewer(), signal, draw)
+    const { length, stream } = await openArchive(id, viewer(), signal)
     expect((await new Response(stream).arrayBuffer()).byteLength).toBe(length)
     expect(await progressOf(id)).toMatchObject({ done: 3, bytes: length })
     const [entry] = await readTrail()
@@ -212,64 +204,63 @@ describe('an archive under way', () => {
   })
 
   it('stops when it is cancelled, draws no more and leaves nothing', async () => {
-    const ids = await addCodes(20)
-    const { renderFile, letGo, drawn } = heldBack()
-    const { id } = await startArchive(order(ids), viewer(), renderFile)
-    await until(() => expect(drawn()).toBeGreaterThan(0))
+    const ids = await addDrawn(40)
+    const asked = hearStatements()
+    const { id } = await startArchive(order(ids, { size: '1500px' }), viewer())
+    await until(() => expect(readsOf('Picture', asked)).toBeGreaterThan(0))
     await cancelArchive(id, viewer())
-    letGo()
     await until(() => expect(spoolFiles()).toEqual([]))
-    expect(drawn()).toBeLessThan(6)
+    // Sixteen at a time: it was still at the first of three lots.
+    expect(readsOf('Picture', asked)).toBe(1)
     await expect(progressOf(id)).rejects.toThrow('not_found')
   })
 
   it('stops with the request that asked for it', async () => {
-    const ids = await addCodes(20)
-    const { renderFile, letGo, drawn } = heldBack()
+    const ids = await addDrawn(20)
     const abort = new AbortController()
-    const making = make(order(ids), renderFile, abort.signal)
-    making.catch(() => undefined)
-    await until(() => expect(drawn()).toBeGreaterThan(0))
-    abort.abort()
-    letGo()
+    let drawn = 0
+    const making = make(order(ids), abort, (done) => {
+      drawn = done
+      if (done > 0) abort.abort()
+    })
     await expect(making).rejects.toThrow()
-    expect(drawn()).toBeLessThan(6)
+    expect(drawn).toBe(1)
     expect(spoolFiles()).toEqual([])
   })
 
   it('lets two be drawn at once and turns the third away', async () => {
-    const ids = await addCodes(2)
-    const { renderFile, letGo } = heldBack()
-    const two = [make(order(ids), renderFile), make(order(ids), renderFile)]
-    await until(() => expect(spoolFiles()).toHaveLength(2))
-    await expect(make(order(ids), renderFile)).rejects.toMatchObject({ code: 'too_busy' })
-    letGo()
-    for (const archive of await Promise.all(two)) await archive.remove()
+    const ids = await addDrawn(2)
+    const three = await Promise.allSettled([1, 2, 3].map(() => make(order(ids))))
+    const made = three.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+    expect(made).toHaveLength(2)
+    expect(spoolFiles()).toHaveLength(2)
+    expect(three.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'too_busy' },
+    })
+    for (const archive of made) await archive.remove()
     await (await make(order(ids))).remove()
   })
 
   it('goes on without a code that cannot be drawn, and says so', async () => {
-    const ids = await addCodes(5)
-    const failing: RenderFile = (codeId, options) =>
-      codeId === ids[2] ? Promise.reject(new Error('whatever')) : draw(codeId, options)
-    const { id } = await startArchive(order(ids), viewer(), failing)
+    const ids = await addDrawn(5)
+    await stretchDrawing(ids[2] ?? '')
+    const { id } = await startArchive(order(ids), viewer())
     await becomes(id, 'ready')
     expect(await progressOf(id)).toMatchObject({ done: 4, total: 5, problem: null })
-    await openArchive(id, viewer(), new AbortController().signal, failing)
+    await openArchive(id, viewer(), new AbortController().signal)
     const [entry] = await readTrail()
     expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 4, format: 'png' })
     await cancelArchive(id, viewer())
   })
 
   it('fails aloud when the database is away: what it did not say is not left out', async () => {
-    const ids = await addCodes(5)
-    const failing: RenderFile = (codeId, options) =>
-      codeId === ids[2]
-        ? Promise.reject(new Error('Connection terminated unexpectedly'))
-        : draw(codeId, options)
-    const { id } = await startArchive(order(ids), viewer(), failing)
-    await becomes(id, 'failed')
-    expect((await progressOf(id)).problem).toBe('internal')
+    const [unread] = await addCodes(1, { bytes: new Uint8Array(await codePicture('unread')) })
+    const ids = [...(await addDrawn(2)), unread ?? '', ...(await addDrawn(2))]
+    await onFullDisk(async () => {
+      const { id } = await startArchive(order(ids), viewer())
+      await becomes(id, 'failed')
+      expect((await progressOf(id)).problem).toBe('internal')
+    })
     expect(spoolFiles()).toEqual([])
   })
 })
@@ -280,37 +271,34 @@ it('a ZIP of a filter holds what matched when it was ordered, whatever becomes o
     owner,
     ids.map((id, n) => ({ id, campaign: 'Summer', title: `Table ${n}`, createdAt: new Date(n) })),
   )
+  await drawAlike(ids)
   const filter = { campaign: 'Summer', sort: 'oldest' }
-  const drawn: string[] = []
-  const meddling: RenderFile = async (codeId, options) => {
-    if (drawn.push(codeId) === 1) {
-      const some = (from: number) => ({ where: { id: { in: ids.slice(from, from + 10) } } })
-      await db.code.updateMany({ ...some(200), data: { archivedAt: new Date() } })
-      await db.code.updateMany({ ...some(220), data: { campaign: 'Autumn' } })
-      await db.code.updateMany({ ...some(240), data: { createdAt: new Date(0) } })
-    }
-    return draw(codeId, options)
-  }
   const asked = {
     selection: codeSelectionSchema.parse({ filter, except: [ids[7], ids[230]] }),
-    options: archiveOptionsSchema.parse({}),
+    options: archiveOptionsSchema.parse({ format: 'svg' }),
   }
-  const { id, total } = await startArchive(asked, viewer(), meddling)
+  const heard = hearStatements()
+  const { id, total } = await startArchive(asked, viewer())
+  const some = (from: number) => ({ where: { id: { in: ids.slice(from, from + 10) } } })
+  await db.code.updateMany({ ...some(200), data: { archivedAt: new Date() } })
+  await db.code.updateMany({ ...some(220), data: { campaign: 'Autumn' } })
+  await db.code.updateMany({ ...some(240), data: { createdAt: new Date(0) } })
+  // Sixteen at a time: none of these was drawn before.
+  expect(readsOf('Picture', heard)).toBeLessThan(13)
   const meant = ids.filter((_, n) => n !== 7 && n !== 230)
   expect(total).toBe(meant.length)
   await until(async () =>
-    expect(await getArchiveProgress(id, viewer(), draw)).toMatchObject({
+    expect(await getArchiveProgress(id, viewer())).toMatchObject({
       state: 'ready',
       done: meant.length,
     }),
   )
-  expect(drawn).toEqual(meant)
-  const { stream } = await openArchive(id, viewer(), new AbortController().signal, draw)
+  const { stream } = await openArchive(id, viewer(), new AbortController().signal)
   const zip = Buffer.from(await new Response(stream).arrayBuffer())
   expect(rowsOf(textOf(zip, 'manifest.csv')).map(([, , , codeId]) => codeId)).toEqual(meant)
   expect(textOf(zip, 'README.txt')).toContain('248 WeChat Mini Program codes')
   const [entry] = await readTrail()
-  expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 248, format: 'png' })
+  expect(JSON.parse(entry?.details ?? '')).toEqual({ count: 248, format: 'svg' })
   await cancelArchive(id, viewer())
 })
 

@@ -8,7 +8,6 @@ import { ARCHIVE_MAX_CODES, type ArchiveOptions } from './archive-order'
 import { archiveWords } from './archive-words'
 import { openDrawnZip } from './drawn-archive'
 import { planOriginals } from './original-archive'
-import type { RenderFile } from './render-file'
 import { nameSelected, type CodeSelection, type NamedSelection } from '@/lib/codes/selection'
 
 export type ArchiveOrder = { selection: CodeSelection; options: ArchiveOptions }
@@ -26,7 +25,6 @@ export type Archive = {
 }
 
 type Making = {
-  renderFile: RenderFile
   signal: AbortSignal
   onProgress: (done: number, total: number) => void
   /** Under which findSpooled finds what was drawn. */
@@ -68,7 +66,7 @@ export async function makeArchive(order: SettledOrder, making: Making): Promise<
   }
   const leave = enterGate('archive', DRAWING_MAX)
   try {
-    const { renderFile, signal, onProgress, keepAs } = making
+    const { signal, onProgress, keepAs } = making
     const total = selection.ids.length
     let count = 0
     onProgress(0, total)
@@ -76,7 +74,7 @@ export async function makeArchive(order: SettledOrder, making: Making): Promise<
       count = files
       onProgress(seen, total)
     }
-    const zip = openDrawnZip({ selection, options, words, renderFile, signal, onDrawn })
+    const zip = openDrawnZip({ selection, options, words, signal, onDrawn })
     const spooled = await spool(zip, signal, keepAs)
     return { count, ...spooled }
   } finally {

@@ -7,7 +7,6 @@ import { log } from '@/lib/log'
 import { removeSpooled } from '@/lib/spool'
 import { makeArchive, type SettledOrder } from './archive'
 import { writeProblem } from './archive-problem'
-import type { RenderFile } from './render-file'
 
 /** How long a finished archive waits to be fetched. */
 const KEPT_MS = 10 * 60_000
@@ -30,9 +29,9 @@ export const keptFromNow = () => new Date(Date.now() + KEPT_MS)
 type Job = { id: string; drawer: string; order: SettledOrder }
 
 /** Draws on behind the request, and writes into the row how far it is and how it ended. */
-export function drawInBackground(job: Job, renderFile: RenderFile): void {
+export function drawInBackground(job: Job): void {
   const abort = new AbortController()
-  const ended = drawAndTell(job, renderFile, abort).catch((error: unknown) =>
+  const ended = drawAndTell(job, abort).catch((error: unknown) =>
     log.error({ err: error, archive: job.id }, 'what became of an archive could not be told'),
   )
   drawings.set(job.id, { abort, ended })
@@ -57,21 +56,18 @@ export async function handOverDrawings(): Promise<void> {
 }
 
 /** Takes up what a process that is gone was drawing; false where another was faster. */
-export async function takeOverDrawing(
-  { id, drawer, order }: Job,
-  renderFile: RenderFile,
-): Promise<boolean> {
+export async function takeOverDrawing({ id, drawer, order }: Job): Promise<boolean> {
   const next = randomUUID()
   const taken = await db.archive.updateMany({
     where: { id, drawer, state: 'drawing', NOT: { leaseUntil: held(LEASE_MS) } },
     data: { drawer: next, leaseUntil: leaseFor(LEASE_MS), done: 0 },
   })
   if (taken.count === 0) return false
-  drawInBackground({ id, drawer: next, order }, renderFile)
+  drawInBackground({ id, drawer: next, order })
   return true
 }
 
-async function drawAndTell(job: Job, renderFile: RenderFile, abort: AbortController) {
+async function drawAndTell(job: Job, abort: AbortController) {
   const where = { id: job.id, drawer: job.drawer }
   let done = 0
   /** A row that is gone was cancelled, perhaps by another process. */
@@ -89,8 +85,7 @@ async function drawAndTell(job: Job, renderFile: RenderFile, abort: AbortControl
   try {
     const onProgress = (count: number) => (done = count)
     const { signal } = abort
-    const making = { renderFile, signal, onProgress, keepAs: job.id }
-    const archive = await makeArchive(job.order, making)
+    const archive = await makeArchive(job.order, { signal, onProgress, keepAs: job.id })
     done = archive.count
     await tell({ state: 'ready', bytes: archive.length })
     if (signal.aborted) await archive.remove()

@@ -3,17 +3,16 @@ import { createHash } from 'node:crypto'
 import { makeZip } from 'client-zip'
 import type { FileOptions } from '@/lib/artwork/schema'
 import { breathe } from '@/lib/breathe'
+import { withSources, type DrawingSource } from '@/lib/codes/drawing-source'
 import { describeFile, nameFile } from './archive-names'
 import type { ArchiveOptions } from './archive-order'
 import type { ArchiveWords } from './archive-words'
 import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
 import { drawOrLeaveOut, nothingDrawn, type LeftOut, type Outcome } from '@/lib/codes/not-drawn'
-import type { RenderedFile, RenderFile } from './render-file'
-import { eachSelectedRow } from './selected-rows'
+import { drawPrintFile, type PrintFile } from './print-file'
+import { eachSelectedRow, type SelectedRow } from './selected-rows'
 import type { CodeSelection } from '@/lib/codes/selection'
 import { openNames } from './unique-names'
-import type { CodeView } from '@/lib/codes/view-code'
-import type { HeadedRow } from './word-template'
 
 /** How many are drawn at a time: while one is compressed, the next is read. */
 const AT_ONCE = 2
@@ -22,7 +21,6 @@ type DrawnArchive = {
   selection: CodeSelection
   options: ArchiveOptions & FileOptions
   words: ArchiveWords
-  renderFile: RenderFile
   signal: AbortSignal
   /** Whatever came of a code. @param files how many are in the ZIP @param seen of how many codes */
   onDrawn: (files: number, seen: number) => void
@@ -66,25 +64,23 @@ async function* drawEntries(archive: DrawnArchive) {
 }
 
 /** Keeps the order, and a few drawings under way. */
-async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchive) {
+async function* drawAhead({ selection, options, signal }: DrawnArchive) {
   const underWay: Promise<Drawn>[] = []
-  const draw = async (code: CodeView, row: HeadedRow) => ({
+  const draw = async ({ code, row, source }: Sourced) => ({
     code,
     row,
-    outcome: await drawOrLeaveOut(code.id, () => renderFile(code.id, options)),
+    outcome: await drawOrLeaveOut(code.id, () => drawPrintFile(code, options, source)),
   })
   try {
-    for await (const rows of eachSelectedRow(selection, options.nameTemplate)) {
-      for (const { code, row } of rows) {
-        await breathe()
-        signal.throwIfAborted()
-        const drawn = draw(code, row)
-        // Its failure is met when its turn comes; until then it must not look unheard.
-        drawn.catch(() => undefined)
-        underWay.push(drawn)
-        const first = underWay.length >= AT_ONCE ? underWay.shift() : undefined
-        if (first) yield await first
-      }
+    for await (const one of withSources(eachSelectedRow(selection, options.nameTemplate))) {
+      await breathe()
+      signal.throwIfAborted()
+      const drawn = draw(one)
+      // Its failure is met when its turn comes; until then it must not look unheard.
+      drawn.catch(() => undefined)
+      underWay.push(drawn)
+      const first = underWay.length >= AT_ONCE ? underWay.shift() : undefined
+      if (first) yield await first
     }
     while (underWay.length > 0) {
       const first = underWay.shift()
@@ -96,4 +92,5 @@ async function* drawAhead({ selection, options, renderFile, signal }: DrawnArchi
   }
 }
 
-type Drawn = { code: CodeView; row: HeadedRow; outcome: Outcome<RenderedFile> }
+type Sourced = SelectedRow & { source: DrawingSource | undefined }
+type Drawn = SelectedRow & { outcome: Outcome<PrintFile> }

@@ -1,11 +1,12 @@
 import 'server-only'
-import type { CodeDrawing } from '@/lib/artwork/drawing'
 import type { LabelPlan } from '@/lib/artwork/label-plan'
 import type { LabelCode } from '@/lib/artwork/labels-pdf'
 import { leaveStripOut } from '@/lib/artwork/leave-strip-out'
 import { parseHexColour } from '@/lib/artwork/line-colour'
 import { breathe } from '@/lib/breathe'
 import { LABELS_MAX, sheetOf, type LabelOptions } from './label-order'
+import { withSources } from '@/lib/codes/drawing-source'
+import { getDrawing } from '@/lib/codes/get-drawing'
 import { asNotDrawn, isAboutOneCode, nothingDrawn, type LeftOut } from '@/lib/codes/not-drawn'
 import { nameValues } from './archive-names'
 import { fillCaption } from './caption-template'
@@ -16,9 +17,6 @@ import type { CodeView } from '@/lib/codes/view-code'
 import type { HeadedRow } from './word-template'
 
 export type LabelOrder = { selection: CodeSelection; options: LabelOptions }
-
-/** The vectors of one stored code. @throws AppError not_found, not_drawn */
-export type GetDrawing = (codeId: string) => Promise<CodeDrawing>
 
 export type DrawnLabel = LabelCode & { code: CodeView }
 
@@ -61,8 +59,8 @@ export class LeftOutCodes {
 
 /** What is printed beside each code of an order, save those that are left out. */
 export async function* listCaptions({ selection, options }: LabelOrder, leftOut: LeftOutCodes) {
-  for await (const { code, caption } of eachCaption({ selection, options })) {
-    if (!leftOut.has(code.id)) yield caption
+  for await (const some of eachCaption({ selection, options })) {
+    for (const { code, caption } of some) if (!leftOut.has(code.id)) yield caption
   }
 }
 
@@ -72,10 +70,10 @@ async function* eachCaption({ selection, options }: LabelOrder) {
   const template = options.caption === 'text' ? options.text : ''
   for await (const rows of eachSelectedRow(selection, template)) {
     await breathe()
-    for (const { code, row } of rows) {
+    yield rows.map(({ code, row }) => {
       seq += 1
-      yield { code, caption: captionFor(code, options, seq, row) }
-    }
+      return { code, caption: captionFor(code, options, seq, row) }
+    })
   }
 }
 
@@ -87,14 +85,15 @@ function captionFor(code: CodeView, options: LabelOptions, seq: number, row: Hea
 /** The labels of an order one after another; what cannot be drawn is added to `leftOut`. */
 export async function* drawLabels(
   { selection, options }: LabelOrder,
-  getDrawing: GetDrawing,
   signal: AbortSignal,
   leftOut: LeftOutCodes,
 ): AsyncGenerator<DrawnLabel, void, undefined> {
-  for await (const { code, caption } of eachCaption({ selection, options })) {
+  for await (const { code, caption, source } of withSources(eachCaption({ selection, options }))) {
     await breathe()
     signal.throwIfAborted()
-    const drawing = await getDrawing(code.id).catch((error: unknown) => leftOut.add(code, error))
+    const drawing = await getDrawing(code, source).catch((error: unknown) =>
+      leftOut.add(code, error),
+    )
     if (!drawing) continue
     yield { code, drawing: options.strip ? drawing : leaveStripOut(drawing), caption }
   }
@@ -105,7 +104,7 @@ export async function* drawLabels(
  * no code can be drawn. @throws AppError nothing_drawn
  */
 export async function beginLabels(...order: Parameters<typeof drawLabels>) {
-  const [, , signal, leftOut] = order
+  const [, signal, leftOut] = order
   const labels = drawLabels(...order)
   // Nobody waits for what was given up already.
   const first = signal.aborted ? null : await labels.next()

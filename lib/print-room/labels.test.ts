@@ -1,15 +1,16 @@
+import { hearStatements, readsOf } from '@/lib/database/test-statements'
 import { createTranslator } from 'next-intl'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { LABEL_SHEETS } from '@/lib/artwork/label-sheets'
-import { makeTestDrawing } from '@/lib/artwork/test-drawing'
 import { readPdf } from '@/lib/artwork/test-pdf'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
-import type { GetDrawing, LabelOrder } from './label-codes'
+import type { LabelOrder } from './label-codes'
 import { labelOptionsSchema, makeLabelOptionsSchema, type LabelOptionsInput } from './label-order'
 import { openLabels, previewLabels } from './labels'
 import { readOrder } from '@/lib/codes/read-order'
+import { drawAlike } from '@/lib/codes/test-alike'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 
 vi.mock('next-intl/server', () => ({
@@ -19,7 +20,6 @@ vi.mock('next-intl/server', () => ({
 
 const { signal } = new AbortController()
 let ids: string[]
-let getDrawing: GetDrawing
 
 beforeAll(async () => {
   await migrateTestDatabase()
@@ -29,8 +29,7 @@ beforeAll(async () => {
     const title = index === 3 ? `Hello 👍 ${'long '.repeat(80)}` : `桌号 ${index}`
     ids.push(await storeTestCode({ ...owner, title, path: `pages/menu?table=${index}` }))
   }
-  const drawing = makeTestDrawing('a')
-  getDrawing = () => Promise.resolve(drawing)
+  await drawAlike(ids)
 })
 
 const order = (options: LabelOptionsInput = {}, some = ids): LabelOrder => ({
@@ -39,7 +38,7 @@ const order = (options: LabelOptionsInput = {}, some = ids): LabelOrder => ({
 })
 
 async function read(asked: LabelOrder) {
-  const { stream } = await openLabels(asked, getDrawing, signal)
+  const { stream } = await openLabels(asked, signal)
   return readPdf(new Uint8Array(await new Response(stream).arrayBuffer()))
 }
 
@@ -58,28 +57,22 @@ describe('openLabels', () => {
   })
 
   it('refuses ids that lead nowhere, and more labels than a file holds', async () => {
-    const open = (asked: LabelOrder) => openLabels(asked, getDrawing, signal)
+    const open = (asked: LabelOrder) => openLabels(asked, signal)
     await expect(open(order({}, ['nobody']))).rejects.toMatchObject({ code: 'not_found' })
     await expect(open(order({ copies: 500 }))).rejects.toMatchObject({ code: 'too_large' })
   })
 
   it('lets two be read at once; whoever stops reading makes room and stops the drawing', async () => {
-    let drawn = 0
-    const counted: GetDrawing = (id) => {
-      drawn += 1
-      return getDrawing(id)
-    }
-    const two = [
-      await openLabels(order(), counted, signal),
-      await openLabels(order(), counted, signal),
-    ]
-    await expect(openLabels(order(), counted, signal)).rejects.toMatchObject({ code: 'too_busy' })
+    const asked = hearStatements()
+    const two = [await openLabels(order(), signal), await openLabels(order(), signal)]
+    await expect(openLabels(order(), signal)).rejects.toMatchObject({ code: 'too_busy' })
     for (const { stream } of two) {
       const reader = stream.getReader()
       await reader.read()
       await reader.cancel()
     }
-    expect(drawn).toBeLessThan(10)
+    // Sixteen at a time: of each file's thirty the second lot was never needed.
+    expect(readsOf('Picture', asked)).toBe(2)
     await read(order({}, ids.slice(0, 1)))
   })
 
@@ -87,7 +80,7 @@ describe('openLabels', () => {
     for (const isGone of [true, true, false, false]) {
       const leaving = new AbortController()
       if (isGone) leaving.abort()
-      await openLabels(order(), getDrawing, leaving.signal)
+      await openLabels(order(), leaving.signal)
       leaving.abort()
     }
     await read(order({}, ids.slice(0, 1)))
@@ -96,7 +89,7 @@ describe('openLabels', () => {
 
 describe('previewLabels', () => {
   it('tells what will be printed and shows the first sheet', async () => {
-    const preview = await previewLabels(order({ start: 20, copies: 2 }), getDrawing, signal)
+    const preview = await previewLabels(order({ start: 20, copies: 2 }), signal)
     expect(preview).toMatchObject({ labels: 60, pages: 4, shrunk: [] })
     expect(preview.cut).toHaveLength(1)
     expect(preview.missing).toEqual([{ character: '👍', captions: 1 }])

@@ -1,7 +1,10 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { loadCaptionFont } from '@/lib/artwork/caption-font'
-import { reportLabels, type LabelReport } from '@/lib/artwork/label-plan'
+import { aspectOf } from '@/lib/artwork/drawing'
+import { WHITE } from '@/lib/artwork/file-colours'
+import { fitInto, layoutLabel } from '@/lib/artwork/label-layout'
+import { reportLabels, type LabelPlan, type LabelReport } from '@/lib/artwork/label-plan'
 import { labelsPerSheet } from '@/lib/artwork/label-sheets'
 import { drawLabelsPdf, type LabelCode } from '@/lib/artwork/labels-pdf'
 import { drawLabelsPicture } from '@/lib/artwork/labels-picture'
@@ -13,12 +16,11 @@ import {
   listCaptions,
   planOf,
   settleLabels,
-  type GetDrawing,
+  type DrawnLabel,
   type LabelOrder,
 } from './label-codes'
-import { labelNote } from './label-note'
-import { leftOutWords } from './left-out-words'
-import { NotedLabels } from './noted-labels'
+import { noteDrawing } from './file-notes'
+import { labelNote, leftOutWords } from './left-out-words'
 import { nothingDrawn } from '@/lib/codes/not-drawn'
 
 /** The report, with the first sheet as a picture. */
@@ -39,11 +41,7 @@ const DRAWING_MAX = 2
  * Says what a file of labels would hold and shows its first sheet.
  * @throws AppError not_found, too_large, too_busy, nothing_drawn
  */
-export async function previewLabels(
-  asked: LabelOrder,
-  getDrawing: GetDrawing,
-  signal: AbortSignal,
-): Promise<LabelPreview> {
+export async function previewLabels(asked: LabelOrder, signal: AbortSignal): Promise<LabelPreview> {
   const order = await settleLabels(asked)
   const leave = enterGate('label-preview', DRAWING_MAX)
   try {
@@ -52,7 +50,7 @@ export async function previewLabels(
     const room = labelsPerSheet(plan.sheet) - (plan.start - 1)
     const labels: LabelCode[] = []
     const noted = new NotedLabels(plan)
-    for await (const label of drawLabels(order, getDrawing, signal, leftOut)) {
+    for await (const label of drawLabels(order, signal, leftOut)) {
       noted.add(label)
       for (let copy = 0; copy < plan.copies && labels.length < room; copy += 1) labels.push(label)
       if (labels.length >= room) break
@@ -75,6 +73,31 @@ export async function previewLabels(
   }
 }
 
+/** Which codes of a sheet are to be known of, by name. */
+class NotedLabels {
+  readonly #plan: LabelPlan
+  readonly #traced: string[] = []
+  readonly #tracedTooLarge: string[] = []
+  readonly #pale: string[] = []
+
+  constructor(plan: LabelPlan) {
+    this.#plan = plan
+  }
+
+  add({ code, drawing }: DrawnLabel) {
+    const { sheet, hasCaption, line } = this.#plan
+    const { width } = fitInto(layoutLabel(sheet, 0, hasCaption).code, aspectOf(drawing))
+    // Labels are white paper.
+    const colours = { line: line ?? drawing.inkColour, plate: WHITE }
+    const { traced, isPale } = noteDrawing(drawing, code, colours, width)
+    const name = code.title || code.path
+    if (traced) (traced.isTooLarge ? this.#tracedTooLarge : this.#traced).push(name)
+    if (isPale) this.#pale.push(name)
+  }
+
+  list = () => ({ traced: this.#traced, tracedTooLarge: this.#tracedTooLarge, pale: this.#pale })
+}
+
 /**
  * The file, drawn while it is read: whoever stops reading stops the work. Codes that cannot be drawn
  * take no label; a last page names them.
@@ -82,7 +105,6 @@ export async function previewLabels(
  */
 export async function openLabels(
   asked: LabelOrder,
-  getDrawing: GetDrawing,
   signal: AbortSignal,
 ): Promise<{ count: number; stream: ReadableStream<Uint8Array> }> {
   const order = await settleLabels(asked)
@@ -98,7 +120,7 @@ export async function openLabels(
   try {
     const pieces = drawLabelsPdf({
       plan: planOf(order.options),
-      codes: await beginLabels(order, getDrawing, signal, leftOut),
+      codes: await beginLabels(order, signal, leftOut),
       leaveOut: ({ code }, error) => leftOut.add(code, error),
       noteLeftOut: () => note(leftOut.list()),
       title: t('fileTitle', { count }),

@@ -3,26 +3,31 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readPdf } from '@/lib/artwork/test-pdf'
 import { FILE_FORMATS } from '@/lib/artwork/schema'
 import { db } from '@/lib/database/db'
+import { providerOf } from '@/lib/database/provider'
+import { env } from '@/lib/env'
 import { loadMessages } from '@/lib/i18n/messages'
 import { readIn } from '@/lib/i18n/test-translator'
 import { readPicture } from '@/lib/wechat/picture'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { findCodeDetail } from '@/lib/codes/code-detail'
-import { getDrawing, getDrawingFacts } from '@/lib/codes/get-drawing'
+import { getDrawingFacts } from '@/lib/codes/get-drawing'
 import { labelOptionsSchema } from './label-order'
 import { openLabels, previewLabels } from './labels'
 import { serveArchive } from './serve-archive'
 import { serveLabels } from './serve-labels'
 import { drawOne } from '@/lib/codes/not-drawn'
+import { getCode } from '@/lib/codes/queries'
 import { servePrintFile } from './serve-print-file'
 import { serveThumbnail } from '@/lib/codes/serve-thumbnail'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import {
   codePicture,
   largeCodePicture,
+  onFullDisk,
   REASONS,
   storeBadCode,
+  stretchDrawing,
   warnedPicture,
   type Wrong,
 } from '@/lib/codes/test-bad-pictures'
@@ -94,7 +99,7 @@ describe('what is taken in', () => {
     const picture = await make()
     await readPicture(picture, 200)
     const id = await storeTestCode({ ...owner, title, bytes: new Uint8Array(picture) })
-    expect(await getDrawingFacts(id)).toMatchObject({ way: 'geometry' })
+    expect(await getDrawingFacts(await getCode(id))).toMatchObject({ way: 'geometry' })
     expect((await askFile(id, 'format=svg')).status).toBe(200)
     const thumbnail = await serveThumbnail(new Request('http://localhost/'), id)
     expect(thumbnail.headers.get('content-type')).toBe('image/webp')
@@ -138,7 +143,7 @@ describe.each(WRONG)('a code whose picture is %s', (wrong) => {
     }
     await expect(zipOf([idOf(wrong)], { format: 'pdf' })).rejects.toMatchObject(refusal)
     const labels = labelsOf([idOf(wrong)])
-    await expect(previewLabels(labels, getDrawing, signal)).rejects.toMatchObject(refusal)
+    await expect(previewLabels(labels, signal)).rejects.toMatchObject(refusal)
     await expect(serveLabels(labels, viewer(), signal)).rejects.toMatchObject(refusal)
   })
 })
@@ -220,24 +225,18 @@ describe('a file of labels', () => {
   })
 
   it('leaves out what fails only in the file', async () => {
-    const failing = async (id: string) => {
-      const drawing = await getDrawing(id)
-      if (id !== good[0]) return drawing
-      // Not as many bytes as its size promises.
-      const torn = drawing.pictures.map((one) => ({
-        ...one,
-        raster: { ...one.raster, width: 100_000, height: 100_000 },
-      }))
-      return { ...drawing, pictures: torn }
-    }
-    const { stream } = await openLabels(labelsOf(good), failing, signal)
+    const [first = ''] = good
+    await getDrawingFacts(await getCode(first))
+    await stretchDrawing(first)
+    const { stream } = await openLabels(labelsOf(good), signal)
     const { pages } = await readPdf(new Uint8Array(await new Response(stream).arrayBuffer()))
     expect(pages[0]?.count('paintFormXObjectBegin')).toBe(1)
     expect(pages[1]?.text.replaceAll('\n', ' ')).toContain('This code could not be drawn.')
+    await db.drawing.delete({ where: { codeId: first } })
   })
 
   it('is shown as it will be, with the rest named beside it', async () => {
-    const preview = await previewLabels(labelsOf(mixed(), 2), getDrawing, signal)
+    const preview = await previewLabels(labelsOf(mixed(), 2), signal)
     expect(preview).toMatchObject({ labels: 4, pages: 1 })
     expect(preview.leftOut.map(({ name }) => name)).toEqual(WRONG)
     for (const [at, wrong] of WRONG.entries()) {
@@ -246,9 +245,10 @@ describe('a file of labels', () => {
   })
 
   it('ends with the database, as nobody knows what it would have held', async () => {
-    const away = (id: string) =>
-      id === good[1] ? Promise.reject(new Error('Connection terminated')) : getDrawing(id)
-    await expect(previewLabels(labelsOf(good), away, signal)).rejects.toThrow('terminated')
+    await db.drawing.deleteMany({ where: { codeId: good[1] } })
+    await onFullDisk(() =>
+      expect(previewLabels(labelsOf(good), signal)).rejects.toThrow('disk is full'),
+    )
   })
 })
 
@@ -267,15 +267,32 @@ describe('what else may be wrong', () => {
     'a kept drawing that reads %s is read anew from the picture',
     async (ink) => {
       const [id = ''] = good
-      await getDrawing(id)
+      await getDrawingFacts(await getCode(id))
       await db.drawing.update({ where: { codeId: id }, data: { ink } })
-      expect(await getDrawingFacts(id)).toMatchObject({ way: 'geometry' })
+      expect(await getDrawingFacts(await getCode(id))).toMatchObject({ way: 'geometry' })
+    },
+  )
+
+  it.runIf(providerOf(env().databaseUrl) === 'sqlite')(
+    'a row that cannot be read takes none of those along that are read with it',
+    async () => {
+      const [first = ''] = good
+      await getDrawingFacts(await getCode(first))
+      // PostgreSQL would not have taken it.
+      await db.$executeRaw`UPDATE "Drawing" SET "way" = 'unheard of' WHERE "codeId" = ${first}`
+      const lines = linesOf(await zipOf(good, { format: 'svg' }))
+      expect(lines.map(([file]) => file !== '')).toEqual([false, true])
+      expect(lines[0]?.[NOTE]).toContain('This code could not be drawn.')
+      const { leftOut } = await previewLabels(labelsOf(good), signal)
+      expect(leftOut).toMatchObject([{ name: 'Table 1' }])
+      await db.drawing.deleteMany({ where: { codeId: first } })
     },
   )
 
   it('the contrast check passes over a code that cannot be drawn', async () => {
     const id = await storeBadCode(owner, 'broken')
     const [from = ''] = good
+    await getDrawingFacts(await getCode(from))
     const { way, score, readerVersion } = await db.drawing.findUniqueOrThrow({
       where: { codeId: from },
     })

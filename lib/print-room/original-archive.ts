@@ -3,12 +3,12 @@ import { makeZip, predictLength } from 'client-zip'
 import { breathe } from '@/lib/breathe'
 import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
+import { Prisma } from '@/lib/generated/prisma/client'
 import { describeFile, nameFile, originalExtension } from './archive-names'
 import type { ArchiveOptions } from './archive-order'
 import type { ArchiveWords } from './archive-words'
 import { leftOutLine, manifestHead, manifestLine, MANIFEST_NAME, README_NAME } from './manifest'
 import { notDrawn, nothingDrawn, type LeftOut } from '@/lib/codes/not-drawn'
-import { listPictureSizes } from './picture-sizes'
 import { eachSelectedRow } from './selected-rows'
 import type { CodeSelection } from '@/lib/codes/selection'
 import { openNames } from './unique-names'
@@ -108,6 +108,18 @@ async function listOriginals(
     }
   }
   return listed
+}
+
+/**
+ * How many bytes there are of each picture, without reading them: both databases keep a value's
+ * length in front of it.
+ */
+async function listPictureSizes(codeIds: readonly string[]): Promise<Map<string, number>> {
+  if (codeIds.length === 0) return new Map()
+  const rows = await db.$queryRaw<{ codeId: string; bytes: bigint | number }[]>`
+    SELECT "codeId", length("bytes") AS "bytes" FROM "Picture"
+    WHERE "codeId" IN (${Prisma.join([...codeIds])})`
+  return new Map(rows.map(({ codeId, bytes }) => [codeId, Number(bytes)]))
 }
 
 async function* readOriginals(originals: readonly Original[], signal: AbortSignal) {

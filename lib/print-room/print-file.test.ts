@@ -4,6 +4,7 @@ import { db } from '@/lib/database/db'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
 import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { getDrawing, getDrawingFacts } from '@/lib/codes/get-drawing'
+import { getCode } from '@/lib/codes/queries'
 import { servePrintFile } from './serve-print-file'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 
@@ -138,23 +139,26 @@ describe('GET /api/codes/{id}/file', () => {
 describe('getDrawing', () => {
   it('reads a picture once and keeps what it read', async () => {
     const id = await storeCode('kept')
-    const read = await getDrawing(id)
+    const read = await getDrawing(await getCode(id))
     expect(read.way).toBe('geometry')
     const kept = await db.drawing.findUniqueOrThrow({ where: { codeId: id } })
     expect(kept.score).toBe(read.score)
     expect(kept.ink.length).toBeLessThan(20_000)
-    const again = await getDrawing(id)
+    const again = await getDrawing(await getCode(id))
     expect(again.ink.dashes).toHaveLength(read.ink.dashes.length)
     expect(Math.abs((again.ink.dots[0]?.x ?? 0) - (read.ink.dots[0]?.x ?? 1))).toBeLessThan(1e-6)
-    expect(await getDrawingFacts(id)).toMatchObject({ way: 'geometry', score: read.score })
+    expect(await getDrawingFacts(await getCode(id))).toMatchObject({
+      way: 'geometry',
+      score: read.score,
+    })
   })
 
   it('keeps a trace as it was traced', async () => {
     const id = await storeCode('traced', { turned: 7 })
-    const read = await getDrawing(id)
+    const read = await getDrawing(await getCode(id))
     expect(read.way).toBe('contour')
     expect(read.ink.curves.length).toBeGreaterThan(0)
-    const again = await getDrawing(id)
+    const again = await getDrawing(await getCode(id))
     expect(again.ink).toEqual(read.ink)
     expect(again.pictures).toHaveLength(read.kept.length)
     expect((await ask('format=pdf', id)).status).toBe(200)
@@ -162,17 +166,18 @@ describe('getDrawing', () => {
 
   it('reads anew what an older reader kept', async () => {
     const id = await storeCode('old')
-    await getDrawing(id)
+    await getDrawing(await getCode(id))
     await db.drawing.update({
       where: { codeId: id },
       data: { readerVersion: 0, way: 'contour', ink: 'nonsense' },
     })
-    expect(await getDrawingFacts(id)).toMatchObject({ way: 'geometry' })
+    expect(await getDrawingFacts(await getCode(id))).toMatchObject({ way: 'geometry' })
   })
 
   it('survives many who ask at once', async () => {
     const id = await storeCode('many')
-    const ways = await Promise.all(Array.from({ length: 8 }, () => getDrawingFacts(id)))
+    const code = await getCode(id)
+    const ways = await Promise.all(Array.from({ length: 8 }, () => getDrawingFacts(code)))
     expect(ways.map(({ way }) => way)).toEqual(Array.from({ length: 8 }, () => 'geometry'))
   })
 })

@@ -16,23 +16,34 @@ import {
   type FileOptions,
 } from '@/lib/artwork/schema'
 import { AppError } from '@/lib/errors'
-import { noteDrawing } from './file-notes'
+import { noteDrawing, type FileNotes } from './file-notes'
+import type { DrawingSource } from '@/lib/codes/drawing-source'
 import { getDrawing } from '@/lib/codes/get-drawing'
-import { getCode } from '@/lib/codes/queries'
 import { drawOne } from '@/lib/codes/not-drawn'
-import type { RenderedFile } from './render-file'
 import type { CodeView } from '@/lib/codes/view-code'
+
+export type PrintFile = {
+  bytes: Uint8Array<ArrayBuffer>
+  extension: string
+  /** Characters of the caption that the font lacks: a box stands for each. */
+  missing: readonly string[]
+  notes: FileNotes
+}
 
 /**
  * One stored code as a print file, drawn here; never a call to WeChat.
- * @throws AppError not_found, invalid_input with the field that is wrong, too_large, contrast_too_low,
- *   not_drawn
+ * @param source what it is drawn from, where that was read already
+ * @throws AppError invalid_input with the field that is wrong, too_large, contrast_too_low, not_drawn
  */
-export function drawPrintFile(codeId: string, options: FileOptions): Promise<RenderedFile> {
-  return drawOne(codeId, async () => {
+export function drawPrintFile(
+  code: CodeView,
+  options: FileOptions,
+  source?: DrawingSource,
+): Promise<PrintFile> {
+  return drawOne(code.id, async () => {
     checkSize(options)
     checkColour(options)
-    const [code, whole] = await Promise.all([getCode(codeId), getDrawing(codeId)])
+    const whole = await getDrawing(code, source)
     const drawing = options.strip ? whole : leaveStripOut(whole)
     if (!standsOut(options, drawing.inkColour)) throw contrastTooLow(code)
     const caption = captionOf(code, options)
@@ -43,7 +54,10 @@ export function drawPrintFile(codeId: string, options: FileOptions): Promise<Ren
   })
 }
 
-async function drawAs(code: CodeView, order: PrintOrder): Promise<RenderedFile> {
+async function drawAs(
+  code: CodeView,
+  order: PrintOrder,
+): Promise<Pick<PrintFile, 'bytes' | 'extension'>> {
   const { format } = order.options
   switch (format) {
     case 'svg': {

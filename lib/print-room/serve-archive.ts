@@ -3,7 +3,6 @@ import { EXACT_LENGTH_HEADER } from '@/lib/http/exact-length'
 import { makeArchive, settleOrder, type ArchiveOrder } from './archive'
 import { recordDownload } from './archive-jobs'
 import { attachmentHeader } from '@/lib/http/attachment'
-import { drawPrintFile } from './print-file'
 
 /**
  * POST /api/codes/archive.zip: the ZIP itself, once its length is known. Whoever hangs up stops the
@@ -15,7 +14,7 @@ export async function serveArchive(
   viewer: { id: string; name: string },
   signal: AbortSignal,
 ): Promise<Response> {
-  const making = { renderFile: drawPrintFile, signal, onProgress: () => undefined }
+  const making = { signal, onProgress: () => undefined }
   const archive = await makeArchive(await settleOrder(order), making)
   try {
     await recordDownload(viewer, archive.count, order.options.format)
@@ -34,7 +33,6 @@ export function zipResponse(zip: { length: number; stream: ReadableStream<Uint8A
       'Content-Length': String(zip.length),
       [EXACT_LENGTH_HEADER]: String(zip.length),
       'Content-Disposition': attachmentHeader(fileName(new Date())),
-      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   })

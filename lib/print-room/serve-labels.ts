@@ -1,7 +1,6 @@
 import 'server-only'
 import { recordDownload } from './archive-jobs'
 import { attachmentHeader } from '@/lib/http/attachment'
-import { getDrawing } from '@/lib/codes/get-drawing'
 import type { LabelOrder } from './label-codes'
 import { openLabels } from './labels'
 
@@ -12,7 +11,7 @@ export async function serveLabels(
   signal: AbortSignal,
 ): Promise<Response> {
   const { sheet } = order.options
-  const { count, stream } = await openLabels(order, getDrawing, signal)
+  const { count, stream } = await openLabels(order, signal)
   try {
     await recordDownload(viewer, count, 'labels')
   } catch (error) {
@@ -24,7 +23,6 @@ export async function serveLabels(
     headers: {
       'Content-Type': 'application/pdf',
       'Content-Disposition': attachmentHeader(`labels-${name}.pdf`),
-      'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     },
   })

@@ -28,7 +28,7 @@ export async function servePrintFile(request: Request, codeId: string): Promise<
   const code = await getCode(codeId)
   const leave = enterGate('print-file', DRAWN_AT_ONCE)
   try {
-    const { bytes, extension } = await drawPrintFile(codeId, options)
+    const { bytes, extension } = await drawPrintFile(code, options)
     return new Response(bytes, {
       headers: {
         'Content-Type': MEDIA_TYPES[options.format],

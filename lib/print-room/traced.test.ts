@@ -5,10 +5,8 @@ import { migrateTestDatabase } from '@/lib/migrations/test-database'
 import { makeArchive, settleOrder } from './archive'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { findCodeDetail } from '@/lib/codes/code-detail'
-import { getDrawing } from '@/lib/codes/get-drawing'
 import { labelOptionsSchema, type LabelOptionsInput } from './label-order'
 import { openLabels, previewLabels } from './labels'
-import { drawPrintFile } from './print-file'
 import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 
 vi.mock('next-intl/server', () => import('@/lib/i18n/test-translator'))
@@ -48,7 +46,7 @@ describe('a ZIP', () => {
   async function notesOf(options: ArchiveOptionsInput) {
     const parsed = archiveOptionsSchema.parse(options)
     const order = await settleOrder({ selection: { ids }, options: parsed })
-    const making = { renderFile: drawPrintFile, signal, onProgress: () => undefined }
+    const making = { signal, onProgress: () => undefined }
     const archive = await makeArchive(order, making)
     const zip = await new Response(await archive.open(signal)).text()
     await archive.remove()
@@ -86,16 +84,16 @@ describe('labels', () => {
   })
 
   it('are told of beside the first sheet: traces, too large ones, pale lines', async () => {
-    const small = await previewLabels(order({ copies: 2 }), getDrawing, signal)
+    const small = await previewLabels(order({ copies: 2 }), signal)
     expect(small).toMatchObject({ traced: ['Traced'], tracedTooLarge: [], pale: ['Amber'] })
-    const large = await previewLabels(order({ sheet: 'L7169' }), getDrawing, signal)
+    const large = await previewLabels(order({ sheet: 'L7169' }), signal)
     expect(large).toMatchObject({ traced: [], tracedTooLarge: ['Traced'], pale: ['Amber'] })
-    const black = await previewLabels(order({ colour: '000000' }), getDrawing, signal)
+    const black = await previewLabels(order({ colour: '000000' }), signal)
     expect(black).toMatchObject({ pale: [] })
   })
 
   it('are drawn in the colour that WeChat drew, however pale', async () => {
-    const { count, stream } = await openLabels(order({}), getDrawing, signal)
+    const { count, stream } = await openLabels(order({}), signal)
     expect(count).toBe(3)
     expect(await new Response(stream).text()).not.toContain('XXLeftOut')
   })

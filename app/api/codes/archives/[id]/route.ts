@@ -1,9 +1,8 @@
 import { routeDoor } from '@/lib/auth/route-door'
 import { cancelArchive, getArchiveProgress } from '@/lib/print-room/archive-jobs'
-import { drawPrintFile } from '@/lib/print-room/print-file'
 
 export const GET = routeDoor<{ id: string }>('codes.view', async ({ params, viewer }) => {
-  const progress = await getArchiveProgress(params.id, viewer, drawPrintFile)
+  const progress = await getArchiveProgress(params.id, viewer)
   return Response.json(progress)
 })
 
