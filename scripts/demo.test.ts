@@ -7,7 +7,7 @@ import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { takeClock, type Clock } from './demo/clock'
 import { fillDesk } from './demo/fill-desk'
 

@@ -16,7 +16,10 @@ const list = (folder: string, recursive: boolean) =>
     .filter((file) => /\.([cm]?js|tsx?|md)$/.test(file))
     .map((file) => join(folder, file))
 
-const named = [...list('.', false), ...[...SETTINGS, ...ROOMS].flatMap((folder) => list(folder, true))]
+const named = [
+  ...list('.', false),
+  ...[...SETTINGS, ...ROOMS].flatMap((folder) => list(folder, true)),
+]
   .filter((file) => !file.startsWith(join('lib', 'generated')))
   .flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(NAMED)].map(([, page = '', section]) => ({

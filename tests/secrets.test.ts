@@ -14,11 +14,11 @@ import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { viewError } from '@/lib/i18n/view-error'
 import { getConnection } from '@/lib/programs/connection'
 import { addProgram, renameProgram, replaceSecret } from '@/lib/programs/settings'
-import { trustConnection } from '@/lib/programs/test-connection'
+import { trustConnection } from '@/lib/programs/connection-test'
 import { tokenStore } from '@/lib/programs/token-store'
 import { testConnection } from '@/lib/wechat/client'
 import { providerOf } from '@/lib/database/provider'
-import { dumpDatabase } from '@/lib/database/test-dump'
+import { dumpDatabase } from './dump-database'
 import { BUILT_FROM } from '@/scripts/build.mjs'
 
 const logged = vi.hoisted(() => ({ lines: '' }))

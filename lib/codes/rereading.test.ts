@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { READER_VERSION } from '@/lib/artwork/read-code'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { getDrawing, readAnew } from './get-drawing'
 import { keepDrawing } from './keep-drawing'
 import {
