@@ -65,6 +65,7 @@ export default defineConfig(
     // These run before or around the app and read the environment themselves.
     files: [
       'scripts/**',
+      'tests/**',
       'e2e/**',
       '.config/**',
       'next.config.js',
