@@ -17,7 +17,7 @@ export function readActions(folder: string) {
   return {
     encryptionKey,
     /** @throws {Error} where there is no action of that name */
-    idOf(name: string): string {
+    idOf: (name: string): string => {
       const found = Object.entries(node).find(([, { exportedName }]) => exportedName === name)
       if (!found) throw new Error(`the build knows no ${name}`)
       return found[0]
