@@ -1,5 +1,5 @@
 // The rooms and who may import from whom; npm run check reports every crossing.
-const TESTS = '\\.test\\.tsx?$'
+const TESTS = '\\.(test|spec)\\.tsx?$'
 const TEST_SUPPORT = '/test-[^/]+\\.ts$'
 
 /** What a component may run from lib: things that are the same in the browser and on the server. */
@@ -86,6 +86,9 @@ const COMPONENT_ROOMS = {
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 const NO_TESTS = [TESTS, TEST_SUPPORT]
+/** Beside the code that they test. */
+const TESTS_OF_PRODUCT = NO_TESTS.map((name) => `^(app|components|lib)/.*${name}`)
+const PRODUCT = '^(app|components|lib)/|^(proxy|instrumentation(-client)?)\\.ts$'
 
 const libRules = Object.entries(LIB_ROOMS).map(([room, allowed]) =>
   forbid(
@@ -131,10 +134,42 @@ module.exports = {
     ),
     forbid(
       'product-knows-no-tools',
-      'What runs tests and builds is not part of the product.',
-      { path: '^(app|components|lib)/', pathNot: [TESTS, TEST_SUPPORT] },
-      { path: '^(scripts|e2e|bench|\\.config)/' },
+      'What runs, tests or measures the product is no part of it.',
+      { path: PRODUCT, pathNot: NO_TESTS },
+      { path: ['^(scripts|tests|e2e|bench|\\.config)/', `^lib/.*${TEST_SUPPORT}`] },
     ),
+    // What stands on the product: scripts → tests → e2e and bench, which do not know each other.
+    forbid(
+      'tests-of-a-room-know-no-stories',
+      'A test beside the code uses what tests share, and the process helpers of scripts.',
+      { path: TESTS_OF_PRODUCT },
+      { path: '^(e2e|bench)/' },
+    ),
+    forbid(
+      'scripts-know-no-tests',
+      'What the npm commands run stands on lib alone: tests are started by name.',
+      { path: '^scripts/' },
+      { path: '^(app|components|tests|e2e|bench)/' },
+    ),
+    forbid(
+      'tests-know-no-stories',
+      'What tests share is theirs: stories and figures take it from there.',
+      { path: '^tests/' },
+      { path: '^(e2e|bench)/' },
+    ),
+    forbid(
+      'e2e-sees-what-people-see',
+      'A story knows the product by its pages.',
+      { path: '^e2e/' },
+      { path: '^(app|components|bench)/' },
+    ),
+    forbid(
+      'bench-knows-no-stories',
+      'What is measured is the product; its pages are asked for over HTTP.',
+      { path: '^bench/' },
+      { path: '^(app|components|e2e)/' },
+    ),
+    forbid('tests-are-run', 'Nothing imports a test.', {}, { path: TESTS }),
     forbid(
       'ui-is-blind',
       'components/ui knows only itself, lib/cn and npm packages.',

@@ -65,6 +65,7 @@ export default defineConfig(
     // These run before or around the app and read the environment themselves.
     files: [
       'scripts/**',
+      'tests/**',
       'e2e/**',
       '.config/**',
       'next.config.js',
@@ -83,7 +84,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.{js,mjs,cjs}', 'e2e/**', '**/*.test.ts'],
+    files: ['**/*.{js,mjs,cjs}', 'tests/**', 'e2e/**', '**/*.test.ts'],
     rules: {
       // JSDoc's types cannot say that JSON.parse gives unknown; where there is a type, it is used.
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -6,12 +6,12 @@ import { defineConfig } from 'vitest/config'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-const ROOMS = ['lib', 'components', 'scripts']
+const ROOMS = ['lib', 'components', 'scripts', 'tests']
 const MAKES_DATABASE = /migrateTestDatabase|open(Codes|Draft|Pages|Workers)Desk/
 /** About SQLite's own file, and the secret that is generated beside it. */
 const SQLITE_ALONE = [
   'lib/database/libsql-adapter.test.ts',
-  'lib/data-dir.test.ts',
+  'tests/data-dir.test.ts',
   'lib/rotation/rotate-secrets.test.ts',
   'lib/auth/two-factor-secrets.test.ts',
 ]

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { addUser } from '@/lib/auth/users'
 import { ensureBuilt, nextStart } from '../scripts/build.mjs'
 import { endChild } from '../scripts/child.mjs'
+import { findFreePort } from '../scripts/free-port.mjs'
 import { waitUntilReady } from '../scripts/serve.mjs'
 import { ROOT } from '../scripts/step.mjs'
+import { signIn } from '@/tests/sign-in'
 
 const HOST = '127.0.0.1'
 const ADMIN = { email: 'bench@example.com', password: 'a-long-bench-password' }
@@ -36,12 +37,12 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
   process.once('exit', () => server.kill('SIGKILL'))
   const state = await waitUntilReady(HOST, port)
   if (state !== 'ready') throw new Error(`The app does not become ready: ${state}`)
-  const cookie = await signIn(url)
+  const cookie = await signIn(url, ADMIN)
   return {
     url,
     cookie,
     /** One more session, as of somebody else. */
-    signIn: () => signIn(url),
+    signIn: () => signIn(url, ADMIN),
     pid: server.pid ?? 0,
     /** The whole page, as a browser that is signed in gets it. */
     async read(path: string): Promise<string> {
@@ -53,31 +54,4 @@ export async function startBuiltApp(environment: Record<string, string> = {}) {
     },
     stop,
   }
-}
-
-async function signIn(url: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(ADMIN),
-  })
-  if (!response.ok) throw new Error(`Sign-in answered ${response.status}`)
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, HOST, () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system gave no port.'))
-      })
-    })
-  })
 }

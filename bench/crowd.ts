@@ -56,7 +56,7 @@ export async function measureCrowd(): Promise<Row> {
   await sandbox.close()
 
   async function keepGenerating(person: number, cookie: string) {
-    const generate = await openGenerator({ url: app.url, cookie }, programId)
+    const generate = openGenerator({ url: app.url, cookie }, programId)
     for (let at = 0; ; at += 1) {
       await wait(between(...LOOKS_MS))
       if (Date.now() > endMs) return

@@ -1,24 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { z } from 'zod'
 import { ROOT } from '../scripts/step.mjs'
-
-const manifestShape = z.object({
-  node: z.record(z.string(), z.object({ exportedName: z.string().optional() })),
-})
-
-/** The name under which the form's action is asked for, from the build. */
-async function findActionId(name: string): Promise<string> {
-  const file = join(ROOT, '.next/server/server-reference-manifest.json')
-  const { node } = manifestShape.parse(JSON.parse(await readFile(file, 'utf8')))
-  const id = Object.keys(node).find((key) => node[key]?.exportedName === name)
-  if (id === undefined) throw new Error(`the build knows no action ${name}`)
-  return id
-}
+import { readActions, sendAction } from '@/tests/server-actions'
 
 /** What the form's button does, over HTTP: generates one code; throws where that fails. */
-export async function openGenerator(app: { url: string; cookie: string }, programId: string) {
-  const action = await findActionId('generateCodeAction')
+export function openGenerator(app: { url: string; cookie: string }, programId: string) {
+  const id = readActions(ROOT).idOf('generateCodeAction')
   return async (path: string, signal?: AbortSignal): Promise<void> => {
     const input = {
       programId,
@@ -33,21 +18,10 @@ export async function openGenerator(app: { url: string; cookie: string }, progra
       campaign: 'Bench',
       tags: ['shop'],
     }
-    const response = await fetch(`${app.url}/codes/new`, {
-      method: 'POST',
-      headers: {
-        'next-action': action,
-        'content-type': 'text/plain;charset=UTF-8',
-        accept: 'text/x-component',
-        origin: app.url,
-        cookie: app.cookie,
-      },
-      body: JSON.stringify([input]),
-      signal: signal ?? null,
-    })
-    const answer = await response.text()
-    if (response.status !== 200 || !answer.includes('"codeId"')) {
-      throw new Error(`generating ${path} answered ${response.status}: ${answer.slice(0, 300)}`)
+    const sent = { page: '/codes/new', id, cookie: app.cookie, input, signal }
+    const { status, text } = await sendAction(app.url, sent)
+    if (status !== 200 || !text.includes('"codeId"')) {
+      throw new Error(`generating ${path} answered ${status}: ${text.slice(0, 300)}`)
     }
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { addTestProgram } from '@/lib/quota/test-ledger'
-import { controlSandbox } from '../e2e/support/sandbox-control'
+import { controlSandbox } from '@/tests/sandbox-control'
 import { startFarSandbox } from './batch-desk'
 import { startBuiltApp } from './built-app'
 import { openGenerator } from './generate-over-http'
@@ -23,7 +23,7 @@ export async function measureMemory(): Promise<Row> {
   const program = await addTestProgram()
   // WeChat's day has 10,000 calls.
   await controlSandbox(sandbox.url).set({ dayLimit: 2 * GENERATIONS }, program.appId)
-  const generate = await openGenerator(app, program.id)
+  const generate = openGenerator(app, program.id)
   let asked = 0
   const generateMany = async (count: number) => {
     const end = asked + count

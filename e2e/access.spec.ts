@@ -3,7 +3,7 @@ import { ROLES } from '@/lib/auth/can'
 import { seedCodes } from './support/seed-codes'
 import { expect, signIn, test } from './support/test'
 
-// Pages against the table; actions and addresses are walked by scripts/access.test.ts.
+// Pages against the table; actions and addresses are walked by tests/access.test.ts.
 
 const CODE = 'a-code-to-look-at'
 

@@ -5,7 +5,7 @@ import { encodeGbk } from '@/lib/batches/test-file'
 import { readZip } from '@/lib/print-room/test-zip'
 import { expectAccessible } from './support/axe'
 import { setPace } from './support/pace'
-import { SANDBOX_APP_ID } from './support/sandbox-control'
+import { SANDBOX_APP_ID } from '@/tests/sandbox-control'
 import { expect, signIn, tellInEachLanguage, test } from './support/test'
 import { wordsOf, type Language } from './support/words'
 

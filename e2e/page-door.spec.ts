@@ -1,4 +1,5 @@
-import { readActions } from '../scripts/test-server'
+import { ROOT } from '@/scripts/step.mjs'
+import { readActions } from '@/tests/server-actions'
 import { expect, signIn, test } from './support/test'
 import type { Page } from '@playwright/test'
 import type { App } from './support/app'
@@ -8,13 +9,7 @@ import { PASSWORD, USERS } from './support/users'
 
 test.use({ locale: 'en-GB', ownApp: 'page-door' })
 
-/** What the build calls an action. */
-function idOf(name: string): string {
-  const ids = Object.entries(readActions('.').node)
-  const found = ids.find(([, { exportedName }]) => exportedName === name)
-  if (!found) throw new Error(`${name} is no action`)
-  return found[0]
-}
+const { idOf } = readActions(ROOT)
 
 const cookiesOf = async (page: Page) =>
   (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')

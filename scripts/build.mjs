@@ -29,6 +29,9 @@ export function nextStart({ host, port }) {
   return [NEXT, 'start', ...where, '--keepAliveTimeout', String(KEEP_ALIVE_MS)]
 }
 
+/** Names the sources of the build, and is there while there is a whole one. */
+export const BUILT_FROM = '.next/sunflower-built-from'
+
 const FOLDERS = ['app', 'components', 'lib', 'prisma', 'public', 'cloud']
 const isNotBuilt = /** @param {string} path */ (path) =>
   path.startsWith('lib/generated/') || /\.test\.tsx?$/.test(path)
@@ -36,7 +39,7 @@ const isNotBuilt = /** @param {string} path */ (path) =>
 /** Builds the app unless the build in .next was made from just these sources. */
 export async function ensureBuilt() {
   const wanted = fingerprint([...FOLDERS, ...listRootFiles()], isNotBuilt)
-  const built = stamp('.next/sunflower-built-from')
+  const built = stamp(BUILT_FROM)
   const isBuilt = () => built.says(wanted) && existsSync(join(ROOT, '.next/BUILD_ID'))
   await doOnce(isBuilt, () =>
     step('Building (a minute or two after a change)', async () => {

@@ -6,7 +6,7 @@ import { fetchPackage } from './fetch-package.mjs'
 
 const VERSION = '24.22.3'
 /** A start with something in its way; and the image: its start, a code, a batch, a backup, the stop. */
-const STORIES = ['scripts/start.test.ts', 'scripts/image.test.ts']
+const STORIES = ['scripts/start.test.ts', 'tests/image.test.ts']
 
 /**
  * npm run check -- node24: what the product does from the first start to the stop, on Node 24 whatever

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { PlainError, ROOT } from './step.mjs'
 
 const HEAD_LINES = 15
@@ -131,6 +132,20 @@ export function endChild(child, signal) {
   const gone = untilGone(child)
   child.kill(signal)
   return gone
+}
+
+/**
+ * Whether there is a process of that number. One that is dead, and that nobody has asked after yet, is none.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    const isLinux = process.platform === 'linux'
+    return !isLinux || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -9,12 +9,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endChild } from './child.mjs'
 import { fetchPackage } from './fetch-package.mjs'
+import { findFreePort } from './free-port.mjs'
 import { PlainError } from './step.mjs'
 
 /** Where servers are installed without being in the PATH: Debian's, Red Hat's, Homebrew's. */
@@ -180,20 +180,4 @@ async function untilReady(server) {
     }
   }
   throw new PlainError(`${lines.join('\n')}\nPostgreSQL did not start.`)
-}
-
-/** @returns {Promise<number>} */
-function findFreePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { APPID, errcodeIn, visit } from '@/lib/wechat/sandbox/test-visitor'
+import { findFreePort } from './free-port.mjs'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-script-'))
 const running = new Set<ChildProcess>()
@@ -38,17 +39,8 @@ async function runUntilReady(port: number) {
   return { ...started, visitor: visit({ url: `http://127.0.0.1:${port}` }) }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
-  return address.port
-}
-
 test('says its address in one line, and keeps its count over kill -9', async () => {
-  const port = await freePort()
+  const port = await findFreePort()
   const first = await runUntilReady(port)
   expect(first.said.out).toMatch(new RegExp(`^WeChat sandbox on http://127.0.0.1:${port} .*\n$`))
   const token = await first.visitor.token()

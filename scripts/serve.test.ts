@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { findFreePort } from '../e2e/support/environment'
-import { endChild, untilGone } from './child.mjs'
+import { endChild, isAlive, untilGone } from './child.mjs'
+import { findFreePort } from './free-port.mjs'
 import { countRestarts, RESTARTS } from './restarts.mjs'
 import { ROOT } from './step.mjs'
-import { isAlive } from './test-server'
 
 // What npm start does while its server runs. The server here is a small one; image.test.ts has the real.
 

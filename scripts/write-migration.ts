@@ -1,7 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diffSchemas } from '@/lib/migrations/diff-schemas'
-import { migrationsDir, readLastSchema, readSchema } from '@/lib/migrations/migration-files'
+import {
+  lastSchemaFile,
+  migrationsDir,
+  readLastSchema,
+  readSchema,
+} from '@/lib/migrations/migration-files'
 
 // npm run migrations -- NAME: writes, for each database, the SQL that leads from the last committed
 // schema to today's.
@@ -22,6 +27,6 @@ for (const provider of ['sqlite', 'postgresql'] as const) {
   const folder = join(migrationsDir(provider), `${stamp}_${name}`)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'migration.sql'), sql)
-  await writeFile(join(folder, 'schema.prisma'), schema)
+  await writeFile(lastSchemaFile(provider), schema)
   console.log(`Wrote ${folder}`)
 }

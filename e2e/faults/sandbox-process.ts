@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { endChild } from '../../scripts/child.mjs'
+import { findFreePort } from '../../scripts/free-port.mjs'
 import { TYPESCRIPT } from '../../scripts/prepare.mjs'
 import { ROOT } from '../../scripts/step.mjs'
-import { findFreePort, testEnvironment } from '../support/environment'
+import { testEnvironment } from '../support/environment'
 
 /** WeChat's sandbox in a process of its own, as far away as WeChat is. */
 export async function startSandboxProcess(dataDir: string) {

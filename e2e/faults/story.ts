@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { signIn } from '../support/test'
-import type { controlSandbox } from '../support/sandbox-control'
+import type { controlSandbox } from '@/tests/sandbox-control'
 import { startBatch, tellFate } from './desk-orders'
 
 type Desk = { environment: NodeJS.ProcessEnv; sandbox: ReturnType<typeof controlSandbox> }

@@ -3,7 +3,8 @@ import { request } from 'node:http'
 import { z } from 'zod'
 import { endChild, nextMessage } from '../../scripts/child.mjs'
 import { ROOT } from '../../scripts/step.mjs'
-import { readActions, sendAction } from '../../scripts/test-server'
+import { readActions, sendAction } from '@/tests/server-actions'
+import { signIn } from '@/tests/sign-in'
 import type { App } from '../support/app'
 import { PASSWORD, USERS } from '../support/users'
 
@@ -28,19 +29,8 @@ const refusedShape = z.object({ error: z.object({ code: z.string(), title: z.str
 
 /** An operator with files, over HTTP. */
 export async function openUploader(app: App, programId: string) {
-  const signedIn = await fetch(`${app.url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: app.url },
-    body: JSON.stringify({ email: USERS.operator.email, password: PASSWORD }),
-  })
-  if (!signedIn.ok) throw new Error(`nobody signed in: ${signedIn.status}`)
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const { node } = readActions(ROOT)
-  const discardId = Object.keys(node).find((id) => node[id]?.exportedName === 'discardBatchAction')
-  if (discardId === undefined) throw new Error('the build knows no discardBatchAction')
+  const cookie = await signIn(app.url, { email: USERS.operator.email, password: PASSWORD })
+  const discardId = readActions(ROOT).idOf('discardBatchAction')
   const address = (name: string) =>
     `${app.url}/api/batches?${new URLSearchParams({ programId, name }).toString()}`
   return {

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { TYPESCRIPT } from '../../scripts/prepare.mjs'
 import { ROOT } from '../../scripts/step.mjs'
@@ -36,20 +35,6 @@ export function testEnvironment({ dataDir, port, sandboxUrl = '' }: Place): Node
     WECHAT_API_BASE_URL: sandboxUrl,
     WECHAT_PATH_MAX_BYTES: '',
   }
-}
-
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => {
-        if (address && typeof address === 'object') resolve(address.port)
-        else reject(new Error('The system gave no port.'))
-      })
-    })
-  })
 }
 
 /** Runs a TypeScript file of ours in an app's environment; resolves with what it printed. */

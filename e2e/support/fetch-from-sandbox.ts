@@ -1,4 +1,4 @@
-import { SANDBOX_APP_ID } from './sandbox-control'
+import { SANDBOX_APP_ID } from '@/tests/sandbox-control'
 
 /**
  * Asks the sandbox for a round code directly, as the desk's form does with its defaults. The same

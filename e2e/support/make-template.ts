@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findFreePort } from '../../scripts/free-port.mjs'
 import { prepare } from '../../scripts/prepare.mjs'
-import { findFreePort, runTypescript, testEnvironment } from './environment'
+import { runTypescript, testEnvironment } from './environment'
 
 /** Once per run: a migrated data folder with one user of each role, for every app to copy. */
 export default async function makeTemplate() {

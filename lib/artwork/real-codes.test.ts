@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from './picture-raster'
@@ -6,11 +6,14 @@ import { readCode } from './read-code'
 import { readTestDrawing } from './test-drawing'
 import { drawAsIs, farthest, textOf } from './test-likeness'
 
-/** A folder of real codes, on machines that have one; they are not ours to commit. */
-const SAMPLES = process.env.CODE_SAMPLES ?? '../shared/samples'
-const hasSamples = existsSync(SAMPLES)
-if (!hasSamples)
-  console.warn('There are no real codes here (CODE_SAMPLES): only drawn ones are read.')
+/** A folder of real codes, for whoever has one; they are other people's, and not ours to commit. */
+const SAMPLES = process.env.CODE_SAMPLES ?? ''
+const hasSamples = SAMPLES !== ''
+if (!hasSamples) {
+  console.warn(
+    'SKIPPED: no real code is read, as CODE_SAMPLES names no folder of them. Drawn ones are.',
+  )
+}
 
 // Of each number of rays, as they were found in public places: the least that their reading reaches.
 describe.skipIf(!hasSamples)('a real code', () => {

@@ -6,7 +6,7 @@ import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { AppError } from '@/lib/errors'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { addProgramAction } from '@/lib/programs/actions'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import {
   changePasswordAction,
   createFirstAdminAction,

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { hasSignedSession } from './session-cookie'
 import { cookieOfSignIn } from './test-session'
 import { addUser } from './users'

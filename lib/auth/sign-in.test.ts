@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { auth } from './auth'
 import { CLIENT_ADDRESS_HEADER } from './client-address'
 import { makeKnownBrowser } from './known-browser'

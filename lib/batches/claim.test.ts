@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
 import { leaseFor } from '@/lib/database/lease'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { addTestProgram, addTestSpender } from '@/lib/quota/test-ledger'
 import { claimRows, takeBackAbandoned } from './claim'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openCodesDesk, type CodesDesk } from '@/lib/codes/test-desk'
 import { db } from '@/lib/database/db'
 import { log } from '@/lib/log'
-import { until } from '@/lib/test-until'
+import { until } from '@/tests/until'
 import { superviseBatchWorker } from './supervise-worker'
 import { addTestBatch } from './test-batch'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { addDays, dayInZone } from '@/lib/day-in-zone'
 import { countFacets } from './facets'
 import { codeQuestionSchema } from './schema'

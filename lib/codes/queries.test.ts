@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import type { CodePage } from './code-page'
 import { findCode, findRequestFacts, getCode, getPicture, listCodes } from './queries'
 import { codeFilterSchema, type CodeFilter } from './schema'

@@ -4,8 +4,8 @@ import type { ConnectionMode, TokenWay } from '@/lib/generated/prisma/enums'
 import { SANDBOX_APP_SECRET, setSandboxAddress } from '@/lib/programs/sandbox-address'
 import { seal } from '@/lib/secrets/seal'
 import { addTestProgram, addTestSpender, addUp } from '@/lib/quota/test-ledger'
-import { openDesk } from '@/lib/wechat/sandbox-test-desk'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { openDesk } from '@/lib/wechat/test-sandbox-desk'
+import { migrateTestDatabase } from '@/tests/database'
 import type { CodeInput } from './schema'
 
 /** Test support: database, people and a sandbox of one's own that the product really asks. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isDatabaseAway } from './away'
 import { db, openDatabase } from './db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 
 const failureOf = (work: Promise<unknown>) => work.then(() => null).catch((error: unknown) => error)
 

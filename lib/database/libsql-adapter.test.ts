@@ -4,7 +4,7 @@ import { db } from './db'
 import { env } from '@/lib/env'
 import { PrismaClient } from '@/lib/generated/prisma/client'
 import { LibSqlAdapter } from './libsql-adapter'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 
 const OPEN_FILES = '/proc/self/fd'
 

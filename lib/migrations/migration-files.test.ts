@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
@@ -7,6 +9,7 @@ import { diffSchemas } from './diff-schemas'
 import { migrate } from './migrate'
 import {
   listMigrationNames,
+  migrationsDir,
   readLastSchema,
   readMigrationsList,
   readSchema,
@@ -24,6 +27,13 @@ describe.each(['sqlite', 'postgresql'] as const)('the migrations for %s', (provi
   it('lead to the schema as it is', async () => {
     const [last, today] = [await readLastSchema(provider), await readSchema(provider)]
     expect(last).toBe(today)
+  })
+
+  it('keep one copy of it, for the next to be compared with', async () => {
+    const files = await readdir(migrationsDir(provider), { recursive: true })
+    expect(files.filter((file) => file.endsWith('.prisma'))).toEqual(['schema.prisma'])
+    const sql = (await listMigrationNames(provider)).map((name) => join(name, 'migration.sql'))
+    expect(files.filter((file) => file.endsWith('.sql')).sort()).toEqual(sql)
   })
 
   it('have something to do when the schema changes', async () => {

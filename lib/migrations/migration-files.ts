@@ -6,9 +6,14 @@ import { schemaFor } from './schema-for.mjs'
 
 const SCHEMA_FILE = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url))
 
-/** Committed SQL; each folder also keeps the schema that its SQL leads to. */
+/** Committed SQL in a folder for each migration, beside the schema that all of them lead to. */
 export function migrationsDir(provider: Provider): string {
   return fileURLToPath(new URL(`../../prisma/migrations/${provider}`, import.meta.url))
+}
+
+/** The copy that the next migration is compared with, written over by each. */
+export function lastSchemaFile(provider: Provider): string {
+  return join(migrationsDir(provider), 'schema.prisma')
 }
 
 /** The one schema, in the words of a database. */
@@ -27,8 +32,8 @@ export async function listMigrationNames(provider: Provider): Promise<string[]> 
 
 /** The schema that the committed migrations lead to; null while there is none. */
 export async function readLastSchema(provider: Provider): Promise<string | null> {
-  const last = (await listMigrationNames(provider)).at(-1)
-  return last ? readFile(join(migrationsDir(provider), last, 'schema.prisma'), 'utf8') : null
+  const hasAny = (await listMigrationNames(provider)).length > 0
+  return hasAny ? readFile(lastSchemaFile(provider), 'utf8') : null
 }
 
 /** The SQL of a committed migration. */

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { disableUser } from '@/lib/auth/users'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { changeRole, endSessionOf, endSessionsOf, removeSecondFactor } from './change-person'
 import { addPerson, eventsOf, reasonsOf, startSession } from './test-people'
 

@@ -7,7 +7,7 @@ import { cookieOfSignIn } from '@/lib/auth/test-session'
 import { requireViewer } from '@/lib/auth/viewer'
 import { db } from '@/lib/database/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import {
   acceptInvitationAction,
   changeEmailDomainsAction,

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { changeEmailDomains, listEmailDomains } from './email-domains'
 import { makeInvitation } from './make-links'
 import { emailDomainsSchema } from './schema'

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { disableUser } from '@/lib/auth/users'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { findPerson, listPeople } from './queries'
 import { peopleFilterSchema } from './schema'
 import { addPerson, invite, letLinksExpire, startSession } from './test-people'

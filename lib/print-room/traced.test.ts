@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPictures } from '@/lib/wechat/sandbox/picture'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { makeArchive, settleOrder } from './archive'
 import { archiveOptionsSchema, type ArchiveOptionsInput } from './archive-order'
 import { findCodeDetail } from '@/lib/codes/code-detail'

@@ -15,7 +15,7 @@ import {
 } from './schema'
 import { addProgram, renameProgram, replaceSecret } from './settings'
 import { archiveProgram, pauseProgram, restoreProgram, resumeProgram } from './state'
-import { testProgramConnection, trustConnection } from './test-connection'
+import { testProgramConnection, trustConnection } from './connection-test'
 
 export const addProgramAction = actionDoor('programs.manage')
   .inputSchema(newProgramSchema)

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { keepSandbox } from './keep-sandbox'
 import { getSandboxAddress, setSandboxAddress } from './sandbox-address'
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { ensureSandboxProgram } from './ensure-sandbox-program'
 import { SANDBOX_APP_ID as APP_ID } from './sandbox-address'
 import { tokenStore } from './token-store'

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { acknowledgeAlert } from './acknowledge-alert'
 import { listAlerts, listOpenAlerts } from './alert-queries'
 import { raiseAlerts, raiseAllAlerts } from './alerts'

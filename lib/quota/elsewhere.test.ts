@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { noteNumUsed } from './elsewhere'
 import type { Spender } from './reserve'
 import { settleRefused } from './settle'

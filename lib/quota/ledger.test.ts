@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { endChild } from '@/scripts/child.mjs'
 import { closeProgram } from './close-program'
 import { reserve, type Spender } from './reserve'

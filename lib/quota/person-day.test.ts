@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/database/db'
 import { AppError } from '@/lib/errors'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { endChild } from '@/scripts/child.mjs'
 import { findPersonDay } from './person-day'
 import { reserve, type Spender } from './reserve'

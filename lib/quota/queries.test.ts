@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import type { Spender } from './reserve'
 import { settleRefused, settleUnknown } from './settle'
 import { getQuotaFacts, getQuotaGauge, listUnknownCalls } from './queries'

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { markTrail, readTrail } from '@/lib/audit/test-trail'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { changeLimits } from './change-limits'
 import { noteNumUsed } from './elsewhere'
 import { reconcile } from './reconcile'

@@ -13,7 +13,7 @@ import { listProgramSettings } from '@/lib/programs/queries'
 import { addProgram } from '@/lib/programs/settings'
 import { addGeneratedSecret, finishRotation, sealEverythingAnew } from './rotate-secrets'
 import { open, seal } from '@/lib/secrets/seal'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 
 const file = join(env().dataDir, 'app-secret')
 const appSecret = '0123456789abcdef0123456789abcdef'

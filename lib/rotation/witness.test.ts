@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
-import { dumpDatabase } from '@/lib/database/test-dump'
+import { dumpDatabase } from '@/tests/dump-database'
 
 // Several processes on one database, one after the other started with other secrets.
 
@@ -23,7 +23,7 @@ async function processWith(secret: string, previous = '') {
   const { recordAuditAlone } = await import('@/lib/audit/record')
   const { verifyAudit } = await import('@/lib/audit/verify')
   return {
-    ...(await import('@/lib/migrations/test-database')),
+    ...(await import('@/tests/database')),
     ...(await import('@/lib/backup/make-backup')),
     ...(await import('./rotate-secrets')),
     ...(await import('@/lib/secrets/seal')),

@@ -7,7 +7,7 @@ import { findSession, type Viewer } from '@/lib/auth/session'
 import { cookieOf, cookieOfSignIn } from '@/lib/auth/test-session'
 import { addUser, disableUser } from '@/lib/auth/users'
 import { db } from '@/lib/database/db'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import {
   addPasskey,
   beginPasskeySignIn,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { log } from '@/lib/log'
 import { logPrinted, tellFailure } from './log-printed'
 import { enterRequest } from '@/lib/request-context'
-import { catchLog } from '@/lib/test-log'
+import { catchLog } from './test-log'
 
 const caught = catchLog()
 const before = { ...console }

@@ -3,7 +3,7 @@ import { createServer, get } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { noteClientAddresses, REQUEST_ID_HEADER } from '@/lib/auth/client-address'
 import { logRequests } from './log-requests'
-import { catchLog } from '@/lib/test-log'
+import { catchLog } from './test-log'
 
 const caught = catchLog()
 let url = ''

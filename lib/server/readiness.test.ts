@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from '@/tests/database'
 import { providerOf } from '@/lib/database/provider'
 import { isReady } from './readiness'
 import { writeMark } from './readiness'

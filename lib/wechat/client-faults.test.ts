@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { requestCode } from './client'
 import { WECHAT_ERRCODES, WechatError } from './errors'
-import { KINDS, MODES, openDesk, TOKEN_WAYS } from './sandbox-test-desk'
+import { KINDS, MODES, openDesk, TOKEN_WAYS } from './test-sandbox-desk'
 
 const logged = vi.hoisted(() => ({ lines: '' }))
 

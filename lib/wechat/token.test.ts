@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { requestCode, testConnection } from './client'
 import type { WechatConnection } from './connection'
 import { createMemoryTokenStore } from './memory-token-store'
-import { openDesk, TOKEN_WAYS, tokenConnection } from './sandbox-test-desk'
+import { openDesk, TOKEN_WAYS, tokenConnection } from './test-sandbox-desk'
 import { ANY_CODE, startTestServer, testPicture } from './test-server'
 
 let desk: Awaited<ReturnType<typeof openDesk>>

@@ -6,14 +6,14 @@ import { db } from '@/lib/database/db'
 import type * as Env from '@/lib/env'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { viewError } from '@/lib/i18n/view-error'
-import { openDesk } from '@/lib/wechat/sandbox-test-desk'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { openDesk } from '@/lib/wechat/test-sandbox-desk'
+import { migrateTestDatabase } from '@/tests/database'
 import { changeConnection } from './change-connection'
 import { ensureSandboxProgram } from './ensure-sandbox-program'
 import { setSandboxAddress } from './sandbox-address'
 import type { ConnectionValues, NewProgram } from './schema'
 import { addProgram } from './settings'
-import { testProgramConnection } from './test-connection'
+import { testProgramConnection } from './connection-test'
 
 // The address of WeChat is read once for all; here every test says which side of the sandbox it is.
 const wechat = vi.hoisted(() => ({ url: '' }))

@@ -14,21 +14,14 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { controlSandbox } from '../e2e/support/sandbox-control'
-import { PASSWORD } from '../e2e/support/users'
-import {
-  isAlive,
-  makeFolder,
-  makeImage,
-  readActions,
-  sendAction,
-  startServer,
-  type TestServer,
-} from './test-server'
+import { isAlive } from '@/scripts/child.mjs'
+import { makeFolder, makeImage, startServer, type TestServer } from './image-server'
+import { controlSandbox } from './sandbox-control'
+import { readActions, sendAction } from './server-actions'
 
 // What deploy/Dockerfile ships, from the first start to the stop under work.
 
-const EMAIL = 'admin@example.com'
+const ADMIN = { email: 'admin@example.com', password: 'a-long-password-of-the-admin' }
 const SMALL_MB = 130
 
 // Several processes start here, and whoever runs all tests has few processors.
@@ -66,14 +59,10 @@ const inputFor = async (path: string) => ({
   campaign: '',
   tags: [],
 })
-const idOf = (name: string) =>
-  Object.entries(readActions(image).node).find(
-    ([, { exportedName }]) => exportedName === name,
-  )?.[0] ?? ''
 const generate = async (path: string) =>
   sendAction(server.url, {
     page: '/codes/new',
-    id: idOf('generateCodeAction'),
+    id: readActions(image).idOf('generateCodeAction'),
     cookie,
     input: await inputFor(path),
   })
@@ -120,9 +109,10 @@ describe('the first start', () => {
   })
 
   it('has the project’s npm commands', async () => {
-    const add = ['user', '--', 'add', '--email', EMAIL, '--name', 'Ann', '--role', 'admin']
-    expect(await server.command(add, { USER_PASSWORD: PASSWORD })).toContain(`Added ${EMAIL}`)
-    cookie = await server.signIn(EMAIL)
+    const add = ['user', '--', 'add', '--email', ADMIN.email, '--name', 'Ann', '--role', 'admin']
+    const said = await server.command(add, { USER_PASSWORD: ADMIN.password })
+    expect(said).toContain(`Added ${ADMIN.email}`)
+    cookie = await server.signIn(ADMIN)
   })
 
   it('reads .env for each of them', async () => {

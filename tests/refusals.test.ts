@@ -10,9 +10,9 @@ import { withDatabase } from '@/lib/backup/postgresql-target'
 import { migrate } from '@/lib/migrations/migrate'
 import { MARK_MOVED } from '@/lib/migrations/move-marks'
 import { createDatabase, dropDatabase } from '@/lib/database/create-database'
-import { listCommands } from './bundle-commands.mjs'
-import { explainExpected } from './end-with'
-import { prepare, TYPESCRIPT } from './prepare.mjs'
+import { listCommands } from '@/scripts/bundle-commands.mjs'
+import { explainExpected } from '@/scripts/end-with'
+import { prepare, TYPESCRIPT } from '@/scripts/prepare.mjs'
 
 // A database that nothing may touch now: the start and every command, as they are typed, say so in one
 // plain line and leave it alone.

@@ -10,7 +10,7 @@ import { env, readEnv } from '@/lib/env'
 import { addGeneratedSecret } from '@/lib/rotation/rotate-secrets'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
 import { withFileLock } from '@/lib/database/file-lock.mjs'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from './database'
 
 // What lies in DATA_DIR is its owner's alone, whatever the umask lets in.
 

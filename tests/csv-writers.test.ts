@@ -7,7 +7,7 @@ const sources = ['app', 'lib']
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
   )
-  .filter((path) => /\.ts$/.test(path) && !/generated\/|test[-.]/.test(path))
+  .filter((path) => /\.ts$/.test(path) && !/generated\/|\.test\.|\/test-/.test(path))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 
 it('every CSV goes through csvLine', () => {

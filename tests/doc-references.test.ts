@@ -5,8 +5,8 @@ import { expect, it } from 'vitest'
 // Comments and pages say where a fact is from: what they name is in this repository, so that whoever
 // has only this can look it up.
 
-const ROOMS = ['.config', '.github', 'app', 'bench', 'components', 'deploy', 'docs', 'e2e', 'lib']
-const FOLDERS = [...ROOMS, 'prisma', 'scripts']
+const SETTINGS = ['.config', '.github', 'deploy', 'docs']
+const ROOMS = ['app', 'components', 'lib', 'scripts', 'tests', 'e2e', 'bench']
 
 /** A page by its name, and a section of it: `docs/wechat.md §4`. */
 const NAMED = /(?<![\w:/.-])([\w.-][\w./-]*\.md)\b(?: §(\d+))?/g
@@ -16,15 +16,15 @@ const list = (folder: string, recursive: boolean) =>
     .filter((file) => /\.([cm]?js|tsx?|md)$/.test(file))
     .map((file) => join(folder, file))
 
-const named = [...list('.', false), ...FOLDERS.flatMap((folder) => list(folder, true))]
+const files = [
+  ...list('.', false),
+  ...[...SETTINGS, ...ROOMS].flatMap((folder) => list(folder, true)),
+]
   .filter((file) => !file.startsWith(join('lib', 'generated')))
-  .flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(NAMED)].map(([, page = '', section]) => ({
-      file,
-      page,
-      section,
-    })),
-  )
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+const named = files.flatMap(({ file, text }) =>
+  [...text.matchAll(NAMED)].map(([, page = '', section]) => ({ file, page, section })),
+)
 
 it('names pages that are there, from the root or from beside the file', () => {
   const gone = named.filter(
@@ -43,4 +43,10 @@ it('cites sections that the page has', () => {
   })
   expect(wrong).toEqual([])
   expect(cited.length).toBeGreaterThan(20)
+})
+
+it('leaves it to the environment to name a place outside', () => {
+  const chosen = /process\.env\.\w+\s*(?:\?\?|\|\|)\s*['"`](?:\.\.|~|\/)/
+  const found = files.filter(({ text }) => chosen.test(text))
+  expect(found.map(({ file }) => file)).toEqual([])
 })

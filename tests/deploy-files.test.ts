@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { listCommands } from './bundle-commands.mjs'
+import { listCommands } from '@/scripts/bundle-commands.mjs'
 
 // No test builds a container or starts a unit: instead, each name in these files is looked up.
 

@@ -4,20 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { createDatabase, dropDatabase } from '@/lib/database/create-database'
-import { PASSWORD } from '../e2e/support/users'
-import {
-  makeFolder,
-  makeImage,
-  readActions,
-  sendAction,
-  startServer,
-  type TestServer,
-} from './test-server'
+import { makeFolder, makeImage, startServer, type TestServer } from './image-server'
+import { readActions, sendAction } from './server-actions'
 
 // Two servers of one build, each with a disk of its own; in common they have APP_SECRET and a database:
 // PostgreSQL where there is one to test on, else a SQLite file.
 
-const EMAIL = 'operator@example.com'
+const OPERATOR = { email: 'operator@example.com', password: 'a-long-password-of-the-operator' }
 
 // Several processes start here, and whoever runs all tests has few processors.
 vi.setConfig({ testTimeout: 120_000 })
@@ -43,8 +36,8 @@ beforeAll(async () => {
   const start = () => startServer(image, { ...shared, DATA_DIR: makeFolder() })
   // Both at once, on a database that neither has made yet.
   ;[one, other] = await Promise.all([start(), start()])
-  await addUser(null, { name: 'Olga', email: EMAIL, role: 'operator', password: PASSWORD })
-  cookie = await one.signIn(EMAIL)
+  await addUser(null, { ...OPERATOR, name: 'Operator', role: 'operator' })
+  cookie = await one.signIn(OPERATOR)
 }, 600_000)
 afterAll(async () => {
   for (const replica of [one, other]) replica.kill()
@@ -53,9 +46,6 @@ afterAll(async () => {
 
 const ask = (server: TestServer, address: string, init: RequestInit = {}) =>
   fetch(server.url + address, { ...init, headers: { cookie, Origin: server.url } })
-
-const idOf = (name: string) =>
-  Object.entries(readActions(image).node).find(([, node]) => node.exportedName === name)?.[0] ?? ''
 
 it('a build is named after its sources, and its actions after no secret of the machine', () => {
   expect(readFileSync(join(image, '.next/BUILD_ID'), 'utf8')).toMatch(/^[0-9a-f]{64}$/)
@@ -73,6 +63,7 @@ it('whoever signed in at one is signed in at the other, and finds there what a p
 
 it('the action of a page that one has served is taken by the other', async () => {
   const { id: programId } = await db.miniProgram.findFirstOrThrow()
+  const id = readActions(image).idOf('generateCodeAction')
   for (const [index, server] of [one, other].entries()) {
     const input = {
       programId,
@@ -87,7 +78,7 @@ it('the action of a page that one has served is taken by the other', async () =>
       campaign: '',
       tags: [],
     }
-    const sent = { page: '/codes/new', id: idOf('generateCodeAction'), cookie, input }
+    const sent = { page: '/codes/new', id, cookie, input }
     const { status, text } = await sendAction(server.url, sent)
     expect({ status, text }).toMatchObject({
       status: 200,

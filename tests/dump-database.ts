@@ -1,4 +1,4 @@
-import { db } from './db'
+import { db } from '@/lib/database/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 
 /** For tests: every row of every table, save some, as text in one order. */

@@ -1,15 +1,14 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { z } from 'zod'
-import { PASSWORD } from '../e2e/support/users'
-import { findFreePort } from '../e2e/support/environment'
-import { endChild, untilGone } from './child.mjs'
-import { waitUntilReady } from './serve.mjs'
+import { endChild, untilGone } from '@/scripts/child.mjs'
+import { findFreePort } from '@/scripts/free-port.mjs'
+import { waitUntilReady } from '@/scripts/serve.mjs'
+import { signIn } from './sign-in'
 
-// Test support: what npm run image makes, run as it would be elsewhere: by somebody who owns none of
+// What npm run image makes, run as it would be elsewhere: by somebody who owns none of
 // its files and may change none, with nothing of the project around.
 
 const run = promisify(execFile)
@@ -98,7 +97,7 @@ export async function startServer(image: string, settings: Record<string, string
           ...NOBODY,
         })
       ).stdout,
-    signIn: (email: string) => signIn(url, email),
+    signIn: (person: { email: string; password: string }) => signIn(url, person),
     /** Tells it to stop; the exit code, and how long that took. */
     async stop() {
       const askedMs = performance.now()
@@ -109,63 +108,8 @@ export async function startServer(image: string, settings: Record<string, string
   }
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    // Dead, where nobody has asked after it yet.
-    return (
-      process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-    )
-  } catch {
-    return false
-  }
-}
-
 async function listChildren(pid: number): Promise<number[]> {
   // Found none is an exit code, too.
   const { stdout } = await run('pgrep', ['-P', String(pid)]).catch(() => ({ stdout: '' }))
   return stdout.split('\n').filter(Boolean).map(Number)
-}
-
-async function signIn(url: string, email: string): Promise<string> {
-  const response = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: url },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  })
-  if (!response.ok) throw new Error(`nobody signed in: ${response.status} ${await response.text()}`)
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
-
-const manifestShape = z.object({
-  encryptionKey: z.string(),
-  node: z.record(z.string(), z.object({ exportedName: z.string() })),
-})
-
-/** What a build calls its server actions. */
-export function readActions(image: string) {
-  const file = join(image, '.next/server/server-reference-manifest.json')
-  return manifestShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-}
-
-/** Sends an action as the page does that holds its id; the answer as React streams it. */
-export async function sendAction(
-  url: string,
-  { page, id, cookie, input }: { page: string; id: string; cookie: string; input: unknown },
-): Promise<{ status: number; text: string }> {
-  const response = await fetch(url + page, {
-    method: 'POST',
-    headers: {
-      'Next-Action': id,
-      'Content-Type': 'text/plain;charset=UTF-8',
-      Accept: 'text/x-component',
-      Origin: url,
-      Cookie: cookie,
-    },
-    body: JSON.stringify([input]),
-  })
-  return { status: response.status, text: await response.text() }
 }

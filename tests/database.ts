@@ -1,5 +1,5 @@
 import { env } from '@/lib/env'
-import { bringUpToDate } from './bring-up-to-date'
+import { bringUpToDate } from '@/lib/migrations/bring-up-to-date'
 import { createDatabase } from '@/lib/database/create-database'
 import { providerOf } from '@/lib/database/provider'
 

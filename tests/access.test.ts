@@ -17,7 +17,7 @@ import { addCodeOwner, storeTestCode } from '@/lib/codes/test-code'
 import { db } from '@/lib/database/db'
 import { loadMessages, type Messages } from '@/lib/i18n/messages'
 import { addTestProgram } from '@/lib/quota/test-ledger'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
+import { migrateTestDatabase } from './database'
 
 // Every action and every route × every role and nobody, against the one table in lib/auth/access.
 

@@ -7,9 +7,9 @@ import { db } from '@/lib/database/db'
 import { env } from '@/lib/env'
 import { setSandboxAddress } from '@/lib/programs/sandbox-address'
 import { startSandbox } from '@/lib/wechat/sandbox/server'
-import { migrateTestDatabase } from '@/lib/migrations/test-database'
-import { takeClock, type Clock } from './demo/clock'
-import { fillDesk } from './demo/fill-desk'
+import { migrateTestDatabase } from './database'
+import { takeClock, type Clock } from '@/scripts/demo/clock'
+import { fillDesk } from '@/scripts/demo/fill-desk'
 
 // The demo, smaller: the same days, fewer codes.
 
