@@ -17,7 +17,7 @@ function hold(options: Options = {}): Hook {
   }
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
-      <ToastProvider label="Notices" closeLabel="Close">
+      <ToastProvider label="" closeLabel="">
         <Holder />
       </ToastProvider>
     </NextIntlClientProvider>,
