@@ -1,8 +1,10 @@
+import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './support/test'
 import { wordsOf } from './support/words'
 
 const form = wordsOf('en', 'codeForm')
 const wechat = wordsOf('en', 'wechat')
+const auth = wordsOf('en', 'auth')
 const errors = wordsOf('en', 'errors')
 
 test.use({ locale: 'en-GB' })
@@ -133,5 +135,57 @@ test.describe('what WeChat refuses', () => {
     await page.getByRole('button', { name: 'Generate code' }).click()
     await expect(page.getByRole('status').filter({ hasText: 'Code saved' })).toBeVisible()
     expect(await app.sandbox.countCodes()).toBe(counted + 1)
+  })
+})
+
+test.describe('what only the server refuses', () => {
+  /** What a page of an older version might send: every order of an action is changed on its way. */
+  const change = (page: Page, from: RegExp, to: string) =>
+    page.route('**/settings/**', (route) => {
+      const request = route.request()
+      if (request.headers()['next-action'] === undefined) return route.fallback()
+      return route.continue({ postData: (request.postData() ?? '').replace(from, to) })
+    })
+
+  test('is marked in the form, and so is no answer at all told', async ({ page, allowConsole }) => {
+    await signIn(page, 'operator')
+    await page.goto('/settings/profile')
+    const name = page.getByLabel('Name', { exact: true })
+    const save = page.getByRole('button', { name: 'Save', exact: true })
+    await change(page, /"name":"Vera"/, '"name":""')
+    await name.fill('Vera')
+    await save.click()
+    await expect(page.getByText(auth('problems.name'))).toBeVisible()
+    await expect(name).toBeFocused()
+    await expect(name).toHaveValue('Vera')
+    await page.unrouteAll()
+    allowConsole(/ERR_FAILED|Failed to fetch/)
+    await page.route('**/settings/**', (route) => route.abort())
+    await name.fill('Operator')
+    await save.click()
+    const lost = page.getByRole('alert').filter({ hasText: errors('unanswered.title') })
+    await expect(lost).toContainText(errors('unanswered.next'))
+  })
+
+  test('is told above the form or in a notice, where no field shows it', async ({ page, app }) => {
+    const { email } = await app.addUser({ role: 'operator' })
+    await signIn(page, 'admin')
+    await page.goto('/settings/users')
+    const row = page.getByRole('row').filter({ hasText: email })
+    const choose = async (action: string) => {
+      await row.getByRole('button', { name: /^Actions for/ }).click()
+      await page.getByRole('menuitem', { name: action }).click()
+    }
+    const invalid = { hasText: errors('invalid_input.title') }
+    await change(page, /"userId":"[^"]+"/, '"userId":""')
+    await choose('Change role')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Change role' }).click()
+    await expect(dialog.getByRole('alert').filter(invalid)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await choose('Disable')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Disable' }).click()
+    await expect(page.locator('[data-notice]').filter(invalid)).toBeVisible()
+    await expect(page.getByText(/is disabled$/)).toHaveCount(0)
   })
 })

@@ -54,7 +54,9 @@ function namespacesOf(files: readonly string[]): Set<string> {
 
 function askedIn(file: string): string[] {
   const asked = [
-    ...read(file).matchAll(/use(?:Translations\((?:'([\w.]+)')?|Messages\(\)\.(\w+))/g),
+    ...read(file).matchAll(
+      /(?<!function )use(?:(?:Translations|ProblemWords)\((?:'([\w.]+)')?|Messages\(\)\.(\w+))/g,
+    ),
   ]
   return asked.map(([what, ofTranslations, ofMessages]) => {
     const namespace = ofTranslations ?? ofMessages

@@ -5,14 +5,14 @@ import { useTranslations } from 'next-intl'
 import { Moment } from '@/components/ui/moment'
 import { readProblem } from '@/lib/webhooks/format'
 import type { ShownAlert } from './alerts-query'
-import { useDeliveryProblem } from './use-delivery-problem'
 
 type Delivery = ShownAlert['deliveries'][number]
 
 /** How far one message has come, and what stood in its way. */
 export function DeliveryState({ delivery }: { delivery: Delivery }) {
-  const words = useDeliveryProblem()
-  const { problem, httpStatus } = delivery
+  const words = useTranslations('alerts.deliveryProblems')
+  const { httpStatus } = delivery
+  const problem = delivery.problem === null ? null : readProblem(delivery.problem)
   return (
     <>
       <span className="flex items-start gap-1.5">
@@ -23,7 +23,7 @@ export function DeliveryState({ delivery }: { delivery: Delivery }) {
       </span>
       {problem !== null && (
         <span className="block wrap-anywhere text-muted">
-          {words({ ...readProblem(problem), httpStatus })}
+          {words(problem.problem, { said: problem.said, status: httpStatus ?? '' })}
         </span>
       )}
     </>

@@ -8,7 +8,7 @@ import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { CopyButton } from '@/components/ui/copy-button'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { checkChainAction } from '@/lib/trail/actions'
 import type { AuditVerdict, BrokenEntry } from '@/lib/audit/verify'
 import { useWords } from './use-words'
@@ -17,26 +17,23 @@ import { useWords } from './use-words'
 export function CheckChain() {
   const t = useTranslations('audit.chain')
   const router = useRouter()
-  const { failure, attempt } = useAttempt()
+  const { failure, isPending, run } = useAction()
   const [verdict, setVerdict] = useState<AuditVerdict | null>(null)
-  const [pending, setPending] = useState(false)
 
   async function check() {
-    setPending(true)
     setVerdict(null)
-    const result = await attempt(() => checkChainAction())
-    setPending(false)
-    if (!result?.data) return
-    setVerdict(result.data)
+    const { data } = await run(() => checkChainAction())
+    if (!data) return
+    setVerdict(data)
     // The check itself is the newest entry now.
     router.refresh()
   }
 
   return (
     <>
-      <Button pending={pending} onClick={() => void check()}>
-        {!pending && <ShieldCheck aria-hidden />}
-        {t(pending ? 'checking' : 'check')}
+      <Button pending={isPending} onClick={() => void check()}>
+        {!isPending && <ShieldCheck aria-hidden />}
+        {t(isPending ? 'checking' : 'check')}
       </Button>
       {/* Takes a line of its own under the header's buttons. */}
       <div className="order-last w-full empty:hidden">

@@ -8,32 +8,61 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { readDevice } from './device'
 import { PasswordInput } from './password-input'
-import { useProblem } from './use-problem'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { addPasskeyAction, beginPasskeyAction } from '@/lib/second-factor/actions'
 import { newPasskeySchema } from '@/lib/second-factor/schema'
-import { StepForm } from './step-form'
 import { useDevice } from './use-device'
-import { useSecurityProblem } from './use-security-problem'
 
 export function AddPasskey({ email }: { email: string }) {
   const t = useTranslations('security.passkeys.add')
-  const common = useTranslations('common.actions')
+  const problem = useProblemWords('auth.problems')
+  const nameProblem = useProblemWords('security.problems')
+  const askDevice = useDevice()
   const [isOpen, setIsOpen] = useState(false)
+  const { register, handleSubmit, formState, reset, setError } = useForm({
+    resolver: zodResolver(newPasskeySchema),
+    defaultValues: { name: '', password: '' },
+  })
+  const { failure, setFailure, run } = useAction({ fields: ['name', 'password'], setError })
+  const { errors, isSubmitting } = formState
+
+  const submit = handleSubmit(async (values) => {
+    const { data: optionsJSON } = await run(() => beginPasskeyAction(values))
+    if (!optionsJSON) return
+    const made = await askDevice(() => startRegistration({ optionsJSON }))
+    if (made.failure) {
+      setFailure(made.failure)
+      return
+    }
+    const order = { name: values.name, response: { ...made.answer } }
+    const { done } = await run(() => addPasskeyAction(order), t('done'))
+    if (done) setIsOpen(false)
+  })
+
+  function changeOpen(open: boolean) {
+    setIsOpen(open)
+    setFailure(null)
+    if (!open) return
+    const device = readDevice(navigator.userAgent)
+    // A first proposal.
+    reset({ name: device ? t('device', device) : '', password: '' })
+  }
+
   return (
-    <Dialog
+    <FormDialog
       title={t('title')}
       description={t('body')}
-      closeLabel={common('close')}
-      size="sm"
+      submitLabel={t('submit')}
+      isPending={isSubmitting}
+      onSubmit={submit}
       open={isOpen}
-      onOpenChange={setIsOpen}
+      onOpenChange={changeOpen}
       trigger={
         <Button size="sm">
           <Plus aria-hidden />
@@ -41,44 +70,6 @@ export function AddPasskey({ email }: { email: string }) {
         </Button>
       }
     >
-      <AddPasskeyForm email={email} onDone={() => setIsOpen(false)} />
-    </Dialog>
-  )
-}
-
-function AddPasskeyForm({ email, onDone }: { email: string; onDone: () => void }) {
-  const t = useTranslations('security.passkeys.add')
-  const problem = useProblem()
-  const nameProblem = useSecurityProblem()
-  const toast = useToast()
-  const askDevice = useDevice()
-  const { failure, setFailure, attempt } = useAttempt()
-  const { register, handleSubmit, formState, setError } = useForm({
-    resolver: zodResolver(newPasskeySchema),
-    defaultValues: { name: useThisDevice(), password: '' },
-  })
-  const { errors, isSubmitting } = formState
-
-  const submit = handleSubmit(async (values) => {
-    const begun = await attempt(() => beginPasskeyAction(values))
-    const wrong = begun?.validationErrors?.fieldErrors.password?.[0]
-    if (wrong) setError('password', { message: wrong }, { shouldFocus: true })
-    const optionsJSON = begun?.data
-    if (!optionsJSON) return
-    const made = await askDevice(() => startRegistration({ optionsJSON }))
-    if (made.failure) {
-      setFailure(made.failure)
-      return
-    }
-    const { name } = values
-    const added = await attempt(() => addPasskeyAction({ name, response: { ...made.answer } }))
-    if (!added || added.serverError) return
-    onDone()
-    toast.show({ tone: 'good', title: t('done') })
-  })
-
-  return (
-    <StepForm onSubmit={submit} submitLabel={t('submit')} isPending={isSubmitting}>
       <ErrorCallout failure={failure} />
       <Field label={t('name')} help={t('nameHelp')} error={nameProblem(errors.name)}>
         <Input {...register('name')} autoComplete="off" />
@@ -87,13 +78,6 @@ function AddPasskeyForm({ email, onDone }: { email: string; onDone: () => void }
       <Field label={t('password')} error={problem(errors.password)}>
         <PasswordInput {...register('password')} autoComplete="current-password" />
       </Field>
-    </StepForm>
+    </FormDialog>
   )
-}
-
-/** A first proposal for the name; only ever asked for in an open dialog, so in a browser. */
-function useThisDevice(): string {
-  const t = useTranslations('security.passkeys.add')
-  const device = readDevice(navigator.userAgent)
-  return device ? t('device', device) : ''
 }

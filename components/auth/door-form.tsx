@@ -3,11 +3,11 @@
 import type { ReactNode, SyntheticEvent } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
-import type { useAttempt } from '@/components/use-attempt'
+import type { Failure } from '@/components/use-action'
 
 type DoorFormProps = {
   children: ReactNode
-  failure: ReturnType<typeof useAttempt>['failure']
+  failure: Failure | null
   onSubmit: (event: SyntheticEvent) => Promise<void>
   submitLabel: string
   isPending: boolean

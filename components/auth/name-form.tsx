@@ -7,27 +7,23 @@ import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { renameViewerAction } from '@/lib/auth/actions'
 import { profileSchema } from '@/lib/auth/schema'
-import { useProblem } from './use-problem'
 
 export function NameForm({ name }: { name: string }) {
   const t = useTranslations('auth')
   const common = useTranslations('common.actions')
-  const problem = useProblem()
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
-  const { register, handleSubmit, formState } = useForm({
+  const problem = useProblemWords('auth.problems')
+  const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(profileSchema),
     defaultValues: { name },
   })
+  const { failure, run } = useAction({ fields: ['name'], setError })
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => renameViewerAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    toast.show({ tone: 'good', title: t('profile.name.saved') })
+    await run(() => renameViewerAction(values), t('profile.name.saved'))
   })
 
   return (

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { FieldError, UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
+import { useProblemWords } from '@/components/use-problem-words'
 import { PASSWORD_MIN_LENGTH } from '@/lib/auth/schema'
 import { PasswordInput } from './password-input'
-import { useProblem } from './use-problem'
 
 type NewPasswordFieldProps = {
   label: string
@@ -18,7 +18,7 @@ type NewPasswordFieldProps = {
 /** A password that is chosen now, with what is asked of it. */
 export function NewPasswordField({ label, registration, error, email }: NewPasswordFieldProps) {
   const t = useTranslations('auth.setup')
-  const problem = useProblem()
+  const problem = useProblemWords('auth.problems')
   return (
     <>
       {email !== undefined && (

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { StepFooter } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { replaceRecoveryCodesAction } from '@/lib/second-factor/actions'
 import { PasswordStep } from './password-step'
 import { RecoveryCodes } from './recovery-codes'
-import { StepFooter } from './step-form'
 
 export function NewRecoveryCodes({ email }: { email: string }) {
   const t = useTranslations('security.twoFactor.newCodes')

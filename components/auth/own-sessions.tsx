@@ -7,7 +7,7 @@ import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { endOtherSessionsAction, endSessionAction } from '@/lib/auth/actions'
 import type { OwnSession } from '@/lib/auth/session'
 import { SessionRow } from './session-row'
@@ -17,20 +17,18 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   const t = useTranslations('auth.profile.sessions')
   const common = useTranslations('common.actions')
   const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const [endingId, setEndingId] = useState<string | null>(null)
 
   async function end(sessionId: string) {
     setEndingId(sessionId)
-    const result = await attempt(() => endSessionAction({ sessionId }))
+    await run(() => endSessionAction({ sessionId }), t('ended'))
     setEndingId(null)
-    if (result && !result.serverError) toast.show({ tone: 'good', title: t('ended') })
   }
 
   async function endOthers() {
-    const result = await attempt(() => endOtherSessionsAction())
-    const count = result?.data?.count
-    if (count !== undefined) toast.show({ tone: 'good', title: t('othersEnded', { count }) })
+    const { data } = await run(() => endOtherSessionsAction())
+    if (data) toast.show({ tone: 'good', title: t('othersEnded', data) })
   }
 
   const others = sessions.filter(({ isCurrent }) => !isCurrent).length

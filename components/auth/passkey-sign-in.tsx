@@ -8,7 +8,7 @@ import { ErrorCallout } from '@/components/error-callout'
 import { PasskeyObstacle, usePasskeyPlace } from './passkey-place'
 import { useDevice } from './use-device'
 import { Button } from '@/components/ui/button'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { beginPasskeySignInAction, signInWithPasskeyAction } from '@/lib/second-factor/actions'
 
 type PasskeySignInProps = { next: string; appUrl: string }
@@ -18,12 +18,11 @@ export function PasskeySignIn({ next, appUrl }: PasskeySignInProps) {
   const t = useTranslations('security.passkeySignIn')
   const place = usePasskeyPlace(appUrl)
   const askDevice = useDevice()
-  const { failure, setFailure, attempt } = useAttempt()
+  const { failure, setFailure, run } = useAction()
   const [isPending, setIsPending] = useState(false)
 
   async function signIn(): Promise<boolean> {
-    const begun = await attempt(() => beginPasskeySignInAction())
-    const optionsJSON = begun?.data
+    const { data: optionsJSON } = await run(() => beginPasskeySignInAction())
     if (!optionsJSON) return false
     const found = await askDevice(() => startAuthentication({ optionsJSON }))
     if (found.failure) {
@@ -31,8 +30,7 @@ export function PasskeySignIn({ next, appUrl }: PasskeySignInProps) {
       return false
     }
     const response = { ...found.answer, clientExtensionResults: {} }
-    const result = await attempt(() => signInWithPasskeyAction({ response }))
-    return result !== null && !result.serverError && !result.validationErrors
+    return (await run(() => signInWithPasskeyAction({ response }))).done
   }
 
   async function press() {

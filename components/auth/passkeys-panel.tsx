@@ -5,8 +5,7 @@ import { ErrorCallout } from '@/components/error-callout'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { removePasskeyAction } from '@/lib/second-factor/actions'
 import type { OwnPasskey } from '@/lib/second-factor/passkeys'
 import { AddPasskey } from './add-passkey'
@@ -18,13 +17,11 @@ type PasskeysPanelProps = { passkeys: OwnPasskey[]; email: string; appUrl: strin
 export function PasskeysPanel({ passkeys, email, appUrl }: PasskeysPanelProps) {
   const t = useTranslations('security.passkeys')
   const place = usePasskeyPlace(appUrl)
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const obstacle = place === null || place === 'fine' ? null : place
 
   async function remove(passkeyId: string) {
-    const result = await attempt(() => removePasskeyAction({ passkeyId }))
-    if (result && !result.serverError) toast.show({ tone: 'good', title: t('remove.done') })
+    await run(() => removePasskeyAction({ passkeyId }), t('remove.done'))
   }
 
   return (

@@ -6,35 +6,26 @@ import { useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { changePasswordAction } from '@/lib/auth/actions'
 import { passwordChangeSchema } from '@/lib/auth/schema'
 import { NewPasswordField } from './new-password-field'
 import { PasswordInput } from './password-input'
-import { useProblem } from './use-problem'
 
 export function PasswordForm({ email }: { email: string }) {
   const t = useTranslations('auth')
-  const problem = useProblem()
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('auth.problems')
   const { register, handleSubmit, formState, reset, setError } = useForm({
     resolver: zodResolver(passwordChangeSchema),
     defaultValues: { currentPassword: '', newPassword: '' },
   })
+  const { failure, run } = useAction({ fields: ['currentPassword', 'newPassword'], setError })
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => changePasswordAction(values))
-    if (!result || result.serverError) return
-    const wrong = result.validationErrors?.fieldErrors.currentPassword?.[0]
-    if (wrong) {
-      setError('currentPassword', { message: wrong }, { shouldFocus: true })
-      return
-    }
-    reset()
-    toast.show({ tone: 'good', title: t('profile.password.saved') })
+    const { done } = await run(() => changePasswordAction(values), t('profile.password.saved'))
+    if (done) reset()
   })
 
   return (

@@ -4,19 +4,12 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { PasswordInput } from './password-input'
-import { useProblem } from './use-problem'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormStep } from '@/components/form-dialog'
 import { Field } from '@/components/ui/field'
-import { useAttempt } from '@/components/use-attempt'
-import type { ErrorView } from '@/lib/i18n/view-error'
+import { useAction, type Answer } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { passwordGateSchema } from '@/lib/second-factor/schema'
-import { StepForm } from './step-form'
-
-type Answer<Data> = {
-  data?: Data
-  serverError?: ErrorView
-  validationErrors?: { fieldErrors: { password?: string[] } }
-}
 
 type PasswordStepProps<Data> = {
   email: string
@@ -30,23 +23,20 @@ type PasswordStepProps<Data> = {
 /** Asks who is sitting here, then does what the password was asked for. */
 export function PasswordStep<Data>(props: PasswordStepProps<Data>) {
   const t = useTranslations('security.twoFactor')
-  const problem = useProblem()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('auth.problems')
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(passwordGateSchema),
     defaultValues: { password: '' },
   })
+  const { failure, run } = useAction({ fields: ['password'], setError })
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => props.action(values))
-    if (!result || result.serverError) return
-    const wrong = result.validationErrors?.fieldErrors.password?.[0]
-    if (wrong) setError('password', { message: wrong }, { shouldFocus: true })
-    else props.onDone(result.data)
+    const { done, data } = await run(() => props.action(values))
+    if (done) props.onDone(data)
   })
 
   return (
-    <StepForm
+    <FormStep
       onSubmit={submit}
       submitLabel={props.submitLabel}
       isPending={formState.isSubmitting}
@@ -58,6 +48,6 @@ export function PasswordStep<Data>(props: PasswordStepProps<Data>) {
       <Field label={t('password')} error={problem(formState.errors.password)}>
         <PasswordInput {...register('password')} autoComplete="current-password" />
       </Field>
-    </StepForm>
+    </FormStep>
   )
 }

@@ -5,64 +5,55 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { renamePasskeyAction } from '@/lib/second-factor/actions'
 import { passkeyRenameSchema } from '@/lib/second-factor/schema'
-import { StepForm } from './step-form'
-import { useSecurityProblem } from './use-security-problem'
 
-type Named = { id: string; name: string }
-
-export function RenamePasskey({ passkey }: { passkey: Named }) {
-  const t = useTranslations('security.passkeys.rename')
-  const common = useTranslations('common.actions')
+export function RenamePasskey({ passkey }: { passkey: { id: string; name: string } }) {
+  const t = useTranslations('security.passkeys')
+  const problem = useProblemWords('security.problems')
   const [isOpen, setIsOpen] = useState(false)
+  const { register, handleSubmit, formState, reset, setError } = useForm({
+    resolver: zodResolver(passkeyRenameSchema),
+    values: { passkeyId: passkey.id, name: passkey.name },
+  })
+  const { failure, setFailure, run } = useAction({ fields: ['name'], setError })
+
+  const submit = handleSubmit(async (values) => {
+    const { done } = await run(() => renamePasskeyAction(values), t('rename.done'))
+    if (done) setIsOpen(false)
+  })
+
+  function changeOpen(open: boolean) {
+    setIsOpen(open)
+    if (open) return
+    reset()
+    setFailure(null)
+  }
+
   return (
-    <Dialog
-      title={t('title')}
-      closeLabel={common('close')}
-      size="sm"
+    <FormDialog
+      title={t('rename.title')}
+      submitLabel={t('rename.submit')}
+      isPending={formState.isSubmitting}
+      onSubmit={submit}
       open={isOpen}
-      onOpenChange={setIsOpen}
+      onOpenChange={changeOpen}
       trigger={
-        <Button size="sm" aria-label={t('label', { name: passkey.name })}>
-          {t('action')}
+        <Button size="sm" aria-label={t('rename.label', { name: passkey.name })}>
+          {t('rename.action')}
         </Button>
       }
     >
-      <RenameForm passkey={passkey} onDone={() => setIsOpen(false)} />
-    </Dialog>
-  )
-}
-
-function RenameForm({ passkey, onDone }: { passkey: Named; onDone: () => void }) {
-  const t = useTranslations('security.passkeys')
-  const problem = useSecurityProblem()
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(passkeyRenameSchema),
-    defaultValues: { passkeyId: passkey.id, name: passkey.name },
-  })
-
-  const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => renamePasskeyAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    onDone()
-    toast.show({ tone: 'good', title: t('rename.done') })
-  })
-
-  return (
-    <StepForm onSubmit={submit} submitLabel={t('rename.submit')} isPending={formState.isSubmitting}>
       <ErrorCallout failure={failure} />
       <Field label={t('add.name')} error={problem(formState.errors.name)}>
         <Input {...register('name')} autoComplete="off" />
       </Field>
-    </StepForm>
+    </FormDialog>
   )
 }

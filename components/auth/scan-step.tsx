@@ -4,15 +4,15 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormStep } from '@/components/form-dialog'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { confirmTwoFactorAction } from '@/lib/second-factor/actions'
 import { codeStepSchema } from '@/lib/second-factor/schema'
 import type { NewTotp } from '@/lib/second-factor/two-factor'
 import { CodeInput } from './code-input'
-import { StepForm } from './step-form'
-import { useSecurityProblem } from './use-security-problem'
 
 type ScanStepProps = { totp: NewTotp; onDone: (recoveryCodes: string[]) => void }
 
@@ -20,22 +20,20 @@ type ScanStepProps = { totp: NewTotp; onDone: (recoveryCodes: string[]) => void 
 export function ScanStep({ totp, onDone }: ScanStepProps) {
   const t = useTranslations('security.twoFactor.turnOn')
   const common = useTranslations('common.actions')
-  const problem = useSecurityProblem()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('security.problems')
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(codeStepSchema),
     defaultValues: { code: '' },
   })
+  const { failure, run } = useAction({ fields: ['code'], setError })
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => confirmTwoFactorAction(values))
-    const wrong = result?.validationErrors?.fieldErrors.code?.[0]
-    if (wrong) setError('code', { message: wrong }, { shouldFocus: true })
-    if (result?.data) onDone(result.data.recoveryCodes)
+    const { data } = await run(() => confirmTwoFactorAction(values))
+    if (data) onDone(data.recoveryCodes)
   })
 
   return (
-    <StepForm onSubmit={submit} submitLabel={t('confirm')} isPending={formState.isSubmitting}>
+    <FormStep onSubmit={submit} submitLabel={t('confirm')} isPending={formState.isSubmitting}>
       <div className="flex flex-wrap items-center gap-5">
         <QrCode totp={totp} label={t('picture')} />
         <div className="min-w-0 flex-1 basis-48">
@@ -50,7 +48,7 @@ export function ScanStep({ totp, onDone }: ScanStepProps) {
       <Field label={t('code')} error={problem(formState.errors.code)}>
         <CodeInput {...register('code')} autoFocus />
       </Field>
-    </StepForm>
+    </FormStep>
   )
 }
 

@@ -5,12 +5,11 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { CodeInput } from './code-input'
-import { useSecurityProblem } from './use-security-problem'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useAttempt } from '@/components/use-attempt'
-import type { ErrorView } from '@/lib/i18n/view-error'
+import { useAction, type Failure } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { passCodeAction, passRecoveryCodeAction } from '@/lib/second-factor/actions'
 import { codeStepSchema, recoveryStepSchema } from '@/lib/second-factor/schema'
 import { DoorForm } from './door-form'
@@ -20,7 +19,7 @@ type SecondStepProps = {
   /** What the app lists this desk under. */
   issuer: string
   /** Back to the password; with the reason when it was not the reader's own wish. */
-  onRestart: (reason?: ErrorView) => void
+  onRestart: (reason?: Failure) => void
 }
 
 /** Asks for the second factor, once the password was right. */
@@ -50,27 +49,19 @@ export function SecondStep(props: SecondStepProps) {
 
 function StepForm({ next, onRestart, isApp }: SecondStepProps & { isApp: boolean }) {
   const t = useTranslations('security.step')
-  const problem = useSecurityProblem()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('security.problems')
   const [isLeaving, setIsLeaving] = useState(false)
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(isApp ? codeStepSchema : recoveryStepSchema),
     defaultValues: { code: '' },
   })
+  const { failure, run } = useAction({ fields: ['code'], setError })
 
   const submit = handleSubmit(async (values) => {
     const action = isApp ? passCodeAction : passRecoveryCodeAction
-    const result = await attempt(() => action(values))
-    if (!result) return
-    if (result.serverError) {
-      if (result.serverError.code === 'sign_in_expired') onRestart(result.serverError)
-      return
-    }
-    const wrong = result.validationErrors?.fieldErrors.code?.[0]
-    if (wrong) {
-      setError('code', { message: wrong }, { shouldFocus: true })
-      return
-    }
+    const { done, failure: why } = await run(() => action(values))
+    if (why?.code === 'sign_in_expired') onRestart(why)
+    if (!done) return
     setIsLeaving(true)
     // A full load: nothing of whoever was here before stays in memory.
     window.location.assign(next)

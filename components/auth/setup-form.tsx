@@ -6,29 +6,28 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { createFirstAdminAction } from '@/lib/auth/actions'
 import { setupSchema } from '@/lib/auth/schema'
 import { DoorForm } from './door-form'
 import { NewPasswordField } from './new-password-field'
-import { useProblem } from './use-problem'
 
 /** Makes the first admin and leads to the desk. */
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations('auth')
-  const problem = useProblem()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('auth.problems')
   const [isLeaving, setIsLeaving] = useState(false)
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(setupSchema),
     // The others have none: it would wipe out what was typed before this script ran.
     defaultValues: { token },
   })
+  const { failure, run } = useAction({ fields: ['name', 'email', 'password'], setError })
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => createFirstAdminAction(values))
-    if (!result || result.serverError || result.validationErrors) return
+    if (!(await run(() => createFirstAdminAction(values))).done) return
     setIsLeaving(true)
     window.location.assign('/codes')
   })

@@ -6,26 +6,27 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction, type Failure } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { signInAction } from '@/lib/auth/actions'
 import { signInSchema } from '@/lib/auth/schema'
-import type { ErrorView } from '@/lib/i18n/view-error'
 import { DoorForm } from './door-form'
 import { PasswordInput } from './password-input'
-import { useProblem } from './use-problem'
 
 type SignInFormProps = {
   next: string
   /** Why the reader is back here. */
-  reason: ErrorView | null
+  reason: Failure | null
   /** The password was right and a code is asked for. */
   onHalfWay: () => void
 }
 
 export function SignInForm({ next, reason, onHalfWay }: SignInFormProps) {
   const t = useTranslations('auth')
-  const problem = useProblem()
-  const { failure, setFailure, attempt } = useAttempt()
+  const problem = useProblemWords('auth.problems')
+  const { failure, run } = useAction({
+    refused: { title: t('problems.signInRefused'), next: t('signIn.refusedNext') },
+  })
   const [isLeaving, setIsLeaving] = useState(false)
   const { register, handleSubmit, formState, setFocus } = useForm({
     // No default values: they would wipe out what was typed before this script ran.
@@ -34,14 +35,10 @@ export function SignInForm({ next, reason, onHalfWay }: SignInFormProps) {
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => signInAction(values))
-    if (!result || result.serverError) return
-    if (result.validationErrors) {
-      setFailure({ title: t('problems.signInRefused'), next: t('signIn.refusedNext') })
-      setFocus('password', { shouldSelect: true })
-      return
-    }
-    if (result.data?.needsCode) {
+    const { done, data, failure: why } = await run(() => signInAction(values))
+    if (why?.code === 'invalid_input') setFocus('password', { shouldSelect: true })
+    if (!done) return
+    if (data?.needsCode) {
       onHalfWay()
       return
     }

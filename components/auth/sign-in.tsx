@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import type { ErrorView } from '@/lib/i18n/view-error'
+import type { Failure } from '@/components/use-action'
 import { PasskeySignIn } from './passkey-sign-in'
 import { SecondStep } from './second-step'
 import { SignInForm } from './sign-in-form'
@@ -20,9 +20,9 @@ type SignInProps = {
 export function SignIn({ next, startsHalfWay, appUrl, issuer }: SignInProps) {
   const t = useTranslations('auth.signIn')
   const [isHalfWay, setIsHalfWay] = useState(startsHalfWay)
-  const [reason, setReason] = useState<ErrorView | null>(null)
+  const [reason, setReason] = useState<Failure | null>(null)
 
-  function restart(why?: ErrorView) {
+  function restart(why?: Failure) {
     setIsHalfWay(false)
     setReason(why ?? null)
   }

@@ -3,16 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
+import { StepFooter } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { beginTwoFactorAction, turnOnTwoFactorAction } from '@/lib/second-factor/actions'
 import type { NewTotp } from '@/lib/second-factor/two-factor'
 import { PasswordStep } from './password-step'
 import { RecoveryCodes } from './recovery-codes'
 import { ScanStep } from './scan-step'
-import { StepFooter } from './step-form'
 
 type Step =
   | { name: 'password' }
@@ -74,14 +74,10 @@ type KeepStepProps = { codes: string[]; email: string; onDone: () => void }
 
 function KeepStep({ codes, email, onDone }: KeepStepProps) {
   const t = useTranslations('security.twoFactor.turnOn')
-  const { failure, attempt } = useAttempt()
-  const [isPending, setIsPending] = useState(false)
+  const { failure, isPending, run } = useAction()
 
   async function turnOn() {
-    setIsPending(true)
-    const result = await attempt(() => turnOnTwoFactorAction())
-    setIsPending(false)
-    if (result && !result.serverError) onDone()
+    if ((await run(() => turnOnTwoFactorAction())).done) onDone()
   }
 
   return (

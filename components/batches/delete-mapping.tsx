@@ -4,10 +4,9 @@ import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { ErrorCallout } from '@/components/error-callout'
-import { useAttempt } from '@/components/use-attempt'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import { useToast } from '@/components/ui/toast'
+import { useAction } from '@/components/use-action'
 import { deleteMappingAction } from '@/lib/batches/actions'
 import type { SavedMapping } from '@/lib/batches/saved-mappings'
 
@@ -15,16 +14,13 @@ export function DeleteMapping({ saved }: { saved: SavedMapping }) {
   const t = useTranslations('batchDraft.columns.saved')
   const common = useTranslations('common.actions')
   const router = useRouter()
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const { id: mappingId, name } = saved
 
   async function remove() {
-    const result = await attempt(() => deleteMappingAction({ mappingId }))
-    if (!result || result.serverError) return false
-    toast.show({ tone: 'good', title: t('deleted', { name }) })
-    router.refresh()
-    return true
+    const { done } = await run(() => deleteMappingAction({ mappingId }), t('deleted', { name }))
+    if (done) router.refresh()
+    return done
   }
 
   return (

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { ErrorCallout } from '@/components/error-callout'
-import { useAttempt } from '@/components/use-attempt'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
+import { useAction } from '@/components/use-action'
 import { discardBatchAction } from '@/lib/batches/actions'
 import type { BatchView } from '@/lib/batches/queries'
 
@@ -13,13 +13,12 @@ export function DiscardDraft({ batch }: { batch: BatchView }) {
   const t = useTranslations('batchDraft.file.discard')
   const common = useTranslations('common.actions')
   const router = useRouter()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
 
   async function discard() {
-    const result = await attempt(() => discardBatchAction({ batchId: batch.id }))
-    if (!result || result.serverError) return false
-    router.push('/batches')
-    return true
+    const { done } = await run(() => discardBatchAction({ batchId: batch.id }))
+    if (done) router.push('/batches')
+    return done
   }
 
   return (

@@ -5,10 +5,10 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
-import { useAttempt } from '@/components/use-attempt'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Spinner } from '@/components/ui/spinner'
+import { useAction } from '@/components/use-action'
 import { readAgainAction } from '@/lib/batches/actions'
 import type { BatchColumns, BatchView } from '@/lib/batches/queries'
 import type { CorrectedSettings, CsvEncoding } from '@/lib/batches/schema'
@@ -26,15 +26,14 @@ export function FileStep({ batch, columns }: { batch: BatchView; columns: BatchC
   const format = useFormatter()
   const router = useRouter()
   const client = useQueryClient()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const [isReading, startReading] = useTransition()
   const { settings, header } = columns
 
   function readAs(corrected: CorrectedSettings) {
     const order = { batchId: batch.id, settings: corrected }
     startReading(async () => {
-      const result = await attempt(() => readAgainAction(order))
-      if (!result || result.serverError) return
+      if (!(await run(() => readAgainAction(order))).done) return
       await client.invalidateQueries({ queryKey: draftKey(batch.id) })
       router.refresh()
     })

@@ -6,10 +6,10 @@ import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { FormDialog } from '@/components/form-dialog'
 import { rowsQuery } from './rows-query'
-import { useAttempt } from '@/components/use-attempt'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { useToast } from '@/components/ui/toast'
+import { useAction } from '@/components/use-action'
 import { acceptRowAction, fixRowAction } from '@/lib/batches/actions'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import type { RowView } from '@/lib/batches/rows'
@@ -31,7 +31,7 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   const path = useTranslations('codeForm.path')
   const client = useQueryClient()
   const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const [cells, setCells] = useState(row.cells)
   const [found, setFound] = useState(row)
   const [wasTried, setWasTried] = useState(false)
@@ -51,8 +51,7 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   async function save(event: SyntheticEvent) {
     event.preventDefault()
     setIsPending(true)
-    const result = await attempt(() => fixRowAction({ batchId, number, cells }))
-    const state = result?.data
+    const { data: state } = await run(() => fixRowAction({ batchId, number, cells }))
     if (state === 'invalid') await showProblems()
     setIsPending(false)
     if (state === undefined) return
@@ -65,11 +64,11 @@ export function FixRow({ batchId, row, header, mapping, onClose, onChanged }: Fi
   /** As the cells stood when they were looked at: what is typed since is checked first. */
   async function accept() {
     setIsPending(true)
-    const result = await attempt(() => acceptRowAction({ batchId, number }))
+    const { data: state } = await run(() => acceptRowAction({ batchId, number }))
     setIsPending(false)
-    if (result?.data === undefined) return
+    if (state === undefined) return
     await onChanged()
-    if (result.data === 'invalid') return
+    if (state === 'invalid') return
     toast.show({ tone: 'good', title: t('accepted', { number }) })
     onClose()
   }

@@ -5,11 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useState, type SyntheticEvent } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
 import { FormDialog } from '@/components/form-dialog'
-import { useAttempt } from '@/components/use-attempt'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
+import { useAction } from '@/components/use-action'
 import { saveMappingAction } from '@/lib/batches/actions'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import type { SavedMapping } from '@/lib/batches/saved-mappings'
@@ -28,10 +27,10 @@ type SaveMappingProps = {
 export function SaveMapping({ batchId, mapping, savedMappings }: SaveMappingProps) {
   const t = useTranslations('batchDraft.columns.save')
   const router = useRouter()
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
+  const { failure, setFailure, isPending, run } = useAction({
+    refused: { title: t('mappingProblem'), next: t('mappingNext') },
+  })
   const [isOpen, setIsOpen] = useState(false)
-  const [isPending, setIsPending] = useState(false)
   const [name, setName] = useState('')
   const [isWrong, setIsWrong] = useState(false)
   const replaces = savedMappings.some((saved) => saved.name === name.trim())
@@ -41,14 +40,10 @@ export function SaveMapping({ batchId, mapping, savedMappings }: SaveMappingProp
     const parsed = nameSchema.safeParse(name)
     setIsWrong(!parsed.success)
     if (!parsed.success) return
-    setIsPending(true)
     const order = { batchId, name: parsed.data, mapping: settle(mapping) }
-    const result = await attempt(() => saveMappingAction(order))
-    setIsPending(false)
-    if (result?.validationErrors) setFailure({ title: t('mappingProblem'), next: t('mappingNext') })
-    if (!result || result.serverError || result.validationErrors) return
+    const said = t('done', { name: parsed.data })
+    if (!(await run(() => saveMappingAction(order), said)).done) return
     setIsOpen(false)
-    toast.show({ tone: 'good', title: t('done', { name: parsed.data }) })
     router.refresh()
   }
 

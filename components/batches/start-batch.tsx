@@ -6,9 +6,9 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FieldNote } from '@/components/codes/field-note'
 import { ErrorCallout } from '@/components/error-callout'
-import { useAttempt } from '@/components/use-attempt'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
+import { useAction } from '@/components/use-action'
 import { startBatchAction } from '@/lib/batches/actions'
 import type { BatchCost } from '@/lib/batches/cost'
 import type { BatchView } from '@/lib/batches/queries'
@@ -23,7 +23,7 @@ export function StartBatch({ batch, cost, isOutdated }: StartBatchProps) {
   const common = useTranslations('common.actions')
   const router = useRouter()
   const client = useQueryClient()
-  const { failure, setFailure, attempt } = useAttempt()
+  const { failure, setFailure, run } = useAction()
   const [isOpen, setIsOpen] = useState(false)
   const block = blockOf(cost, isOutdated)
   const { spends, available, left, rows } = cost
@@ -31,8 +31,8 @@ export function StartBatch({ batch, cost, isOutdated }: StartBatchProps) {
   const verb = asks ? t('ask') : t('button')
 
   async function start() {
-    const result = await attempt(() => startBatchAction({ batchId: batch.id, spends }))
-    if (result?.data) {
+    const { data } = await run(() => startBatchAction({ batchId: batch.id, spends }))
+    if (data) {
       // The same address shows another page now: it begins at its top.
       window.scrollTo(0, 0)
       router.refresh()

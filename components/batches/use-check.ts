@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { checkRowsAction } from '@/lib/batches/actions'
 import type { BatchMapping } from '@/lib/batches/mapping'
 import { settle } from './draft-mapping'
@@ -17,7 +17,7 @@ type Progress = { done: number; total: number }
  */
 export function useCheck(batchId: string, stored: BatchMapping) {
   const client = useQueryClient()
-  const { failure, attempt } = useAttempt()
+  const { failure, run: act } = useAction()
   const [mapping, setMapping] = useState(stored)
   const [progress, setProgress] = useState<Progress | null>(null)
   const stopped = useRef(false)
@@ -34,7 +34,7 @@ export function useCheck(batchId: string, stored: BatchMapping) {
     while (after !== null && !stopped.current) {
       const from: number = after
       const order = { batchId, mapping: chosen, after: from }
-      const step = (await attempt(() => checkRowsAction(order)))?.data
+      const { data: step } = await act(() => checkRowsAction(order))
       if (!step) return
       setProgress({ done: step.checked, total: step.total })
       after = step.after

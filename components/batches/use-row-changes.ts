@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
 import { useOfferUndo } from '@/components/undo/undo-provider'
-import { useToldAction, type Answer } from '@/components/use-told-action'
+import { useAction, type Answer } from '@/components/use-action'
 import type { WarnedRows } from '@/lib/batches/answer-warnings'
 import {
   answerWarningsAction,
@@ -24,24 +24,24 @@ export function useRowChanges(batchId: string) {
   const t = useTranslations('batchDraft.check')
   const client = useQueryClient()
   const toast = useToast()
-  const told = useToldAction()
+  const { run } = useAction({ inToast: true })
   const offerUndo = useOfferUndo()
   const [busy, setBusy] = useState<Busy | null>(null)
 
   const reload = () => client.invalidateQueries({ queryKey: draftKey(batchId) })
 
-  async function tell<R extends Answer>(what: Busy, action: () => Promise<R>): Promise<R | null> {
+  async function change<Data>(what: Busy, action: () => Promise<Answer<Data>>) {
     setBusy(what)
-    const result = await told(action)
-    if (result) await reload()
+    const outcome = await run(action)
+    if (outcome.done) await reload()
     setBusy(null)
-    return result
+    return outcome
   }
 
   async function restore(number: number) {
-    const result = await tell(number, () => restoreRowAction({ batchId, number }))
-    if (!result) return
-    const isWrong = result.data === 'invalid'
+    const { done, data } = await change(number, () => restoreRowAction({ batchId, number }))
+    if (!done) return
+    const isWrong = data === 'invalid'
     toast.show({
       tone: isWrong ? 'warn' : 'good',
       title: t(isWrong ? 'restoredWrong' : 'restored', { number }),
@@ -49,23 +49,22 @@ export function useRowChanges(batchId: string) {
   }
 
   async function skip(number: number) {
-    const result = await tell(number, () => skipRowAction({ batchId, number }))
-    if (!result) return
+    const { done } = await change(number, () => skipRowAction({ batchId, number }))
+    if (!done) return
     offerUndo({ title: t('skipped', { number }), undo: () => void restore(number) })
   }
 
   async function skipAll(count: number) {
-    const result = await tell('all', () => skipInvalidAction({ batchId }))
-    if (!result) return
+    const { done } = await change('all', () => skipInvalidAction({ batchId }))
+    if (!done) return
     const title = t('allSkipped', { count })
     toast.show({ tone: 'good', title, description: t('allSkippedBody') })
   }
 
   async function answer({ warning, rows }: WarnedRows, said: WarningAnswer, reason = '') {
-    const result = await tell(warning, () =>
-      answerWarningsAction({ batchId, warning, answer: said, reason }),
-    )
-    if (!result) return
+    const order = { batchId, warning, answer: said, reason }
+    const { done } = await change(warning, () => answerWarningsAction(order))
+    if (!done) return
     toast.show({
       tone: 'good',
       title: t(said === 'accept' ? 'warned.accepted' : 'warned.skipped', { count: rows }),

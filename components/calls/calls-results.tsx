@@ -1,10 +1,12 @@
-import { useTranslations } from 'next-intl'
+import { SearchX } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button-style'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Pagination } from '@/components/ui/pagination'
 import type { ExplainedCallView } from '@/lib/codes/explain-call'
-import type { CallPage } from '@/lib/quota/calls'
+import type { CallPage, CallSums } from '@/lib/quota/calls'
 import type { CallFilter } from '@/lib/quota/calls-filter'
-import { NoCalls } from './call-notices'
-import { CallSums } from './call-sums'
 import { CallTable } from './call-table'
 import { callsHref, CLEARED, isNarrowed } from './calls-address'
 
@@ -30,7 +32,7 @@ export function CallsResults({ filter, page, calls, namesProgram }: CallsResults
     return <NoCalls why="pastEnd" href={callsHref(filter, { cursor: null })} />
   return (
     <>
-      <CallSums sums={sums} />
+      <Sums sums={sums} />
       <CallTable
         calls={calls}
         namesProgram={namesProgram}
@@ -50,5 +52,49 @@ export function CallsResults({ filter, page, calls, namesProgram }: CallsResults
         className="mt-5"
       />
     </>
+  )
+}
+
+/** Nothing to list: before the first call, under these filters, or behind the last page. */
+function NoCalls({ why, href }: { why: 'first' | 'filtered' | 'pastEnd'; href: string }) {
+  const t = useTranslations('calls')
+  const filters = useTranslations('filters')
+  const action = why === 'filtered' ? filters('clear') : t(`empty.${why}.action`)
+  return (
+    <EmptyState
+      icon={why === 'first' ? undefined : <SearchX aria-hidden className="size-10 text-muted" />}
+      title={t(`empty.${why}.title`)}
+      action={
+        <Link
+          href={href}
+          className={buttonClass({ variant: why === 'first' ? 'primary' : undefined })}
+        >
+          {action}
+        </Link>
+      }
+    >
+      {t(`empty.${why}.body`)}
+    </EmptyState>
+  )
+}
+
+const FIGURES = ['calls', 'spent', 'unknown', 'requests'] as const
+
+/** What all calls that match come to, on whatever page they are. */
+function Sums({ sums }: { sums: CallSums }) {
+  const t = useTranslations('calls.sums')
+  const format = useFormatter()
+  return (
+    <dl
+      aria-label={t('label')}
+      className="mb-5 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-4"
+    >
+      {FIGURES.map((figure) => (
+        <div key={figure} className="flex flex-col-reverse justify-end bg-surface px-4 py-3">
+          <dt className="text-sm text-muted">{t(figure)}</dt>
+          <dd className="text-xl font-semibold tabular-nums">{format.number(sums[figure])}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { writeOffAction } from '@/lib/quota/actions'
 import { WRITE_OFF_REASON, writeOffSchema } from '@/lib/quota/schema'
 
@@ -22,19 +22,18 @@ export function WriteOff({ call }: WriteOffProps) {
   const common = useTranslations('common.actions')
   const toast = useToast()
   const [isOpen, setIsOpen] = useState(false)
-  const { failure, setFailure, attempt } = useAttempt()
   const form = useForm({
     resolver: zodResolver(writeOffSchema),
     defaultValues: { callId: call.id, reason: '' },
   })
-  const { formState, getValues, register, reset, trigger } = form
+  const { formState, getValues, register, reset, setError, trigger } = form
+  const { failure, setFailure, run } = useAction({ fields: ['reason'], setError })
   const { counts } = call
 
   /** @returns whether it is done */
   async function confirm(): Promise<boolean> {
     if (!(await trigger('reason', { shouldFocus: true }))) return false
-    const result = await attempt(() => writeOffAction(getValues()))
-    if (!result || result.serverError || result.validationErrors) return false
+    if (!(await run(() => writeOffAction(getValues()))).done) return false
     toast.show({ tone: 'good', title: t('done.title'), description: t('done.body', { counts }) })
     return true
   }

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
-import { useToldAction } from '@/components/use-told-action'
 import { useOfferUndo } from '@/components/undo/undo-provider'
+import { useAction } from '@/components/use-action'
 import { changeCodesAction } from '@/lib/codes/actions'
 import type { CodeChange } from '@/lib/codes/change'
 import type { CodeSelection } from '@/lib/codes/selection'
@@ -22,7 +22,7 @@ export function useChangeCodes() {
   const words = useDoneWords()
   const offerUndo = useOfferUndo()
   const toast = useToast()
-  const told = useToldAction()
+  const { run } = useAction({ inToast: true })
   const router = useRouter()
   const client = useQueryClient()
   const [progress, setProgress] = useState<Progress | null>(null)
@@ -33,7 +33,8 @@ export function useChangeCodes() {
     let done = sofar
     let after: string | undefined
     do {
-      const step = (await told(() => changeCodesAction({ selection, change, after })))?.data
+      const order = { selection, change, after }
+      const { data: step } = await run(() => changeCodesAction(order))
       if (!step) return { ...done, failed: true }
       done = addStep(done, step)
       setProgress((shown) => shown && { ...shown, done: done.seen })

@@ -12,8 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { TagsInput } from '@/components/ui/tags-input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { editCodeAction } from '@/lib/codes/actions'
 import { describedSchema, TAGS_MAX } from '@/lib/codes/schema'
 import type { CodeView } from '@/lib/codes/view-code'
@@ -24,26 +23,24 @@ type EditKeptProps = { code: CodeView; onDone: () => void }
 export function EditKept({ code, onDone }: EditKeptProps) {
   const t = useTranslations('codeDetail.kept')
   const common = useTranslations('common.actions')
-  const toast = useToast()
   const client = useQueryClient()
-  const { failure, attempt } = useAttempt()
   const { data: used } = useQuery(facetsQuery(EVERY_CODE))
   const listId = useId()
   // What the fields began with, however often the page is read anew around them.
   const [seen] = useState({ title: code.title, campaign: code.campaign, tags: code.tags })
-  const { register, handleSubmit, control, formState } = useForm({
+  const { register, handleSubmit, control, formState, setError } = useForm({
     resolver: zodResolver(describedSchema),
     defaultValues: seen,
   })
+  const { failure, run } = useAction({ fields: ['title', 'campaign', 'tags'], setError })
   const { errors, isSubmitting } = formState
 
   /** More tags than fit, and longer texts, cannot be typed. */
   const problem = (error: object | undefined) => error && t('textInvisible')
 
   const save = handleSubmit(async (values) => {
-    const result = await attempt(() => editCodeAction({ id: code.id, ...values, seen }))
-    if (!result || result.serverError || result.validationErrors) return
-    toast.show({ tone: 'good', title: t('saved') })
+    const order = { id: code.id, ...values, seen }
+    if (!(await run(() => editCodeAction(order), t('saved'))).done) return
     onDone()
     await client.invalidateQueries({ queryKey: ['codes'] })
   })

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useToast } from '@/components/ui/toast'
-import { useToldAction } from '@/components/use-told-action'
+import { useAction } from '@/components/use-action'
 import { checkLivePagesAction } from '@/lib/pages/actions'
 import type { LiveStep } from '@/lib/pages/check-live'
 
@@ -12,7 +12,7 @@ import type { LiveStep } from '@/lib/pages/check-live'
 export function useCheckLive(programId: string) {
   const t = useTranslations('pages.check')
   const toast = useToast()
-  const told = useToldAction()
+  const { run } = useAction({ inToast: true })
   const router = useRouter()
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
   const stopped = useRef(false)
@@ -26,8 +26,8 @@ export function useCheckLive(programId: string) {
 
   /** One step; null where it failed, which is said. */
   async function ask(after: string | null): Promise<LiveStep | null> {
-    const answer = await told(() => checkLivePagesAction({ programId, after }))
-    return answer?.data ?? null
+    const { data } = await run(() => checkLivePagesAction({ programId, after }))
+    return data ?? null
   }
 
   /** @returns how many there are; null where it failed, which was said, or was stopped */

@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { DoorForm } from '@/components/auth/door-form'
 import { NewPasswordField } from '@/components/auth/new-password-field'
-import { useProblem } from '@/components/auth/use-problem'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { acceptInvitationAction } from '@/lib/people/actions'
 import { acceptanceSchema } from '@/lib/people/schema'
 
@@ -17,21 +17,21 @@ import { acceptanceSchema } from '@/lib/people/schema'
 export function AcceptanceForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('people.door')
   const auth = useTranslations('auth.fields')
-  const problem = useProblem()
-  const { failure, attempt } = useAttempt()
+  const problem = useProblemWords('auth.problems')
   const [isLeaving, setIsLeaving] = useState(false)
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(acceptanceSchema),
     // The others have none: it would wipe out what was typed before this script ran.
     defaultValues: { token },
   })
+  const { failure, run } = useAction({ fields: ['name', 'password'], setError })
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => acceptInvitationAction(values))
-    if (!result?.data) return
+    const { data } = await run(() => acceptInvitationAction(values))
+    if (!data) return
     setIsLeaving(true)
-    window.location.assign(result.data.signedIn ? '/codes' : '/sign-in')
+    window.location.assign(data.signedIn ? '/codes' : '/sign-in')
   })
 
   return (

@@ -9,16 +9,14 @@ import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TagsInput } from '@/components/ui/tags-input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { changeEmailDomainsAction } from '@/lib/people/actions'
 import { emailDomainsSchema } from '@/lib/people/schema'
 
 export function ChangeDomains({ domains }: { domains: readonly string[] }) {
   const t = useTranslations('people.domains')
   const common = useTranslations('common.actions')
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
+  const { failure, setFailure, run } = useAction()
   const [isOpen, setIsOpen] = useState(false)
   const { handleSubmit, formState, control, reset, getValues } = useForm({
     resolver: zodResolver(emailDomainsSchema),
@@ -29,10 +27,8 @@ export function ChangeDomains({ domains }: { domains: readonly string[] }) {
   const wrong = getValues('domains').filter((_, index) => errors.domains?.[index])
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => changeEmailDomainsAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    setIsOpen(false)
-    toast.show({ tone: 'good', title: t('done') })
+    const { done } = await run(() => changeEmailDomainsAction(values), t('done'))
+    if (done) setIsOpen(false)
   })
 
   function changeOpen(open: boolean) {

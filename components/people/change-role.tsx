@@ -6,8 +6,7 @@ import { useForm, useWatch } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { FormDialog } from '@/components/form-dialog'
 import { Callout } from '@/components/ui/callout'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { can } from '@/lib/auth/can'
 import { changeRoleAction } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
@@ -19,8 +18,7 @@ type ChangeRoleProps = { person: Person; isSelf: boolean; onClose: () => void }
 export function ChangeRole({ person, isSelf, onClose }: ChangeRoleProps) {
   const t = useTranslations('people.changeRole')
   const roles = useTranslations('common.roles')
-  const toast = useToast()
-  const { failure, attempt } = useAttempt()
+  const { failure, run } = useAction()
   const { id: userId, name, email } = person
   const { register, handleSubmit, formState, control } = useForm({
     resolver: zodResolver(roleChangeSchema),
@@ -30,13 +28,9 @@ export function ChangeRole({ person, isSelf, onClose }: ChangeRoleProps) {
   const losesDesk = can(person.role, 'users.manage') && !can(role, 'users.manage')
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => changeRoleAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    toast.show({
-      tone: 'good',
-      title: t('done', { name, role: roles(values.role) }),
-    })
-    onClose()
+    const said = t('done', { name, role: roles(values.role) })
+    const { done } = await run(() => changeRoleAction(values), said)
+    if (done) onClose()
   })
 
   return (

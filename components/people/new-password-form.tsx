@@ -9,25 +9,24 @@ import { DoorForm } from '@/components/auth/door-form'
 import { NewPasswordField } from '@/components/auth/new-password-field'
 import { buttonClass } from '@/components/ui/button-style'
 import { Callout } from '@/components/ui/callout'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { resetByLinkAction } from '@/lib/people/actions'
 import { newPasswordSchema } from '@/lib/people/schema'
 
 /** Sets the password that the link is for; signing in with it comes after. */
 export function NewPasswordForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('people.door.reset')
-  const { failure, attempt } = useAttempt()
   const [isDone, setIsDone] = useState(false)
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(newPasswordSchema),
     defaultValues: { token },
   })
+  const { failure, run } = useAction({ fields: ['password'], setError })
   const { errors, isSubmitting } = formState
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => resetByLinkAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    setIsDone(true)
+    const { done } = await run(() => resetByLinkAction(values))
+    setIsDone(done)
   })
 
   if (isDone) {

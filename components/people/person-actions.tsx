@@ -16,12 +16,12 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu'
+import { useAction } from '@/components/use-action'
 import { enableUserAction } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
 import { ChangeRole } from './change-role'
 import { PersonConfirm, type ConfirmedTask } from './person-confirm'
 import { ResetLink } from './reset-link'
-import { useToldAction } from './use-told-action'
 
 type PersonActionsProps = {
   person: Person
@@ -35,7 +35,7 @@ type Task = ConfirmedTask | 'role' | 'reset'
 /** What an admin may do about one person. */
 export function PersonActions({ person, isSelf, onPage = false }: PersonActionsProps) {
   const t = useTranslations('people.actions')
-  const tell = useToldAction()
+  const { run } = useAction({ inToast: true })
   const [task, setTask] = useState<Task | null>(null)
   const isActive = person.state === 'active'
   const dialog = { person, isSelf, onClose: () => setTask(null) }
@@ -95,7 +95,7 @@ export function PersonActions({ person, isSelf, onPage = false }: PersonActionsP
           <MenuItem
             icon={<UserRoundCheck aria-hidden />}
             onSelect={() =>
-              void tell(
+              void run(
                 () => enableUserAction({ userId: person.id }),
                 t('enabled', { name: person.name }),
               )

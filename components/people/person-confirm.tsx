@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Callout } from '@/components/ui/callout'
+import { useAction } from '@/components/use-action'
 import {
   disableUserAction,
   endSessionsAction,
   removeSecondFactorAction,
 } from '@/lib/people/actions'
 import type { Person } from '@/lib/people/queries'
-import { useToldAction } from './use-told-action'
 
 const ACTIONS = {
   disable: disableUserAction,
@@ -30,11 +30,11 @@ type PersonConfirmProps = {
 export function PersonConfirm({ task, person, isSelf, onClose }: PersonConfirmProps) {
   const t = useTranslations('people.confirm')
   const common = useTranslations('common.actions')
-  const tell = useToldAction()
+  const { run } = useAction({ inToast: true })
   const { id: userId, name, email, sessions } = person
 
   async function confirm() {
-    const done = await tell(() => ACTIONS[task]({ userId }), t(`${task}.done`, { name }))
+    const { done } = await run(() => ACTIONS[task]({ userId }), t(`${task}.done`, { name }))
     // One's own session is gone with them: a full load leads to the sign-in page.
     if (done && isSelf && task !== 'factor') window.location.assign('/sign-in')
   }

@@ -4,10 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { SessionRow } from '@/components/auth/session-row'
 import { Button } from '@/components/ui/button'
+import { useAction } from '@/components/use-action'
 import { endPersonSessionAction } from '@/lib/people/actions'
 import type { Person, PersonSession } from '@/lib/people/queries'
 import { PersonConfirm } from './person-confirm'
-import { useToldAction } from './use-told-action'
 
 type PersonSessionsProps = {
   person: Person
@@ -20,14 +20,14 @@ type PersonSessionsProps = {
 /** Where somebody is signed in; each place can be signed out, or all at once. */
 export function PersonSessions({ person, sessions, isSelf, currentId }: PersonSessionsProps) {
   const t = useTranslations('people.sessions')
-  const tell = useToldAction()
+  const { run } = useAction({ inToast: true })
   const [endingId, setEndingId] = useState<string | null>(null)
   const [isEndingAll, setIsEndingAll] = useState(false)
 
   async function end(sessionId: string) {
     setEndingId(sessionId)
     const userId = person.id
-    await tell(() => endPersonSessionAction({ userId, sessionId }), t('ended'))
+    await run(() => endPersonSessionAction({ userId, sessionId }), t('ended'))
     setEndingId(null)
   }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import { ErrorCallout } from '@/components/error-callout'
-import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
-import { useAttempt } from '@/components/use-attempt'
+import { FormDialog } from '@/components/form-dialog'
+import { useAction } from '@/components/use-action'
 import { makeResetLinkAction } from '@/lib/people/actions'
 import type { MadeLink } from '@/lib/people/make-links'
 import type { Person } from '@/lib/people/queries'
@@ -14,54 +13,31 @@ import { OneTimeLink } from './one-time-link'
 /** Makes a link with which one person sets a new password, and shows it once. */
 export function ResetLink({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useTranslations('people')
-  const common = useTranslations('common.actions')
-  const { failure, attempt } = useAttempt()
-  const [isPending, setIsPending] = useState(false)
+  const { failure, isPending, run } = useAction()
   const [link, setLink] = useState<MadeLink | null>(null)
 
-  async function make() {
-    setIsPending(true)
-    const result = await attempt(() => makeResetLinkAction({ userId: person.id }))
-    setIsPending(false)
-    if (result?.data) setLink(result.data)
+  async function make(event: SyntheticEvent) {
+    event.preventDefault()
+    const { data } = await run(() => makeResetLinkAction({ userId: person.id }))
+    if (data) setLink(data)
   }
 
   return (
-    <Dialog
-      size="sm"
+    <FormDialog
+      title={t('reset.title', { name: person.name })}
+      description={person.email}
+      submitLabel={t('reset.submit')}
+      isPending={isPending}
+      onSubmit={make}
       open
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={t('reset.title', { name: person.name })}
-      description={person.email}
-      closeLabel={common('close')}
-      footer={
-        link ? (
-          <DialogClose>
-            <Button>{t('link.done')}</Button>
-          </DialogClose>
-        ) : (
-          <>
-            <DialogClose>
-              <Button>{common('cancel')}</Button>
-            </DialogClose>
-            <Button variant="primary" pending={isPending} onClick={() => void make()}>
-              {t('reset.submit')}
-            </Button>
-          </>
-        )
-      }
+      result={link && { closeLabel: t('link.done'), content: <OneTimeLink link={link} /> }}
     >
-      {link ? (
-        <OneTimeLink link={link} />
-      ) : (
-        <div className="flex flex-col gap-3">
-          <ErrorCallout failure={failure} />
-          <p>{t('reset.body', { name: person.name })}</p>
-          <p className="text-muted">{t('reset.nothingElse')}</p>
-        </div>
-      )}
-    </Dialog>
+      <ErrorCallout failure={failure} />
+      <p>{t('reset.body', { name: person.name })}</p>
+      <p className="text-muted">{t('reset.nothingElse')}</p>
+    </FormDialog>
   )
 }

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { AlertDialog } from '@/components/ui/alert-dialog'
+import { useAction } from '@/components/use-action'
 import { revokeLinkAction } from '@/lib/people/actions'
 import type { LinkEntry } from '@/lib/people/queries'
-import { useToldAction } from './use-told-action'
 
 type RevokeLinkProps = {
   link: Pick<LinkEntry, 'id' | 'purpose' | 'email'>
@@ -18,7 +18,7 @@ type RevokeLinkProps = {
 export function RevokeLink({ link, trigger, onClose }: RevokeLinkProps) {
   const t = useTranslations('people.revoke')
   const common = useTranslations('common.actions')
-  const tell = useToldAction()
+  const { run } = useAction({ inToast: true })
   return (
     <AlertDialog
       trigger={trigger}
@@ -31,7 +31,7 @@ export function RevokeLink({ link, trigger, onClose }: RevokeLinkProps) {
       confirmLabel={t('submit')}
       cancelLabel={common('cancel')}
       onConfirm={async () => {
-        await tell(() => revokeLinkAction({ linkId: link.id }), t('done'))
+        await run(() => revokeLinkAction({ linkId: link.id }), t('done'))
       }}
     />
   )

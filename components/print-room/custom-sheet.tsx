@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
+import { useProblemWords } from '@/components/use-problem-words'
 import type { LabelSheet } from '@/lib/artwork/label-sheets'
 import type { LabelChoiceProps } from './label-choice'
-import { useLabelProblem } from './use-label-problem'
 
 const FIELDS = [
   'pageWidthMm',
@@ -25,13 +25,13 @@ export function CustomSheet({
   problems,
 }: LabelChoiceProps & { sheet: LabelSheet }) {
   const t = useTranslations('labels')
-  const problem = useLabelProblem(problems)
+  const problem = useProblemWords('labels.problems')
   return (
     <fieldset className="rounded-lg border border-line p-4">
       <legend className="px-1 font-medium">{t('custom.title')}</legend>
       <div className="grid grid-cols-2 gap-4">
         {FIELDS.map((field) => (
-          <Field key={field} label={t(`custom.${field}`)} error={problem(field)}>
+          <Field key={field} label={t(`custom.${field}`)} error={problem(problems.get(field))}>
             <NumberField
               value={Number.isNaN(sheet[field]) ? null : sheet[field]}
               onValueChange={(value) =>

@@ -3,25 +3,30 @@ import { Field, FieldGroup } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NumberField } from '@/components/ui/number-field'
 import { SegmentedControl } from '@/components/ui/segmented-control'
-import { GUIDES } from '@/lib/artwork/label-sheets'
+import { useProblemWords } from '@/components/use-problem-words'
+import { GUIDES, labelsPerSheet } from '@/lib/artwork/label-sheets'
 import { CAPTIONS, CAPTION_MAX_CHARACTERS } from '@/lib/artwork/schema'
 import { CAPTION_TOKENS, findCaptionProblem } from '@/lib/print-room/caption-template'
 import { shownSheet, type LabelChoiceProps } from './label-choice'
 import { TemplateParts } from './template-parts'
 import { useInsert } from './use-insert'
-import { useLabelProblem } from './use-label-problem'
 import type { Offer } from './use-template-offer'
 
 /** Where to start, how often each code, and what stands beside it. */
 export function LabelFields(props: LabelChoiceProps & { offer: Offer }) {
   const { choice, onChange, problems, offer } = props
   const t = useTranslations('labels')
-  const problem = useLabelProblem(problems, shownSheet(choice))
+  const problem = useProblemWords('labels.problems')
+  const max = labelsPerSheet(shownSheet(choice))
   return (
     <>
       <div className="flex flex-wrap gap-4">
         {(['start', 'copies'] as const).map((field) => (
-          <Field key={field} label={t(`fields.${field}`)} error={problem(field)}>
+          <Field
+            key={field}
+            label={t(`fields.${field}`)}
+            error={problem(problems.get(field), { max })}
+          >
             <NumberField
               value={Number.isNaN(choice[field]) ? null : choice[field]}
               onValueChange={(value) => onChange({ [field]: value ?? Number.NaN })}
@@ -45,7 +50,9 @@ export function LabelFields(props: LabelChoiceProps & { offer: Offer }) {
         <OwnCaption
           text={choice.text}
           onChange={(text) => onChange({ text })}
-          problem={problem('text', findCaptionProblem(choice.text, offer.header)?.token)}
+          problem={problem(problems.get('text'), {
+            token: findCaptionProblem(choice.text, offer.header)?.token ?? '',
+          })}
           offer={offer}
         />
       )}

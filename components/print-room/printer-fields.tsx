@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
 import { Switch } from '@/components/ui/switch'
+import { useProblemWords } from '@/components/use-problem-words'
 import type { LabelChoiceProps } from './label-choice'
-import { useLabelProblem } from './use-label-problem'
 
 const OFFSETS = [
   { field: 'offsetXMm', label: 'offsetX' },
@@ -13,7 +13,7 @@ const OFFSETS = [
 /** What makes up for a printer that is out of place. */
 export function PrinterFields({ choice, onChange, problems }: LabelChoiceProps) {
   const t = useTranslations('labels')
-  const problem = useLabelProblem(problems)
+  const problem = useProblemWords('labels.problems')
   return (
     <details className="rounded-lg border border-line px-4 py-3">
       <summary className="font-medium">{t('more')}</summary>
@@ -26,7 +26,7 @@ export function PrinterFields({ choice, onChange, problems }: LabelChoiceProps) 
         />
         <div className="flex flex-wrap gap-4">
           {OFFSETS.map(({ field, label }) => (
-            <Field key={field} label={t(`fields.${label}`)} error={problem(field)}>
+            <Field key={field} label={t(`fields.${label}`)} error={problem(problems.get(field))}>
               <NumberField
                 value={Number.isNaN(choice[field]) ? null : choice[field]}
                 onValueChange={(value) => onChange({ [field]: value ?? Number.NaN })}

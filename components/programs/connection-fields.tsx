@@ -7,10 +7,13 @@ import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { useProblemWords } from '@/components/use-problem-words'
 import { TOKEN_WAYS, type ConnectionValues } from '@/lib/programs/schema'
 import { ModeField } from './mode-field'
 import { SecretInput } from './secret-input'
-import { useProblem } from './use-problem'
+
+/** Those that say beside them what is wrong. */
+export const VALUES = ['appId', 'appSecret', 'cloudEnvironment', 'cloudFunction'] as const
 
 /** The choice of connection and the boxes that it needs; those of other choices keep their values. */
 export function ConnectionFields({ keepsSecret = false }: { keepsSecret?: boolean }) {
@@ -31,7 +34,7 @@ type ValueFieldsProps = {
 /** The boxes that the chosen connection needs. */
 export function ValueFields({ keepsSecret = false, asides }: ValueFieldsProps) {
   const t = useTranslations('programs')
-  const problem = useProblem()
+  const problem = useProblemWords('programs.problems')
   const { register, formState } = useFormContext<ConnectionValues>()
   const mode = useWatch<ConnectionValues, 'mode'>({ name: 'mode' })
   const { errors } = formState
@@ -76,7 +79,7 @@ export function ValueFields({ keepsSecret = false, asides }: ValueFieldsProps) {
 
 function CloudFields({ asides }: Pick<ValueFieldsProps, 'asides'>) {
   const t = useTranslations('programs')
-  const problem = useProblem()
+  const problem = useProblemWords('programs.problems')
   const { register, formState } = useFormContext<ConnectionValues>()
   const { errors } = formState
   return (

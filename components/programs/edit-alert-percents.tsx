@@ -6,8 +6,7 @@ import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { changeAlertPercentsAction } from '@/lib/quota/actions'
 import { alertPercentsSchema } from '@/lib/quota/schema'
 import { FormDialog } from '@/components/form-dialog'
@@ -18,11 +17,12 @@ type Edited = { id: string; name: string; percents: readonly number[] }
 export function EditAlertPercents({ program }: { program: Edited }) {
   const t = useTranslations('alerts.percents')
   const problems = useTranslations('alerts.problems')
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
-  const [isPending, setIsPending] = useState(false)
   const [isWrong, setIsWrong] = useState(false)
+  const { failure, setFailure, isPending, run } = useAction({
+    fields: ['percents'],
+    setError: () => setIsWrong(true),
+  })
   const [percents, setPercents] = useState('')
 
   function changeOpen(open: boolean) {
@@ -38,12 +38,8 @@ export function EditAlertPercents({ program }: { program: Edited }) {
     const wrong = !alertPercentsSchema.safeParse(input).success
     setIsWrong(wrong)
     if (wrong) return
-    setIsPending(true)
-    const result = await attempt(() => changeAlertPercentsAction(input))
-    setIsPending(false)
-    if (!result || result.serverError || result.validationErrors) return
-    changeOpen(false)
-    toast.show({ tone: 'good', title: t('done') })
+    const { done } = await run(() => changeAlertPercentsAction(input), t('done'))
+    if (done) changeOpen(false)
   }
 
   return (

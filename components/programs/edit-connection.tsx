@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { changeConnectionAction } from '@/lib/programs/actions'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { changedConnectionSchema, REAL_MODES } from '@/lib/programs/schema'
-import { ConnectionFields } from './connection-fields'
+import { ConnectionFields, VALUES } from './connection-fields'
 import { FormDialog } from '@/components/form-dialog'
 import { NEW_CONNECTION } from './new-connection'
 import { useTestAfterChange } from './use-test-after-change'
@@ -18,17 +18,16 @@ import { useTestAfterChange } from './use-test-after-change'
 export function EditConnection({ program }: { program: ProgramSettings }) {
   const t = useTranslations('programs')
   const tellTest = useTestAfterChange()
-  const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
   const hasSecret = program.secretSetAt !== null
   const form = useForm({
     resolver: zodResolver(changedConnectionSchema(hasSecret)),
     values: valuesOf(program),
   })
+  const { failure, setFailure, run } = useAction({ fields: VALUES, setError: form.setError })
 
   const submit = form.handleSubmit(async (values) => {
-    const result = await attempt(() => changeConnectionAction(values))
-    if (!result || result.serverError || result.validationErrors) return
+    if (!(await run(() => changeConnectionAction(values))).done) return
     changeOpen(false)
     await tellTest(program, t('connection.done'))
   })

@@ -7,8 +7,7 @@ import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { changeListedPagesAction } from '@/lib/programs/actions'
 import { readAppJson } from '@/lib/programs/read-app-json'
 
@@ -17,10 +16,8 @@ type Edited = { id: string; name: string; listedPages: readonly string[] }
 /** The pages that are suggested while a path is typed, as they stand in app.json. */
 export function EditListedPages({ program }: { program: Edited }) {
   const t = useTranslations('programs.pages')
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
+  const { failure, setFailure, isPending, run } = useAction()
   const [isOpen, setIsOpen] = useState(false)
-  const [isPending, setIsPending] = useState(false)
   const [text, setText] = useState('')
   const { pages, wrong } = readAppJson(text)
 
@@ -33,12 +30,10 @@ export function EditListedPages({ program }: { program: Edited }) {
   async function submit(event: SyntheticEvent) {
     event.preventDefault()
     if (wrong.length > 0) return
-    setIsPending(true)
-    const result = await attempt(() => changeListedPagesAction({ programId: program.id, pages }))
-    setIsPending(false)
-    if (!result || result.serverError || result.validationErrors) return
-    changeOpen(false)
-    toast.show({ tone: 'good', title: t('done', { count: pages.length }) })
+    const order = { programId: program.id, pages }
+    const said = t('done', { count: pages.length })
+    const { done } = await run(() => changeListedPagesAction(order), said)
+    if (done) changeOpen(false)
   }
 
   return (

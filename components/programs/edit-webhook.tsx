@@ -7,8 +7,7 @@ import { Controller, useForm, useWatch } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Switch } from '@/components/ui/switch'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { removeWebhookAction, setWebhookAction } from '@/lib/webhooks/actions'
 import { webhookSchema } from '@/lib/webhooks/schema'
@@ -21,17 +20,15 @@ type Edited = Pick<ProgramSettings, 'id' | 'name' | 'webhook'>
 /** Where alerts are sent besides the screen. What is stored never comes back into the boxes. */
 export function EditWebhook({ program }: { program: Edited }) {
   const t = useTranslations('alerts.webhook')
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
-  const [isRemoving, setIsRemoving] = useState(false)
   const { id, name, webhook } = program
   const hasKey = webhook !== null && webhook.keySetAt !== null
   const form = useForm({
     resolver: zodResolver(webhookSchema({ url: webhook !== null, key: hasKey })),
     values: { programId: id, url: '', signed: hasKey, key: '' },
   })
-  const { control, formState, handleSubmit, register, reset, setValue } = form
+  const { control, formState, handleSubmit, register, reset, setError, setValue } = form
+  const { failure, setFailure, isPending, run } = useAction({ fields: ['url', 'key'], setError })
   const [url, signed, key] = useWatch({ control, name: ['url', 'signed', 'key'] })
 
   function changeOpen(open: boolean) {
@@ -41,19 +38,13 @@ export function EditWebhook({ program }: { program: Edited }) {
   }
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => setWebhookAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    changeOpen(false)
-    toast.show({ tone: 'good', title: t('done') })
+    const { done } = await run(() => setWebhookAction(values), t('done'))
+    if (done) changeOpen(false)
   })
 
   async function remove() {
-    setIsRemoving(true)
-    const result = await attempt(() => removeWebhookAction({ programId: id }))
-    setIsRemoving(false)
-    if (!result || result.serverError) return
-    changeOpen(false)
-    toast.show({ tone: 'good', title: t('removed') })
+    const { done } = await run(() => removeWebhookAction({ programId: id }), t('removed'))
+    if (done) changeOpen(false)
   }
 
   return (
@@ -103,7 +94,12 @@ export function EditWebhook({ program }: { program: Edited }) {
       )}
       {webhook && (
         <div className="border-t border-line pt-4">
-          <Button size="sm" variant="ghost" pending={isRemoving} onClick={() => void remove()}>
+          <Button
+            size="sm"
+            variant="ghost"
+            pending={isPending && !formState.isSubmitting}
+            onClick={() => void remove()}
+          >
             {t('remove')}
           </Button>
         </div>

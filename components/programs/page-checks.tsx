@@ -2,11 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-style'
-import { useToast } from '@/components/ui/toast'
-import { useToldAction } from '@/components/use-told-action'
+import { useAction } from '@/components/use-action'
 import { changePageChecksAction } from '@/lib/pages/actions'
 import { FactRow } from '@/components/ui/fact-row'
 
@@ -15,17 +13,12 @@ type PageChecksProps = { program: { id: string; name: string; checksPages: boole
 /** Whether WeChat is asked for pages, the switch of it, and the way to what it said. */
 export function PageChecks({ program }: PageChecksProps) {
   const t = useTranslations('pages.setting')
-  const toast = useToast()
-  const told = useToldAction()
-  const [isPending, setIsPending] = useState(false)
+  const { isPending, run } = useAction({ inToast: true })
   const { id, name, checksPages } = program
 
   async function turn() {
-    setIsPending(true)
     const order = { programId: id, checksPages: !checksPages }
-    const isDone = await told(() => changePageChecksAction(order))
-    setIsPending(false)
-    if (isDone) toast.show({ tone: 'good', title: t(checksPages ? 'offDone' : 'onDone', { name }) })
+    await run(() => changePageChecksAction(order), t(checksPages ? 'offDone' : 'onDone', { name }))
   }
 
   return (

@@ -1,18 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { FormProvider } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
-import { Dialog } from '@/components/ui/dialog'
+import { FormDialog } from '@/components/form-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useProblemWords } from '@/components/use-problem-words'
 import { ModeField } from './mode-field'
-import { useProblem } from './use-problem'
 import { useProgramWizard, type ProgramWizard as Wizard } from './use-program-wizard'
 import { WizardFooter } from './wizard-footer'
-import { WizardNeeds } from './wizard-needs'
-import { WizardRemedies } from './wizard-remedies'
+import { WizardNeeds, WizardRemedies } from './wizard-notes'
 import { WizardSteps } from './wizard-steps'
 import { WizardTest } from './wizard-test'
 import { WizardValues } from './wizard-values'
@@ -26,34 +25,29 @@ type ProgramWizardProps = {
 /** Choose the connection, copy the values from where they stand, test: what failed can be mended. */
 export function ProgramWizard({ open, onOpenChange, trigger }: ProgramWizardProps) {
   const t = useTranslations('programs')
-  const common = useTranslations('common.actions')
   const wizard = useProgramWizard()
-  const formId = useId()
   return (
-    <Dialog
-      title={t('add.title')}
-      closeLabel={common('close')}
-      trigger={trigger}
-      open={open}
-      onOpenChange={onOpenChange}
-      size="lg"
-      footer={<WizardFooter wizard={wizard} formId={formId} onClose={() => onOpenChange(false)} />}
-    >
-      <WizardSteps current={wizard.step} />
-      <FormProvider {...wizard.form}>
-        <form
-          id={formId}
-          method="post"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void wizard.goOn()
-          }}
-        >
+    <FormProvider {...wizard.form}>
+      <FormDialog
+        title={t('add.title')}
+        size="lg"
+        onSubmit={(event) => {
+          event.preventDefault()
+          return wizard.goOn()
+        }}
+        open={open}
+        onOpenChange={onOpenChange}
+        trigger={trigger}
+        footer={(formId) => (
+          <WizardFooter wizard={wizard} formId={formId} onClose={() => onOpenChange(false)} />
+        )}
+      >
+        <div>
+          <WizardSteps current={wizard.step} />
           <Step wizard={wizard} />
-        </form>
-      </FormProvider>
-    </Dialog>
+        </div>
+      </FormDialog>
+    </FormProvider>
   )
 }
 
@@ -89,7 +83,7 @@ function Step({ wizard }: { wizard: Wizard }) {
 
 function NameField({ form }: { form: Wizard['form'] }) {
   const t = useTranslations('programs')
-  const problem = useProblem()
+  const problem = useProblemWords('programs.problems')
   return (
     <Field
       label={t('fields.name')}

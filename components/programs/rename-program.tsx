@@ -8,29 +8,25 @@ import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { renameProgramAction } from '@/lib/programs/actions'
 import { programNameSchema } from '@/lib/programs/schema'
 import { FormDialog } from '@/components/form-dialog'
-import { useProblem } from './use-problem'
 
 export function RenameProgram({ program }: { program: { id: string; name: string } }) {
   const t = useTranslations('programs')
-  const problem = useProblem()
-  const toast = useToast()
-  const { failure, setFailure, attempt } = useAttempt()
+  const problem = useProblemWords('programs.problems')
   const [isOpen, setIsOpen] = useState(false)
-  const { register, handleSubmit, formState, reset } = useForm({
+  const { register, handleSubmit, formState, reset, setError } = useForm({
     resolver: zodResolver(programNameSchema),
     values: { programId: program.id, name: program.name },
   })
+  const { failure, setFailure, run } = useAction({ fields: ['name'], setError })
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => renameProgramAction(values))
-    if (!result || result.serverError || result.validationErrors) return
-    setIsOpen(false)
-    toast.show({ tone: 'good', title: t('rename.done') })
+    const { done } = await run(() => renameProgramAction(values), t('rename.done'))
+    if (done) setIsOpen(false)
   })
 
   function changeOpen(open: boolean) {

@@ -7,28 +7,27 @@ import { useForm } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
+import { useProblemWords } from '@/components/use-problem-words'
 import { replaceSecretAction } from '@/lib/programs/actions'
 import { programSecretSchema } from '@/lib/programs/schema'
 import { FormDialog } from '@/components/form-dialog'
 import { SecretInput } from './secret-input'
-import { useProblem } from './use-problem'
 import { useTestAfterChange } from './use-test-after-change'
 
 export function ReplaceSecret({ program }: { program: { id: string; name: string } }) {
   const t = useTranslations('programs')
-  const problem = useProblem()
+  const problem = useProblemWords('programs.problems')
   const tellTest = useTestAfterChange()
-  const { failure, setFailure, attempt } = useAttempt()
   const [isOpen, setIsOpen] = useState(false)
-  const { register, handleSubmit, formState, reset } = useForm({
+  const { register, handleSubmit, formState, reset, setError } = useForm({
     resolver: zodResolver(programSecretSchema),
     defaultValues: { programId: program.id, appSecret: '' },
   })
+  const { failure, setFailure, run } = useAction({ fields: ['appSecret'], setError })
 
   const submit = handleSubmit(async (values) => {
-    const result = await attempt(() => replaceSecretAction(values))
-    if (!result || result.serverError || result.validationErrors) return
+    if (!(await run(() => replaceSecretAction(values))).done) return
     changeOpen(false)
     await tellTest(program, t('secret.done'))
   })

@@ -1,12 +1,29 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
+import { ask, isFinal } from '@/components/answer'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { Moment } from '@/components/ui/moment'
 import { Panel } from '@/components/ui/panel'
 import type { RereadingView } from '@/lib/codes/rereading'
-import { rereadingQuery } from './rereading-query'
+
+const PAUSE_MS = 5_000
+
+type Answer = { rereading: RereadingView | null }
+
+/** How far the desk is with reading its stored codes again; null once there is nothing to tell any more. */
+const rereadingQuery = queryOptions({
+  queryKey: ['rereading'] as const,
+  queryFn: async ({ signal }) => {
+    const answer = await ask<Answer>('/api/codes/rereading', ['rereading'], signal)
+    return answer.rereading
+  },
+  // A page that is opened again begins with what the server has just said.
+  gcTime: 0,
+  refetchInterval: ({ state: { data, error } }) =>
+    !data || data.finishedAt !== null || isFinal(error) ? false : PAUSE_MS,
+})
 
 /** While the desk reads its stored codes again, and for some days after: how far, how many, and why. */
 export function RereadingPanel({ rereading: first }: { rereading: RereadingView }) {

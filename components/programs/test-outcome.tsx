@@ -3,8 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { Callout } from '@/components/ui/callout'
 import { CopyButton } from '@/components/ui/copy-button'
+import type { Failure } from '@/components/use-action'
 import type { ConnectionReport } from '@/lib/wechat/client'
-import type { TestFailure, TestOutcome as Outcome } from './use-connection-test'
+import type { TestOutcome as Outcome } from './use-connection-test'
 
 type TestOutcomeProps = { name: string; isFunction: boolean; outcome: Outcome }
 
@@ -37,7 +38,7 @@ function Success({ name, isFunction, report }: SuccessProps) {
   )
 }
 
-function Failed({ failure }: { failure: TestFailure }) {
+function Failed({ failure }: { failure: Failure }) {
   const t = useTranslations('programs.test')
   const common = useTranslations('common.actions')
   const { title, spent, next, reference, wechat } = failure

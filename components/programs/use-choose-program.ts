@@ -1,18 +1,18 @@
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { useToldAction } from '@/components/use-told-action'
+import { useAction } from '@/components/use-action'
 import { chooseProgramAction } from '@/lib/programs/actions'
 import { tellProgramChosen } from './program-chosen'
 
 /** Moves the desk of this person onto another Mini Program, and then to `next` where it is given. */
 export function useChooseProgram() {
-  const told = useToldAction()
+  const { run } = useAction({ inToast: true })
   const router = useRouter()
   const [isPending, start] = useTransition()
 
   function choose(programId: string, next?: string) {
     start(async () => {
-      if (!(await told(() => chooseProgramAction({ programId })))) return
+      if (!(await run(() => chooseProgramAction({ programId }))).done) return
       tellProgramChosen(programId)
       if (next) router.push(next)
     })

@@ -1,10 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { useToast } from '@/components/ui/toast'
-import { useToldAction } from '@/components/use-told-action'
 import { useOfferUndo } from '@/components/undo/undo-provider'
+import { useAction } from '@/components/use-action'
 import {
   archiveProgramAction,
   pauseProgramAction,
@@ -27,15 +26,12 @@ type Step = keyof typeof STEPS
 export function useProgramState({ id, name }: { id: string; name: string }) {
   const t = useTranslations('programs')
   const toast = useToast()
-  const told = useToldAction()
+  const { isPending, run } = useAction({ inToast: true })
   const offerUndo = useOfferUndo()
-  const [isPending, setIsPending] = useState(false)
 
   async function change(step: Step) {
-    setIsPending(true)
-    const isDone = await told(() => STEPS[step]({ programId: id }))
-    setIsPending(false)
-    if (!isDone) return
+    const { done } = await run(() => STEPS[step]({ programId: id }))
+    if (!done) return
     const title = t(`${step}.done`, { name })
     if (step === 'archive') {
       const undo = () => void change('restore')

@@ -3,9 +3,10 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { addProgramAction, changeConnectionAction } from '@/lib/programs/actions'
 import { newProgramSchema } from '@/lib/programs/schema'
+import { VALUES } from './connection-fields'
 import { NEW_CONNECTION } from './new-connection'
 import { useConnectionTest, type TestOutcome } from './use-connection-test'
 
@@ -16,7 +17,6 @@ export type ProgramWizard = ReturnType<typeof useProgramWizard>
 
 /** Where the wizard stands, and how it goes on. Once added, the Mini Program is only mended. */
 export function useProgramWizard() {
-  const { failure, attempt } = useAttempt()
   const test = useConnectionTest()
   const [step, setStep] = useState<WizardStep>('connection')
   const [programId, setProgramId] = useState<string | null>(null)
@@ -25,6 +25,7 @@ export function useProgramWizard() {
     resolver: zodResolver(newProgramSchema),
     defaultValues: { name: '', ...NEW_CONNECTION },
   })
+  const { failure, run } = useAction({ fields: VALUES, setError: form.setError })
   const mode = useWatch({ control: form.control, name: 'mode' }) ?? NEW_CONNECTION.mode
 
   async function runTest(id: string) {
@@ -35,15 +36,14 @@ export function useProgramWizard() {
 
   const save = form.handleSubmit(async (values) => {
     if (programId === null) {
-      const added = await attempt(() => addProgramAction(values))
-      if (!added?.data) return
-      setProgramId(added.data.programId)
-      void runTest(added.data.programId)
+      const { data } = await run(() => addProgramAction(values))
+      if (!data) return
+      setProgramId(data.programId)
+      void runTest(data.programId)
       return
     }
-    const changed = await attempt(() => changeConnectionAction({ ...values, programId }))
-    if (!changed || changed.serverError || changed.validationErrors) return
-    void runTest(programId)
+    const { done } = await run(() => changeConnectionAction({ ...values, programId }))
+    if (done) void runTest(programId)
   })
 
   async function goOn() {

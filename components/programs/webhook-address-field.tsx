@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Field } from '@/components/ui/field'
+import { useProblemWords } from '@/components/use-problem-words'
 import type { ProgramSettings } from '@/lib/programs/queries'
 import { webhookShape } from '@/lib/webhooks/format'
 import { SecretInput } from './secret-input'
-import { useWebhookProblem } from './use-webhook-problem'
 
 type WebhookAddressFieldProps = {
   input: UseFormRegisterReturn<'url'>
@@ -18,7 +18,7 @@ type WebhookAddressFieldProps = {
 /** The address on its way in, and whose robot it was recognised as. */
 export function WebhookAddressField({ input, typed, stored, error }: WebhookAddressFieldProps) {
   const t = useTranslations('alerts.webhook')
-  const problem = useWebhookProblem()
+  const problem = useProblemWords('alerts.problems')
   const isUrl = URL.canParse(typed.trim())
   return (
     <Field

@@ -6,8 +6,8 @@ import type { UseFormRegisterReturn } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Field } from '@/components/ui/field'
+import { useProblemWords } from '@/components/use-problem-words'
 import { SecretInput } from './secret-input'
-import { useWebhookProblem } from './use-webhook-problem'
 
 type WebhookKeyFieldProps = {
   input: UseFormRegisterReturn<'key'>
@@ -22,7 +22,7 @@ export function WebhookKeyField(props: WebhookKeyFieldProps) {
   const { input, typed, isStored, error, onMake } = props
   const t = useTranslations('alerts.webhook')
   const common = useTranslations('common.actions')
-  const problem = useWebhookProblem()
+  const problem = useProblemWords('alerts.problems')
   return (
     <Field
       label={t('key')}

@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
-import { useDeliveryProblem } from '@/components/alerts/use-delivery-problem'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import type { ErrorView } from '@/lib/i18n/view-error'
+import { useAction } from '@/components/use-action'
 import { sendTestMessageAction } from '@/lib/webhooks/actions'
 import type { SendReport } from '@/lib/webhooks/send'
 import { FactRow } from '@/components/ui/fact-row'
@@ -19,25 +18,15 @@ type WebhookTestProps = {
   children: ReactNode
 }
 
-type Outcome = { report: SendReport } | { failure: Pick<ErrorView, 'title' | 'next'> }
-
 /** The webhook's line: sends a message on demand and says what came of it. */
 export function WebhookTest({ program, label, edit, children }: WebhookTestProps) {
   const t = useTranslations('alerts.test')
-  const unanswered = useTranslations('errors.unanswered')
-  const [isRunning, setIsRunning] = useState(false)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const { failure, isPending, run } = useAction()
+  const [report, setReport] = useState<SendReport>()
 
   async function send() {
-    setIsRunning(true)
-    setOutcome(null)
-    const result = await sendTestMessageAction({ programId: program.id }).catch(() => null)
-    if (result?.data) setOutcome({ report: result.data })
-    else {
-      const lost = { title: unanswered('title'), next: unanswered('next') }
-      setOutcome({ failure: result?.serverError ?? lost })
-    }
-    setIsRunning(false)
+    setReport(undefined)
+    setReport((await run(() => sendTestMessageAction({ programId: program.id }))).data)
   }
 
   return (
@@ -47,7 +36,7 @@ export function WebhookTest({ program, label, edit, children }: WebhookTestProps
         <>
           <Button
             size="sm"
-            pending={isRunning}
+            pending={isPending}
             onClick={() => void send()}
             aria-label={t('label', { name: program.name })}
           >
@@ -58,8 +47,13 @@ export function WebhookTest({ program, label, edit, children }: WebhookTestProps
       }
       below={
         <dd role="status" className="basis-full empty:sr-only">
-          {isRunning && <p className="text-sm text-muted">{t('running')}</p>}
-          {outcome && <Told outcome={outcome} />}
+          {isPending && <p className="text-sm text-muted">{t('running')}</p>}
+          {failure && (
+            <Callout tone="bad" title={failure.title}>
+              {failure.next}
+            </Callout>
+          )}
+          {report && <Told report={report} />}
         </dd>
       }
     >
@@ -68,24 +62,15 @@ export function WebhookTest({ program, label, edit, children }: WebhookTestProps
   )
 }
 
-function Told({ outcome }: { outcome: Outcome }) {
+function Told({ report }: { report: SendReport }) {
   const t = useTranslations('alerts.test')
-  const words = useDeliveryProblem()
-  if ('failure' in outcome) {
-    const { title, next } = outcome.failure
-    return (
-      <Callout tone="bad" title={title}>
-        {next}
-      </Callout>
-    )
-  }
-  const { report } = outcome
+  const words = useTranslations('alerts.deliveryProblems')
   if (report.delivered) {
     return <Callout tone="good" title={t('ok', { status: report.httpStatus })} />
   }
   return (
     <Callout tone="bad" title={t('failed')}>
-      {words(report)}
+      {words(report.problem, { said: report.said, status: report.httpStatus ?? '' })}
     </Callout>
   )
 }

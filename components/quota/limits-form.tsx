@@ -7,12 +7,21 @@ import { useForm, useWatch } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
 import { Button } from '@/components/ui/button'
 import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
+import { useAction } from '@/components/use-action'
 import { changeLimitsAction } from '@/lib/quota/actions'
 import { floorOf, recount } from '@/lib/quota/format'
 import { PER_MINUTE_MAX, quotaLimitsSchema, type QuotaLimits } from '@/lib/quota/schema'
 import { LimitField } from './limit-field'
 import { LimitsDialog } from './limits-dialog'
+
+const LIMITS = [
+  'codeLimit',
+  'madeBefore',
+  'floorPercent',
+  'personDayMax',
+  'confirmAbove',
+  'perMinute',
+] as const
 
 type LimitsFormProps = {
   limits: QuotaLimits
@@ -25,12 +34,12 @@ type LimitsFormProps = {
 export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   const t = useTranslations('quota.limits')
   const toast = useToast()
-  const { failure, attempt } = useAttempt()
   const [asked, setAsked] = useState<QuotaLimits | null>(null)
   // What the fields began with, however often the page is read anew around them.
   const [seen, setSeen] = useState(limits)
   const form = useForm({ resolver: zodResolver(quotaLimitsSchema), defaultValues: seen })
   const { control, formState, handleSubmit, reset, setError } = form
+  const { failure, run } = useAction({ fields: LIMITS, setError })
   const [codeLimit, floorPercent] = useWatch({ control, name: ['codeLimit', 'floorPercent'] })
 
   const ask = handleSubmit((values) => {
@@ -44,8 +53,7 @@ export function LimitsForm({ limits, known, closed }: LimitsFormProps) {
   })
 
   async function change(values: QuotaLimits) {
-    const result = await attempt(() => changeLimitsAction({ ...values, seen }))
-    if (!result || result.serverError || result.validationErrors) return
+    if (!(await run(() => changeLimitsAction({ ...values, seen }))).done) return
     reset(values)
     setSeen(values)
     const { left } = recount(values, known)

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl'
 import { AlertsPanel } from '@/components/alerts/alerts-panel'
 import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button-style'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ProgramDetail } from '@/lib/quota/dashboard'
 import type { PastReconciliation } from '@/lib/quota/reconciliations'
-import { CallsLink } from './calls-link'
 import { ElsewherePanel } from './elsewhere-panel'
 import { ForecastPanel } from './forecast-panel'
 import { LifetimePanel } from './lifetime-panel'
@@ -86,5 +86,15 @@ export function QuotaDashboard(props: QuotaDashboardProps) {
         />
       </div>
     </>
+  )
+}
+
+/** From a Mini Program's numbers to the calls they add up from. */
+function CallsLink({ programId }: { programId: string }) {
+  const t = useTranslations('calls')
+  return (
+    <Link href={`/quota/calls?programId=${programId}`} className={buttonClass()}>
+      {t('allCalls')}
+    </Link>
   )
 }

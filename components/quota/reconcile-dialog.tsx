@@ -3,17 +3,17 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useId, useState, useTransition } from 'react'
+import { useEffect, useState, useTransition } from 'react'
 import { useController, useForm, useWatch } from 'react-hook-form'
 import { ErrorCallout } from '@/components/error-callout'
+import { FormDialog } from '@/components/form-dialog'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { NumberField } from '@/components/ui/number-field'
 import { Textarea } from '@/components/ui/textarea'
 import { useToast } from '@/components/ui/toast'
-import { useAttempt } from '@/components/use-attempt'
 import { useDebounced } from '@/components/use-debounced'
+import { useAction } from '@/components/use-action'
 import { reconcileAction } from '@/lib/quota/actions'
 import { makeReconcileSchema } from '@/lib/quota/schema'
 import { Moment } from '@/components/ui/moment'
@@ -24,18 +24,16 @@ type ReconcileDialogProps = ConsoleFacts & { programId: string; countedAt: Date 
 /** Takes the console's number and explains, before anything is saved, what would follow from it. */
 export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDialogProps) {
   const t = useTranslations('calls.reconcile')
-  const common = useTranslations('common.actions')
   const toast = useToast()
   const router = useRouter()
-  const formId = useId()
   const [isOpen, setIsOpen] = useState(false)
-  const { failure, setFailure, attempt } = useAttempt()
   const { limit } = facts
   const form = useForm({
     resolver: zodResolver(makeReconcileSchema(limit)),
     defaultValues: { programId, consoleCount: NaN, note: '' },
   })
-  const { control, formState, handleSubmit, register, reset } = form
+  const { control, formState, handleSubmit, register, reset, setError } = form
+  const { failure, setFailure, run } = useAction({ fields: ['consoleCount', 'note'], setError })
   const { field, fieldState } = useController({ control, name: 'consoleCount' })
   // An empty field is no number, and nothing else is NaN.
   const consoleCount = useWatch({ control, name: 'consoleCount' })
@@ -54,7 +52,7 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
   const save = handleSubmit(async (values) => {
     if (!isCurrent) return
     const order = { ...values, countedAt: countedAt.toISOString() }
-    const { data } = (await attempt(() => reconcileAction(order))) ?? {}
+    const { data } = await run(() => reconcileAction(order))
     if (!data) return
     setIsOpen(false)
     const { elsewhere, left } = data
@@ -66,10 +64,14 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
   })
 
   return (
-    <Dialog
+    <FormDialog
       title={t('title')}
       description={t.rich('dialog.body', { limit, at: () => <Moment at={countedAt} /> })}
-      closeLabel={common('close')}
+      size="md"
+      submitLabel={t('dialog.submit')}
+      isPending={formState.isSubmitting || (!isEmpty && !isCurrent)}
+      disabledReason={isEmpty ? t('dialog.enter') : undefined}
+      onSubmit={save}
       trigger={<Button size="sm">{t('action')}</Button>}
       open={isOpen}
       onOpenChange={(open) => {
@@ -78,56 +80,33 @@ export function ReconcileDialog({ programId, countedAt, ...facts }: ReconcileDia
         reset()
         if (open) router.refresh()
       }}
-      footer={
-        <>
-          <DialogClose>
-            <Button>{common('cancel')}</Button>
-          </DialogClose>
-          <Button
-            type="submit"
-            form={formId}
-            variant="primary"
-            pending={formState.isSubmitting || (!isEmpty && !isCurrent)}
-            disabledReason={isEmpty ? t('dialog.enter') : undefined}
-          >
-            {t('dialog.submit')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={(event) => void save(event)}
-        className="flex flex-col gap-4"
+      <ErrorCallout failure={failure} />
+      <Field
+        label={t('dialog.count')}
+        help={t('dialog.countHelp')}
+        error={fieldState.error && t('problems.count', { limit })}
       >
-        <ErrorCallout failure={failure} />
-        <Field
-          label={t('dialog.count')}
-          help={t('dialog.countHelp')}
-          error={fieldState.error && t('problems.count', { limit })}
-        >
-          <NumberField
-            inputRef={field.ref}
-            value={isEmpty ? null : field.value}
-            onValueChange={(value) => field.onChange(value ?? NaN)}
-            onBlur={field.onBlur}
-            min={0}
-            step={1}
-            decrementLabel={t('dialog.less')}
-            incrementLabel={t('dialog.more')}
-            className="w-48"
-          />
-        </Field>
-        <ReconcilePreview {...facts} consoleCount={isCount ? consoleCount : null} />
-        <Field
-          label={t('dialog.note')}
-          help={t('dialog.noteHelp')}
-          error={formState.errors.note && t('problems.note')}
-        >
-          <Textarea {...register('note')} />
-        </Field>
-      </form>
-    </Dialog>
+        <NumberField
+          inputRef={field.ref}
+          value={isEmpty ? null : field.value}
+          onValueChange={(value) => field.onChange(value ?? NaN)}
+          onBlur={field.onBlur}
+          min={0}
+          step={1}
+          decrementLabel={t('dialog.less')}
+          incrementLabel={t('dialog.more')}
+          className="w-48"
+        />
+      </Field>
+      <ReconcilePreview {...facts} consoleCount={isCount ? consoleCount : null} />
+      <Field
+        label={t('dialog.note')}
+        help={t('dialog.noteHelp')}
+        error={formState.errors.note && t('problems.note')}
+      >
+        <Textarea {...register('note')} />
+      </Field>
+    </FormDialog>
   )
 }
