@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
-import { build } from 'esbuild'
 import { PlainError, ROOT } from './step.mjs'
 
 /** Native code, or a module that finds its own files. Everything else goes into the bundle. */
@@ -28,6 +27,8 @@ export function listCommands() {
  * @param {string} outdir one folder below the image's root, as scripts/ is below the project's
  */
 export async function bundleCommands(outdir) {
+  // Not at the top: npm run image may have to install it first.
+  const { build } = await import('esbuild')
   const names = ['prepare', 'batch-worker', 'read-file', ...listCommands().map(({ name }) => name)]
   const { metafile } = await build({
     absWorkingDir: ROOT,

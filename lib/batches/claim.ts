@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
-import { held, isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
+import { withinLease, isAbandoned, leaseFor, OWNER } from '@/lib/database/lease'
 import { providerOf } from '@/lib/database/provider'
 import { env } from '@/lib/env'
 import { Prisma } from '@/lib/generated/prisma/client'
@@ -40,7 +40,7 @@ type RawRow = {
  * however many processes ask.
  */
 export async function claimRows(batchId: string, count: number): Promise<ClaimedRow[]> {
-  const putOff = held(PUT_OFF_MAX_MS)
+  const putOff = withinLease(PUT_OFF_MAX_MS)
   // A row takes little longer than its call to WeChat, so a living process needs no heartbeat.
   const leaseUntil = leaseFor(CALL_LEASE_MS)
   // SQLite lets one writer in at a time; PostgreSQL steps over rows that others are taking.

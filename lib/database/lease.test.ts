@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { expect, it } from 'vitest'
-import { held, isAbandoned, isIn, isOver, lately, leaseFor, OWNER } from './lease'
+import { withinLease, isAbandoned, isIn, isOver, lately, leaseFor, OWNER } from './lease'
 
 const LEASE_MS = 90_000
 const elsewhere = 'another-machine:1:x'
@@ -33,7 +33,10 @@ it.each([1_000, LEASE_MS, 3600_000])('each length has its own end: %i ms', (ms) 
   const after = (leftMs: number) => isOver(new Date(nowMs + leftMs), ms, nowMs)
   expect([0, 1, ms, ms + 60_000, ms + 60_001].map(after)).toEqual([true, false, false, false, true])
   expect(isOver(null, ms, nowMs)).toBe(true)
-  expect(held(ms, nowMs)).toEqual({ gt: new Date(nowMs), lte: new Date(nowMs + ms + 60_000) })
+  expect(withinLease(ms, nowMs)).toEqual({
+    gt: new Date(nowMs),
+    lte: new Date(nowMs + ms + 60_000),
+  })
 })
 
 it('what was done lately was not done in time to come', () => {

@@ -28,9 +28,9 @@ export const leaseFor = (ms: number): Date => new Date(Date.now() + ms)
 
 /**
  * Where the end of a lease of `ms` lies while it holds. It is free where the column is null, or
- * `NOT: { leaseUntil: held(ms) }`: Prisma's NOT leaves out what is null.
+ * `NOT: { leaseUntil: withinLease(ms) }`: Prisma's NOT leaves out what is null.
  */
-export const held = (ms: number, nowMs = Date.now()): Between => between(nowMs, nowMs + ms)
+export const withinLease = (ms: number, nowMs = Date.now()): Between => between(nowMs, nowMs + ms)
 
 /** Where a moment lies that is less than `ms` ago: for columns that keep when something was done. */
 export const lately = (ms: number, nowMs = Date.now()): Between => between(nowMs - ms, nowMs)
@@ -41,7 +41,7 @@ export const isIn = (at: Date | null, { gt, lte }: Between): boolean =>
 
 /** Whether a lease of `ms` that ends then holds no more. */
 export const isOver = (leaseUntil: Date | null, ms: number, nowMs = Date.now()): boolean =>
-  !isIn(leaseUntil, held(ms, nowMs))
+  !isIn(leaseUntil, withinLease(ms, nowMs))
 
 /**
  * Whether the process that holds the row can no longer end it: its lease of `ms` is over, or it is gone from

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/database/db'
-import { held, leaseFor } from '@/lib/database/lease'
+import { withinLease, leaseFor } from '@/lib/database/lease'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { removeSpooled } from '@/lib/spool'
@@ -59,7 +59,7 @@ export async function handOverDrawings(): Promise<void> {
 export async function takeOverDrawing({ id, drawer, order }: Job): Promise<boolean> {
   const next = randomUUID()
   const taken = await db.archive.updateMany({
-    where: { id, drawer, state: 'drawing', NOT: { leaseUntil: held(LEASE_MS) } },
+    where: { id, drawer, state: 'drawing', NOT: { leaseUntil: withinLease(LEASE_MS) } },
     data: { drawer: next, leaseUntil: leaseFor(LEASE_MS), done: 0 },
   })
   if (taken.count === 0) return false

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { db } from '@/lib/database/db'
-import { held, leaseFor } from '@/lib/database/lease'
+import { withinLease, leaseFor } from '@/lib/database/lease'
 
 /** Short, so that the lock of a killed process is soon free; renewed while the work goes on. */
 const LEASE_MS = 6_000
@@ -54,7 +54,7 @@ async function ensureRow(programId: string): Promise<void> {
 }
 
 async function tryLock(programId: string, owner: string): Promise<boolean> {
-  const free = [{ lockUntil: null }, { NOT: { lockUntil: held(LEASE_MS) } }]
+  const free = [{ lockUntil: null }, { NOT: { lockUntil: withinLease(LEASE_MS) } }]
   const taken = await db.accessToken.updateMany({
     where: { programId, OR: free },
     data: { lockOwner: owner, lockUntil: leaseFor(LEASE_MS) },

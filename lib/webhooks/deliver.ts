@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/database/db'
-import { held } from '@/lib/database/lease'
+import { withinLease } from '@/lib/database/lease'
 import { env } from '@/lib/env'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { PUBLIC_INTERNET } from './post'
@@ -40,7 +40,7 @@ function pausesOver(nowMs: number): Prisma.AlertDeliveryWhereInput[] {
   const pauses = [0, ...BACK_OFF_MINUTES]
   return pauses.map((minutes, tries) => ({
     attempts: tries < BACK_OFF_MINUTES.length ? tries : { gte: tries },
-    NOT: { nextAt: held(minutes * 60_000, nowMs) },
+    NOT: { nextAt: withinLease(minutes * 60_000, nowMs) },
   }))
 }
 
