@@ -39,10 +39,10 @@ export function toHttpsBody(request: CodeRequest): Wire {
   const drawing = {
     width: request.widthPx,
     auto_color: request.autoColour,
-    // WeChat ignores the colour while it picks one itself.
+    // WeChat ignores the colour while it picks one itself (docs/wechat.md §1).
     ...(request.autoColour ? {} : { line_color: request.lineColour }),
     is_hyaline: request.transparent,
-    // An empty env_version is refused (40097): the field is left out instead.
+    // An empty env_version is refused (40097, docs/wechat.md §1): the field is left out instead.
     ...(request.envVersion ? { env_version: request.envVersion } : {}),
   }
   if (request.kind === 'wxacode') return { path: request.path, ...drawing }

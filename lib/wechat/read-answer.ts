@@ -19,7 +19,7 @@ type Bytes = 'jpeg' | 'png' | 'json' | UnreadableAnswer
 
 /**
  * What a body is, by its first bytes alone: WeChat sends errors with status 200 and transparent
- * PNGs under an image/jpeg header, so neither tells anything.
+ * PNGs under an image/jpeg header (docs/wechat.md §2), so neither tells anything.
  */
 export function sniff(body: Buffer): Bytes {
   if (body.length === 0) return 'empty'
@@ -73,7 +73,7 @@ export function parseObject(text: string): object | null {
 
 /**
  * The words of some of WeChat's errors hold control characters as they are, which JSON does not
- * allow inside of words; outside of them a space is as good. `trim` takes a BOM away, too.
+ * allow inside of words (docs/wechat.md §2); outside of them a space is as good. `trim` takes a BOM away, too.
  */
 function cleaned(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').trim()

@@ -38,7 +38,7 @@ function withoutSecrets(text: string, secrets: string[]): string {
 export function waitAfter(errcode: number, nowMs: number): number | null {
   switch (errcode) {
     case 45009:
-      // The day starts anew at 00:00 Asia/Shanghai, which is UTC+8 all year round.
+      // The day starts anew at 00:00 Asia/Shanghai (docs/wechat.md §4), which is UTC+8 all year round.
       return DAY_MS - ((nowMs + 8 * HOUR_MS) % DAY_MS)
     case 44990:
       return SECOND_MS

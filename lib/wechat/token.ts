@@ -17,7 +17,7 @@ export interface TokenStore {
   dropIf: (appKey: string, token: string) => Promise<void>
   /** Runs `work` while no other process or request does so for the same key. */
   withFetchLock: <T>(appKey: string, work: () => Promise<T>) => Promise<T>
-  /** Atomically takes one of the day's 20 force refreshes, at least 30 s after the last. */
+  /** Atomically takes one of the day's 20 force refreshes, at least 30 s after the last (docs/wechat.md §5). */
   claimForceRefresh: (appKey: string, nowMs: number) => Promise<boolean>
 }
 
@@ -105,7 +105,7 @@ async function renew(
       if (!mayForce) throw failed.refusal
       log.child({ room: 'wechat' }).warn({ appId }, 'forcing a new token')
       fetched = await fetchToken(connection, context, true)
-      // Forced by someone else within 30 s, WeChat hands back the same token once more.
+      // Forced by someone else within 30 s, WeChat hands back the same token once more (docs/wechat.md §5).
       if (fetched.token === failed.token) throw failed.refusal
     }
     await store.write(appId, fetched)
