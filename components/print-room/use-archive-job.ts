@@ -10,7 +10,7 @@ const POLL_MS = 500
 const AWAY_MS = 5_000
 
 /** What tells an answer of ours. */
-const PROGRESS = ['id', 'state', 'done', 'total'] as const
+const PROGRESS = ['state', 'done', 'total'] as const
 
 const progressKey = (id: string | null) => ['archive', id] as const
 
@@ -64,7 +64,8 @@ export function useArchiveJob(viewerId: string) {
     forget()
     setIsStarting(true)
     try {
-      const begun = await askWith<ArchiveProgress>('/api/codes/archives', order, PROGRESS)
+      const fields = ['id', ...PROGRESS] as const
+      const begun = await askWith<ArchiveProgress>('/api/codes/archives', order, fields)
       client.setQueryData(progressKey(begun.id), begun)
       setAsked({ id: begun.id, startedAtMs: Date.now() })
     } catch (problem) {
