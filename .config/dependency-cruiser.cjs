@@ -64,7 +64,7 @@ const COMPONENT_ROOMS = {
   audit: ['filters'],
   calls: ['filters'],
   quota: ['alerts', 'calls'],
-  programs: ['alerts', 'undo'],
+  programs: ['undo'],
   pages: [],
   codes: ['programs'],
   'print-room': [],
