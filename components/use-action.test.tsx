@@ -1,8 +1,6 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { ToastProvider } from '@/components/ui/toast'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { useAction, type Answer } from './use-action'
 
 type Options = NonNullable<Parameters<typeof useAction<'email' | 'password'>>[0]>
@@ -15,12 +13,11 @@ function hold(options: Options = {}): Hook {
     held = useAction(options)
     return null
   }
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
-      <ToastProvider label="" closeLabel="">
-        <Holder />
-      </ToastProvider>
-    </NextIntlClientProvider>,
+  draw(
+    'en',
+    <ToastProvider label="" closeLabel="">
+      <Holder />
+    </ToastProvider>,
   )
   if (!held) throw new Error('not rendered')
   return held

@@ -1,5 +1,3 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { PROBLEMS as AUTH_PROBLEMS } from '@/lib/auth/schema'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
@@ -7,6 +5,7 @@ import { loadMessages } from '@/lib/i18n/messages'
 import { PROBLEMS as PROGRAM_PROBLEMS } from '@/lib/programs/schema'
 import { SECURITY_PROBLEMS } from '@/lib/second-factor/schema'
 import { WEBHOOK_PROBLEMS } from '@/lib/webhooks/schema'
+import { draw } from '@/tests/draw'
 import { useProblemWords } from './use-problem-words'
 
 type Namespace = Parameters<typeof useProblemWords>[0]
@@ -16,16 +15,8 @@ function Words({ namespace, problem }: { namespace: Namespace; problem: Problem 
   return useProblemWords(namespace)(problem) ?? 'nothing'
 }
 
-/** A key that is missing or an argument that is not given fails the test. */
 function say(locale: Locale, namespace: Namespace, problem: Problem): string {
-  const onError = (error: Error) => {
-    throw error
-  }
-  return renderToStaticMarkup(
-    <NextIntlClientProvider {...{ locale, onError }} messages={loadMessages(locale)} timeZone="UTC">
-      <Words namespace={namespace} problem={problem} />
-    </NextIntlClientProvider>,
-  )
+  return draw(locale, <Words namespace={namespace} problem={problem} />)
 }
 
 const GIVEN = [

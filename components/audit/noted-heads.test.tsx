@@ -1,9 +1,7 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { Noted } from '@/lib/audit/noted'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { NotedHeads } from './noted-heads'
 
 const HASH = 'ab'.repeat(32)
@@ -13,17 +11,8 @@ const NOTED: Noted[] = [
   { place: 'backup', sequence: 900, hash: HASH, at: new Date('2026-11-28T02:30:00Z') },
 ]
 
-/** A key that is missing or an argument that is not given fails the test. */
 function say(locale: Locale, noted: Noted[]): string {
-  const fail = (problem: Error) => {
-    throw problem
-  }
-  const provided = { locale, messages: loadMessages(locale), timeZone: 'UTC', onError: fail }
-  const markup = renderToStaticMarkup(
-    <NextIntlClientProvider {...provided}>
-      <NotedHeads noted={noted} />
-    </NextIntlClientProvider>,
-  )
+  const markup = draw(locale, <NotedHeads noted={noted} />)
   return markup.replace(/<[^>]+>/g, ' ')
 }
 

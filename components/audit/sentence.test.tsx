@@ -1,11 +1,9 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { AUDIT_EVENTS } from '@/lib/audit/events'
 import { PERMISSIONS } from '@/lib/auth/can'
 import type { Names } from '@/lib/trail/names'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import type { ToldEntry } from './describe-entry'
 import { AnsweredWarnings, Changes, Sentence } from './sentence'
 
@@ -18,18 +16,10 @@ const NAMES: Names = {
 const WEI = { actorId: 'w1', actorName: 'Wei' }
 const NOBODY = { actorId: null, actorName: '' }
 
-/** A key that is missing or an argument that is not given fails the test. */
 function sayAll(locale: Locale, given: Partial<ToldEntry>[], Part = Sentence): string[] {
-  const fail = (problem: Error) => {
-    throw problem
-  }
-  const markup = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={loadMessages(locale)}
-      timeZone="UTC"
-      onError={fail}
-    >
+  const markup = draw(
+    locale,
+    <>
       {given.map((one, place) => (
         <section key={place}>
           <Part
@@ -38,7 +28,7 @@ function sayAll(locale: Locale, given: Partial<ToldEntry>[], Part = Sentence): s
           />
         </section>
       ))}
-    </NextIntlClientProvider>,
+    </>,
   )
   const said = markup.split('</section>').map((part) => part.replace(/<[^>]+>/g, ''))
   return said.slice(0, -1)

@@ -1,9 +1,7 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import type { SameCells } from '@/lib/codes/same-cells'
 import type { Locale } from '@/lib/i18n/locale'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { SameCellsNote } from './same-cells-note'
 
 const ONE = { codes: [{ id: 'c1', name: 'Table 1' }], more: 0 }
@@ -12,28 +10,14 @@ const MANY = {
   more: 2,
 }
 
-/** A key that is missing or an argument that is not given fails the test. */
-function draw(locale: Locale, sameCells: SameCells): string {
-  const fail = (problem: Error) => {
-    throw problem
-  }
-  return renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={loadMessages(locale)}
-      timeZone="UTC"
-      onError={fail}
-    >
-      <SameCellsNote sameCells={sameCells} />
-    </NextIntlClientProvider>,
-  )
-}
+const show = (locale: Locale, sameCells: SameCells) =>
+  draw(locale, <SameCellsNote sameCells={sameCells} />)
 
 const say = (locale: Locale, sameCells: SameCells) =>
-  draw(locale, sameCells).replace(/<[^>]+>/g, '')
+  show(locale, sameCells).replace(/<[^>]+>/g, '')
 
 it('names the other code and says what it means', () => {
-  expect(draw('en', ONE)).toMatch(/<a [^>]*href="\/codes\/c1"/)
+  expect(show('en', ONE)).toMatch(/<a [^>]*href="\/codes\/c1"/)
   expect(say('en', ONE)).toBe(
     'The pictures of this code and “Table 1” carry the same cells' +
       'WeChat gave the same code for both, so both open the same page.',
@@ -44,7 +28,7 @@ it('names the other code and says what it means', () => {
 })
 
 it('names some of many', () => {
-  expect(draw('en', MANY).match(/href="\/codes\//g)).toHaveLength(3)
+  expect(show('en', MANY).match(/href="\/codes\//g)).toHaveLength(3)
   expect(say('en', MANY)).toContain(
     'The pictures of this code, “Table 1”, “Table 2”, “Table 3”, and 2 more carry the same cells',
   )

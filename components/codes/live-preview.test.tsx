@@ -1,10 +1,8 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { isDot } from '@/lib/artwork/code-shapes'
 import { dashPathData, drawSimulatedCode } from '@/lib/artwork/simulated-code'
 import type { Locale } from '@/lib/i18n/locale'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import type { Drawing } from './drawing'
 import { LivePreview } from './live-preview'
 
@@ -20,11 +18,7 @@ const drawing: Drawing = {
 }
 
 const show = (change: Partial<Drawing>, locale: Locale = 'en') =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC">
-      <LivePreview drawing={{ ...drawing, ...change }} codeId={null} isSandbox={false} />
-    </NextIntlClientProvider>,
-  )
+  draw(locale, <LivePreview drawing={{ ...drawing, ...change }} codeId={null} isSandbox={false} />)
 
 describe('a round code', () => {
   it.each([

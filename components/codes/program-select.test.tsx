@@ -1,16 +1,14 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
 import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { ProgramSelect, type WhenNone } from './program-select'
 
 /** What stands where there is nothing to choose. */
 function say(locale: Locale, whenNone: WhenNone): string {
-  return renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC">
-      <ProgramSelect programs={[]} value="" onValueChange={() => undefined} whenNone={whenNone} />
-    </NextIntlClientProvider>,
+  return draw(
+    locale,
+    <ProgramSelect programs={[]} value="" onValueChange={() => undefined} whenNone={whenNone} />,
   )
 }
 

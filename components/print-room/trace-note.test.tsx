@@ -1,17 +1,13 @@
-import { createTranslator, NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { createTranslator } from 'next-intl'
 import { expect, it } from 'vitest'
 import type { CodeView } from '@/lib/codes/view-code'
 import { LOCALES, type Locale } from '@/lib/i18n/locale'
 import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { TraceNote } from './trace-note'
 
 const say = (locale: Locale, code: Pick<CodeView, 'kind' | 'pictureWidthPx'>) =>
-  renderToStaticMarkup(
-    <NextIntlClientProvider locale={locale} messages={loadMessages(locale)} timeZone="UTC">
-      <TraceNote code={code} isTooLarge={false} />
-    </NextIntlClientProvider>,
-  )
+  draw(locale, <TraceNote code={code} isTooLarge={false} />)
 
 it.each(LOCALES)('says in %s how large, and what asking again spends for each kind', (locale) => {
   const messages = loadMessages(locale)

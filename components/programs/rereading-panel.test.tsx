@@ -1,30 +1,18 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { QueryProvider } from '@/components/query-provider'
 import type { RereadingView } from '@/lib/codes/rereading'
 import type { Locale } from '@/lib/i18n/locale'
-import { loadMessages } from '@/lib/i18n/messages'
+import { draw } from '@/tests/draw'
 import { RereadingPanel } from './rereading-panel'
 
 const UNDER_WAY = { finishedAt: null, total: 8310, done: 1204, better: 311, unreadable: 0 }
 
-/** A key that is missing or an argument that is not given fails the test. */
 function say(locale: Locale, rereading: RereadingView): string {
-  const fail = (problem: Error) => {
-    throw problem
-  }
-  const markup = renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={loadMessages(locale)}
-      timeZone="UTC"
-      onError={fail}
-    >
-      <QueryProvider>
-        <RereadingPanel rereading={rereading} />
-      </QueryProvider>
-    </NextIntlClientProvider>,
+  const markup = draw(
+    locale,
+    <QueryProvider>
+      <RereadingPanel rereading={rereading} />
+    </QueryProvider>,
   )
   return markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }

@@ -1,8 +1,6 @@
-import { NextIntlClientProvider } from 'next-intl'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { loadMessages } from '@/lib/i18n/messages'
 import type { QuotaGauge as Quota } from '@/lib/quota/queries'
+import { draw } from '@/tests/draw'
 import { LifetimePanel } from './lifetime-panel'
 import { lifetimeSegments } from './lifetime-segments'
 import { QuotaGauge, QuotaNumbers } from './quota-gauge'
@@ -22,14 +20,6 @@ const TIGHT: Quota = {
   today: { used: 3, limit: 5000, resetsAt: new Date('2027-01-01T16:00:00Z') },
 }
 
-function draw(part: React.ReactNode): string {
-  return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
-      {part}
-    </NextIntlClientProvider>,
-  )
-}
-
 function sharesOf(markup: string): number[] {
   const meter = /role="meter".*?<\/div>/.exec(markup)?.[0] ?? ''
   return [...meter.matchAll(/share-(\d+)/g)].map(([, half]) => Number(half))
@@ -42,15 +32,15 @@ describe('the frame’s gauge', () => {
       <QuotaGauge key="a" quota={TIGHT} />,
       <LifetimePanel key="b" gauge={TIGHT} />,
     ]
-    expect(sharesOf(draw(gauge))).toEqual([120, 4, 6, 8, 2, 40, 20])
-    expect(sharesOf(draw(panel))).toEqual(sharesOf(draw(gauge)))
+    expect(sharesOf(draw('en', gauge))).toEqual([120, 4, 6, 8, 2, 40, 20])
+    expect(sharesOf(draw('en', panel))).toEqual(sharesOf(draw('en', gauge)))
     const sum = lifetimeSegments(TIGHT).reduce((all, { value }) => all + value, 0)
     expect(sum).toBe(TIGHT.limit)
   })
 
   it('says the numbers that the page says, in its words', () => {
-    const numbers = wordsOf(draw(<QuotaNumbers quota={TIGHT} />))
-    const page = wordsOf(draw(<LifetimePanel gauge={TIGHT} />))
+    const numbers = wordsOf(draw('en', <QuotaNumbers quota={TIGHT} />))
+    const page = wordsOf(draw('en', <LifetimePanel gauge={TIGHT} />))
     expect(numbers).toContain('Generated here 60 Unknown outcome 2 Made elsewhere 3')
     expect(numbers).toContain('For batches 20 Kept back 10 Left 30')
     for (const name of ['For batches', 'Kept back', 'Unknown outcome']) expect(page).toContain(name)
@@ -64,9 +54,9 @@ describe('the frame’s gauge', () => {
     [100, 'Used up'],
   ])('with %i of 100 gone has the word of the page: %s', (gone, word) => {
     const quota = { ...TIGHT, left: 100 - gone }
-    const said = wordsOf(draw(<QuotaGauge quota={quota} />))
+    const said = wordsOf(draw('en', <QuotaGauge quota={quota} />))
     if (word === null) expect(said).not.toMatch(/Half|low|Little|gone|Used up/)
     else expect(said).toContain(word)
-    expect(wordsOf(draw(<LifetimePanel gauge={quota} />))).toContain(word ?? 'Half gone')
+    expect(wordsOf(draw('en', <LifetimePanel gauge={quota} />))).toContain(word ?? 'Half gone')
   })
 })
